@@ -1,0 +1,69 @@
+/**
+ * `npm run build`: from sources to dist/. Also run by `npm ci` through `prepare`.
+ *
+ *   tsx scripts/build.ts [release|dev|checked]… [--core] [--force] [--no-types]
+ *
+ * Steps: generators (tables → src/generated), the core (asc and post-processing, skipped when no source changed), the JavaScript bundles, the
+ * standard library, the copies into dist. `release` and `dev` both become dist/core.wasm (the one built last), `checked` becomes dist/core-checked.wasm.
+ * `--core` stops after the core. Steps whose sources do not exist yet are left out.
+ */
+import { spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildCore, type Variant } from './lib/core.ts';
+import { bundleAll, buildTypes } from './lib/bundle.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const args = process.argv.slice(2);
+const has = (flag: string): boolean => args.includes(flag);
+const variants = args.filter((a) => !a.startsWith('-')) as Variant[];
+if (variants.length === 0) variants.push('release');
+for (const v of variants) {
+  if (!['release', 'dev', 'checked'].includes(v)) { process.stderr.write(`build: unknown variant ${v}\n`); process.exit(2); }
+}
+
+let last = performance.now();
+const say = (what: string): void => {
+  const now = performance.now();
+  process.stdout.write(`build: ${what} (${((now - last) / 1000).toFixed(1)} s)\n`);
+  last = now;
+};
+
+/** Every scripts/gen*.ts, each a program that writes below src/generated. */
+function generate(): void {
+  const generators = readdirSync(join(root, 'scripts')).filter((f) => /^gen(-[a-z-]+)?\.ts$/.test(f)).sort();
+  for (const g of generators) {
+    const r = spawnSync(process.execPath, ['--import', 'tsx', join('scripts', g)], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+    if (r.status !== 0) throw new Error(`generator scripts/${g} failed`);
+  }
+  say(`generated from ${generators.length} tables`);
+}
+
+async function main(): Promise<void> {
+  generate();
+  mkdirSync(join(root, 'build'), { recursive: true });
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  const entry = 'src/core/index.ts';
+  if (existsSync(join(root, entry))) {
+    for (const variant of variants) {
+      const out = variant === 'release' ? 'build/core' : `build/core-${variant}`;
+      const fresh = buildCore({ root, entry, out, variant, force: has('--force') });
+      const to = variant === 'checked' ? 'dist/core-checked' : 'dist/core';
+      for (const ext of ['wasm', 'data']) copyFileSync(join(root, `${out}.${ext}`), join(root, `${to}.${ext}`));
+      say(`core ${variant} ${fresh ? 'compiled' : 'unchanged'}`);
+    }
+  } else say(`no ${entry} yet: core left out`);
+  if (has('--core')) return;
+  const bundles = await bundleAll(root);
+  if (existsSync(join(root, 'dist/cli.js'))) chmodSync(join(root, 'dist/cli.js'), 0o755);
+  say(`bundles: ${bundles.join(' ')}`);
+  if (!has('--no-types') && variants.includes('release')) { buildTypes(root); say('types'); }
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  writeFileSync(join(root, 'dist/build.json'), `${JSON.stringify({ version, core: variants.filter((v) => v !== 'checked').at(-1) ?? null })}\n`);
+}
+
+main().catch((e: unknown) => {
+  process.stderr.write(`build: ${e instanceof Error ? e.message : String(e)}\n`);
+  process.exit(1);
+});

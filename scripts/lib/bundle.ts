@@ -1,0 +1,40 @@
+/**
+ * The JavaScript half of the build: esbuild bundles of the command line, the API, the worker and the front end, and `tsc` for the API's types.
+ *
+ * The bundles are separate files on purpose. A program pays at start only for what it runs: the command line knows neither the compiler nor the
+ * worker's host calls, and the worker loads the front end (the largest of them) only when something must be compiled.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+interface Bundle { entry: string; out: string; banner?: string }
+
+const BUNDLES: readonly Bundle[] = [
+  { entry: 'src/cli/main.ts', out: 'dist/cli.js', banner: '#!/usr/bin/env node' },
+  { entry: 'src/api/index.ts', out: 'dist/api.js' },
+  { entry: 'src/host/node/worker-entry.ts', out: 'dist/worker.js' },
+  { entry: 'src/frontend/index.ts', out: 'dist/frontend.js' },
+];
+
+/** Bundles whatever exists; returns the outputs. */
+export async function bundleAll(root: string): Promise<string[]> {
+  const present = BUNDLES.filter((b) => existsSync(join(root, b.entry)));
+  await Promise.all(present.map(async (b) => {
+    await build({
+      absWorkingDir: root, entryPoints: [b.entry], outfile: b.out, bundle: true, format: 'esm', platform: 'node', target: 'node20',
+      banner: b.banner === undefined ? {} : { js: b.banner }, minifySyntax: true, minifyWhitespace: true, legalComments: 'none', logLevel: 'warning',
+      external: ['./worker.js', './frontend.js', './api.js'], define: { 'process.env.TYPHON_BUNDLED': '"1"' },
+    });
+  }));
+  return present.map((b) => b.out);
+}
+
+/** Declarations of the public API into dist/types. */
+export function buildTypes(root: string): void {
+  if (!existsSync(join(root, 'src/api/index.ts'))) return;
+  rmSync(join(root, 'dist/types'), { recursive: true, force: true });
+  const r = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'scripts/tsconfig.types.json'], { cwd: root, encoding: 'utf8' });
+  if (r.status !== 0) throw new Error(`tsc (types) failed:\n${r.stdout}${r.stderr}`);
+}
