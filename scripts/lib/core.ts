@@ -7,7 +7,6 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { customName, encodeDataImage, patchMemoryImport, readSections, splitData, unboundTable, verifyCore, writeSections } from './wasm-sections.ts';
@@ -70,7 +69,7 @@ export function buildCore(o: CoreOptions): boolean {
   const hash = coreHash(o.root, o.entry, flags);
   if (!o.force && existsSync(`${out}.wasm`) && existsSync(`${out}.data`) && existsSync(`${out}.hash`) && readFileSync(`${out}.hash`, 'utf8') === hash) return false;
   mkdirSync(dirname(out), { recursive: true });
-  const asc = createRequire(join(o.root, 'package.json')).resolve('assemblyscript/asc').replace(/dist[\\/]asc\.js$/, 'bin/asc.js');
+  const asc = join(o.root, 'node_modules/assemblyscript/bin/asc.js');
   const run = spawnSync(process.execPath, ['--max-old-space-size=4096', '--stack-size=4000', asc, o.entry, '-o', relative(o.root, `${out}.raw.wasm`), ...flags], { cwd: o.root, encoding: 'utf8' });
   if (run.status !== 0) throw new Error(`asc failed on ${o.entry} (${o.variant}):\n${run.stdout}${run.stderr}`);
   if (run.stderr.trim() !== '') process.stderr.write(run.stderr);
