@@ -41,7 +41,8 @@
 // @ts-ignore: decorator
 @inline export const PROC_KEYS_VERSION: usize = PROC + 36; // u32 @atomic: last dict keys version handed out
 /** 0x1100 … 0x1FFF: memory and threads (src/core/memory, src/core/threads own it); 0x2000 … 0x2FFF: sync (parking lot);
- *  0x3000 … 0x3FFF: interpreter state (src/core/boot/state.ts); 0x4000 … 0x7FFF: counters (src/core/base/counters.ts) */
+ *  0x3000 … 0x3FFF: interpreter state (src/core/boot/state.ts); 0x4000 … 0x7FFF: counters (src/core/base/counters.ts);
+ *  0x8000 … 0xFFFF: the host page, HOST_PAGE_* of src/generated/core/host.ts (table: src/spec/hostcalls.ts) */
 // @ts-ignore: decorator
 @inline export const PROC_MEMORY: usize = 0x1100;
 // @ts-ignore: decorator

@@ -1,0 +1,149 @@
+/**
+ * The host calls: everything that the core asks of the world outside its memory, one row a call.
+ *
+ * `scripts/gen-host.ts` makes two files from this table: `src/generated/core/host.ts`, the declarations for the core, and
+ * `src/generated/host/calls.ts`, the interface that each port (Node, browser) implements and the import object that binds it.
+ *
+ * Rules. Only i32 and f64 cross. `ptr` and `u32` are i32 on the wire and arrive as non-negative numbers on both sides. 64-bit results are written to
+ * memory, little-endian. Errors are negative errno values (the numbers of Linux, ERRNO below, on every host); 0 or a positive
+ * number is success. Paths and other texts cross as (ptr, len) UTF-8; a path is bytes for the host, so what Python wrote with `surrogateescape` comes back the
+ * same. A call marked `blocks` may take long: the core must be detached when it calls it. A *blob* is a result of unknown size: the host
+ * allocates it with the core's export `hostAlloc`, writes u32 address and u32 byte length to `out`, and the core frees it with `hostFree`.
+ *
+ * No call may be made by a thread that holds a lock which `hostAlloc` needs.
+ */
+export type HostType = 'i32' | 'u32' | 'ptr' | 'f64';
+export interface HostCall {
+  name: string;
+  /** "name:type name:type …" */
+  params: string;
+  result: HostType | '';
+  doc: string;
+  /** may take long; call it detached */
+  blocks?: boolean;
+}
+
+const math1 = ['sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'sinh', 'cosh', 'tanh', 'asinh', 'acosh', 'atanh', 'exp', 'expm1', 'log', 'log1p', 'log2', 'log10', 'cbrt'];
+const math2 = ['atan2', 'pow', 'hypot'];
+
+export const hostCalls: readonly HostCall[] = [
+  // --- diagnostics
+  { name: 'panic', params: 'message:ptr', result: '', doc: 'Our own bug. message: an AssemblyScript string literal (UTF-16, byte length at -4). Never returns: dump, status 134.' },
+  { name: 'debugLog', params: 'message:ptr', result: '', doc: 'Writes an AssemblyScript string literal and a newline to standard error.' },
+  { name: 'debugNumber', params: 'label:ptr value:f64', result: '', doc: 'Writes "label value" to standard error; label is an AssemblyScript string literal.' },
+  { name: 'debugText', params: 'text:ptr length:u32', result: '', doc: 'Writes UTF-8 text as it is to standard error (dumps are made of it).' },
+
+  // --- clocks and randomness
+  { name: 'clockRealtime', params: 'out:ptr', result: 'i32', doc: 'i64 nanoseconds since 1970.' },
+  { name: 'clockMonotonic', params: 'out:ptr', result: 'i32', doc: 'i64 nanoseconds, never backwards, the same clock in every thread.' },
+  { name: 'clockProcess', params: 'out:ptr', result: 'i32', doc: 'i64 nanoseconds of CPU time of the whole process.' },
+  { name: 'clockThread', params: 'out:ptr', result: 'i32', doc: 'i64 nanoseconds of CPU time of the calling thread; -ENOSYS where the host cannot tell.' },
+  { name: 'localTime', params: 'seconds:f64 out:ptr', result: 'i32', doc: 'The local time zone at that moment: i32 seconds east of UTC, i32 daylight saving (0, 1), u32 byte length and 52 bytes of the zone\'s name (UTF-8).' },
+  { name: 'randomBytes', params: 'out:ptr length:u32', result: 'i32', doc: 'Cryptographically strong random bytes.' },
+
+  // --- files by descriptor
+  { name: 'fdOpen', params: 'path:ptr length:u32 flags:u32 mode:u32', result: 'i32', doc: 'Descriptor. Flags are Linux\'s O_* numbers (OPEN below).', blocks: true },
+  { name: 'fdClose', params: 'fd:i32', result: 'i32', doc: 'Closes.' },
+  { name: 'fdRead', params: 'fd:i32 out:ptr length:u32', result: 'i32', doc: 'Bytes read at the file position, 0 at the end. Waits for input on pipes and terminals; -EINTR when a signal for Python arrived meanwhile.', blocks: true },
+  { name: 'fdWrite', params: 'fd:i32 from:ptr length:u32', result: 'i32', doc: 'Bytes written, at least 1 of a non-empty buffer. Waits for a slow reader; -EPIPE when there is none any more, -EINTR as fdRead.', blocks: true },
+  { name: 'fdReadAt', params: 'fd:i32 out:ptr length:u32 position:f64', result: 'i32', doc: 'pread.', blocks: true },
+  { name: 'fdWriteAt', params: 'fd:i32 from:ptr length:u32 position:f64', result: 'i32', doc: 'pwrite.', blocks: true },
+  { name: 'fdSeek', params: 'fd:i32 offset:f64 whence:i32 out:ptr', result: 'i32', doc: 'Writes the new position (i64). -ESPIPE on what cannot seek.' },
+  { name: 'fdStat', params: 'fd:i32 out:ptr', result: 'i32', doc: 'A STAT record.' },
+  { name: 'fdTruncate', params: 'fd:i32 size:f64', result: 'i32', doc: 'ftruncate.' },
+  { name: 'fdIsatty', params: 'fd:i32', result: 'i32', doc: '1 for a terminal, 0 if not; -EBADF.' },
+  { name: 'fdSync', params: 'fd:i32', result: 'i32', doc: 'fsync.', blocks: true },
+  { name: 'fdDup', params: 'fd:i32', result: 'i32', doc: 'A new descriptor for the same file; -ENOSYS where the host has none.' },
+  { name: 'terminalSize', params: 'fd:i32 out:ptr', result: 'i32', doc: 'u32 columns, u32 lines; -ENOTTY.', blocks: true },
+
+  // --- paths
+  { name: 'pathStat', params: 'path:ptr length:u32 follow:i32 out:ptr', result: 'i32', doc: 'A STAT record; follow 0 is lstat.' },
+  { name: 'pathList', params: 'path:ptr length:u32 out:ptr', result: 'i32', doc: 'Number of entries; blob: for each u32 DT_* type (0 unknown, 4 directory, 8 file, 10 link …), u32 byte length, bytes.' },
+  { name: 'pathMkdir', params: 'path:ptr length:u32 mode:u32', result: 'i32', doc: 'mkdir.' },
+  { name: 'pathRmdir', params: 'path:ptr length:u32', result: 'i32', doc: 'rmdir.' },
+  { name: 'pathUnlink', params: 'path:ptr length:u32', result: 'i32', doc: 'unlink.' },
+  { name: 'pathRename', params: 'from:ptr fromLength:u32 to:ptr toLength:u32', result: 'i32', doc: 'rename (replaces).' },
+  { name: 'pathSymlink', params: 'target:ptr targetLength:u32 path:ptr length:u32', result: 'i32', doc: 'symlink; the target is stored as it is.' },
+  { name: 'pathReadlink', params: 'path:ptr length:u32 out:ptr', result: 'i32', doc: 'Blob: the target.' },
+  { name: 'pathLink', params: 'from:ptr fromLength:u32 to:ptr toLength:u32', result: 'i32', doc: 'link.' },
+  { name: 'pathChmod', params: 'path:ptr length:u32 mode:u32', result: 'i32', doc: 'chmod.' },
+  { name: 'pathUtime', params: 'path:ptr length:u32 times:ptr follow:i32', result: 'i32', doc: 'times: i64 nanoseconds of access, i64 of modification.' },
+  { name: 'pathAccess', params: 'path:ptr length:u32 mode:u32', result: 'i32', doc: '0 if allowed (mode: F_OK 0, X_OK 1, W_OK 2, R_OK 4), else -EACCES, -ENOENT ….' },
+  { name: 'pathRealpath', params: 'path:ptr length:u32 out:ptr', result: 'i32', doc: 'Blob: the canonical path; every part must exist.' },
+  { name: 'getcwd', params: 'out:ptr', result: 'i32', doc: 'Blob: the working directory of this Python process.' },
+  { name: 'chdir', params: 'path:ptr length:u32', result: 'i32', doc: 'Changes it, for all threads.' },
+
+  // --- process and system
+  { name: 'environGet', params: 'out:ptr', result: 'i32', doc: 'Number of variables; blob: for each u32 length, name, u32 length, value (no padding).' },
+  { name: 'environSet', params: 'name:ptr nameLength:u32 value:ptr valueLength:u32', result: 'i32', doc: 'putenv.' },
+  { name: 'environUnset', params: 'name:ptr nameLength:u32', result: 'i32', doc: 'unsetenv.' },
+  { name: 'systemNumber', params: 'which:u32', result: 'i32', doc: 'A number about process or system: SYSTEM_NUMBER below.' },
+  { name: 'systemText', params: 'which:u32 out:ptr', result: 'i32', doc: 'Blob: a text about process or system: SYSTEM_TEXT below.' },
+  { name: 'umask', params: 'mask:u32', result: 'i32', doc: 'Sets the mask for files made from now on; returns the old one.' },
+  { name: 'kill', params: 'pid:i32 signal:i32', result: 'i32', doc: 'Sends a signal.' },
+  { name: 'signalMode', params: 'signal:i32 mode:i32', result: 'i32', doc: 'What the supervisor does on the signal: 0 the default, 1 ignore, 2 set the bit in HOST_SIGNALS, break and wake the main thread.', blocks: true },
+  { name: 'exitNow', params: 'status:i32', result: '', doc: 'os._exit: ends the process at once. Never returns.' },
+
+  // --- threads
+  { name: 'threadSpawn', params: 'threadState:ptr', result: 'i32', doc: 'Runs threadMain(threadState) in a worker: 0 once the worker is there, -EAGAIN if none can be made.', blocks: true },
+
+  // --- numbers as texts
+  { name: 'floatRepr', params: 'value:f64 out:ptr', result: 'i32', doc: 'repr(value): shortest digits in Python\'s style, at most 32 bytes. Returns the length.' },
+  { name: 'floatFormat', params: 'value:f64 type:i32 precision:i32 flags:i32 out:ptr capacity:u32', result: 'i32', doc: 'Correctly rounded, as PyOS_double_to_string: type e E f F g G % r; flags FLOAT_FORMAT below. Returns the length, -ERANGE if it needs more room than capacity.' },
+  { name: 'floatParse', params: 'text:ptr length:u32 out:ptr', result: 'i32', doc: 'float() of ASCII text without blanks around: writes the f64 and returns 0; -EINVAL if it is not a float.' },
+
+  // --- large integers: little-endian arrays of 32-bit limbs, magnitudes only
+  { name: 'bigMultiply', params: 'a:ptr aLimbs:u32 b:ptr bLimbs:u32 out:ptr', result: 'i32', doc: 'Writes aLimbs + bLimbs limbs; returns how many count (no leading zeros).' },
+  { name: 'bigDivide', params: 'a:ptr aLimbs:u32 b:ptr bLimbs:u32 quotient:ptr remainder:ptr', result: 'i32', doc: 'b is not 0. Writes aLimbs limbs of quotient and bLimbs of remainder.' },
+  { name: 'bigPower', params: 'a:ptr aLimbs:u32 exponent:u32 out:ptr', result: 'i32', doc: 'Blob: the limbs of a ** exponent. -ENOMEM if it is too large.' },
+  { name: 'bigPowerModulo', params: 'a:ptr aLimbs:u32 e:ptr eLimbs:u32 m:ptr mLimbs:u32 out:ptr', result: 'i32', doc: 'pow(a, e, m) of magnitudes; writes mLimbs limbs.' },
+  { name: 'bigSquareRoot', params: 'a:ptr aLimbs:u32 out:ptr', result: 'i32', doc: 'Integer square root; writes (aLimbs + 1) / 2 limbs.' },
+  { name: 'bigGcd', params: 'a:ptr aLimbs:u32 b:ptr bLimbs:u32 out:ptr', result: 'i32', doc: 'Greatest common divisor; writes min(aLimbs, bLimbs) limbs (of what is not 0).' },
+  { name: 'bigToDecimal', params: 'a:ptr aLimbs:u32 out:ptr', result: 'i32', doc: 'Blob: ASCII digits.' },
+  { name: 'bigFromDecimal', params: 'text:ptr length:u32 out:ptr', result: 'i32', doc: 'Digits only. Blob: the limbs.' },
+  { name: 'bigToFloat', params: 'a:ptr aLimbs:u32', result: 'f64', doc: 'The nearest double (half to even); infinity if it is too large.' },
+
+  // --- the front end
+  { name: 'compile', params: 'source:ptr length:u32 isBytes:i32 filename:ptr filenameLength:u32 mode:i32 flags:i32 out:ptr', result: 'i32', doc: 'Compiles Python source: UTF-8 text (isBytes 0: coding cookies do not count) or the bytes of a file. mode: COMPILE_MODE, flags: COMPILE_FLAGS below. 0: a COMPILE_RESULT blob with the code image; 1: a COMPILE_RESULT blob with a syntax error.', blocks: true },
+
+  // --- functions of the JavaScript engine's libm
+  ...math1.map((f): HostCall => ({ name: `math${f[0].toUpperCase()}${f.slice(1)}`, params: 'x:f64', result: 'f64', doc: `Math.${f}.` })),
+  ...math2.map((f): HostCall => ({ name: `math${f[0].toUpperCase()}${f.slice(1)}`, params: 'x:f64 y:f64', result: 'f64', doc: `Math.${f}.` })),
+  { name: 'mathFmod', params: 'x:f64 y:f64', result: 'f64', doc: 'C fmod (exact).' },
+];
+
+/** The errno numbers that cross (Linux's). */
+export const ERRNO: Readonly<Record<string, number>> = {
+  EPERM: 1, ENOENT: 2, ESRCH: 3, EINTR: 4, EIO: 5, ENXIO: 6, E2BIG: 7, EBADF: 9, ECHILD: 10, EAGAIN: 11, ENOMEM: 12, EACCES: 13, EFAULT: 14, EBUSY: 16,
+  EEXIST: 17, EXDEV: 18, ENODEV: 19, ENOTDIR: 20, EISDIR: 21, EINVAL: 22, ENFILE: 23, EMFILE: 24, ENOTTY: 25, ETXTBSY: 26, EFBIG: 27, ENOSPC: 28, ESPIPE: 29,
+  EROFS: 30, EMLINK: 31, EPIPE: 32, EDOM: 33, ERANGE: 34, ENAMETOOLONG: 36, ENOSYS: 38, ENOTEMPTY: 39, ELOOP: 40, EPROTO: 71, EOVERFLOW: 75, EILSEQ: 84,
+  ENOTSUP: 95, EADDRINUSE: 98, EADDRNOTAVAIL: 99, ENETDOWN: 100, ENETUNREACH: 101, ECONNABORTED: 103, ECONNRESET: 104, ENOTCONN: 107, ETIMEDOUT: 110,
+  ECONNREFUSED: 111, EHOSTUNREACH: 113, EALREADY: 114, EINPROGRESS: 115, ECANCELED: 125,
+};
+
+/** Groups of constants that both sides use: `GROUP_NAME` in the core, `GROUP.NAME` in TypeScript. */
+export const hostConstants: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  OPEN: { RDONLY: 0, WRONLY: 1, RDWR: 2, CREAT: 0o100, EXCL: 0o200, NOCTTY: 0o400, TRUNC: 0o1000, APPEND: 0o2000, NONBLOCK: 0o4000, DIRECTORY: 0o200000, NOFOLLOW: 0o400000, CLOEXEC: 0o2000000, SYNC: 0o4010000 },
+  /** Offsets in a STAT record. u32 unless said. */
+  STAT: { MODE: 0, NLINK: 4, UID: 8, GID: 12, INO_I64: 16, DEV_I64: 24, SIZE_I64: 32, ATIME_NS_I64: 40, MTIME_NS_I64: 48, CTIME_NS_I64: 56, BIRTHTIME_NS_I64: 64, RDEV_I64: 72, BLOCKS_I64: 80, BLKSIZE: 88, BYTES: 96 },
+  SYSTEM_NUMBER: { PID: 0, PPID: 1, UID: 2, EUID: 3, GID: 4, EGID: 5, CPU_COUNT: 6, NATIVE_THREAD_ID: 7, BYTE_ORDER_LITTLE: 8 },
+  SYSTEM_TEXT: { PLATFORM: 0, SYSNAME: 1, HOSTNAME: 2, RELEASE: 3, VERSION: 4, MACHINE: 5, EXECUTABLE: 6, LIBRARY: 7, HOME: 8, TMPDIR: 9, HOST_VERSION: 10 },
+  /** ALT: the '#' flag; ADD_DOT_0: '1' becomes '1.0' (repr); SIGN: always a sign; NO_NEG_0: the 'z' option. */
+  FLOAT_FORMAT: { SIGN: 1, ADD_DOT_0: 2, ALT: 4, NO_NEG_0: 8 },
+  COMPILE_MODE: { EXEC: 0, EVAL: 1, SINGLE: 2, FUNC_TYPE: 3 },
+  /** Low byte: optimisation level + 1 (0: the process's own). Above it PyCF_* future flags as CPython numbers them. */
+  COMPILE_FLAGS: { OPTIMIZE_MASK: 0xff, DONT_IMPLY_DEDENT: 0x200, ONLY_AST: 0x400, TYPE_COMMENTS: 0x1000, ALLOW_TOP_LEVEL_AWAIT: 0x2000, ALLOW_INCOMPLETE_INPUT: 0x4000, FUTURE_ANNOTATIONS: 0x1000000 },
+  /**
+   * Offsets in a COMPILE_RESULT blob. The image begins at IMAGE_AT (a multiple of 8 from the blob's start; 0 if there is none). A text is a pair of u32: offset from the
+   * blob's start, byte length; offset 0 means None. Of an error: TYPE is the exception's name ("SyntaxError", "IndentationError", "TabError"), lines and
+   * columns are 1-based as Python shows them, 0 where there is none. WARNINGS_AT: WARNING_COUNT records of WARNING_BYTES: category (text), message (text), u32 line, u32 column.
+   */
+  COMPILE_RESULT: { IMAGE_AT: 0, IMAGE_BYTES: 4, WARNINGS_AT: 8, WARNING_COUNT: 12, TYPE_TEXT: 16, MESSAGE_TEXT: 24, LINE_TEXT: 32, FILENAME_TEXT: 40, LINENO: 48, OFFSET: 52, END_LINENO: 56, END_OFFSET: 60, BYTES: 64, WARNING_BYTES: 24 },
+  /**
+   * The host page at 0x8000: what supervisor and core share at fixed addresses. SIGNALS_LOW/HIGH: bit n-1 is set when signal n arrived and cleared by the core
+   * (atomic exchange). The core stores, before it first runs Python: MAIN_BREAKER_ADDR, the main thread's eval-breaker word; BREAKER_SIGNAL_BIT, the bit the supervisor sets in it;
+   * MAIN_WAKE_ADDR, the word on which the main thread sleeps (the supervisor notifies it, again and again until the signal bits are taken, so no wake-up is lost; waiters look
+   * at SIGNALS after each wake-up). SIGNAL_COUNT counts arrivals and is notified too: host calls that block wait on it. STATUS: 0 running, 1 ending, 2 poisoned.
+   */
+  HOST_PAGE: { BASE: 0x8000, SIGNALS_LOW: 0x8000, SIGNALS_HIGH: 0x8004, SIGNAL_COUNT: 0x8008, MAIN_BREAKER_ADDR: 0x800c, BREAKER_SIGNAL_BIT: 0x8010, MAIN_WAKE_ADDR: 0x8014, STATUS: 0x8018, OPTIONS_ADDR: 0x801c, HOST_REGION_ADDR: 0x8020 },
+};
