@@ -1,0 +1,44 @@
+/** Objects out of blocks: a header with one reference owned by this thread. Payload is zeroed, that is, all NULL. */
+import { Ptr, NULL } from "../base/value";
+import { HEADER } from "../base/obj";
+import { TypeObject, TF_HAVE_GC, TF_HEAPTYPE } from "../../generated/core/types";
+import { allocObjectBlock, freeObjectBlock } from "../memory/alloc";
+import { tid } from "../threads/self";
+import { increfPtr, decrefPtr } from "../refcount/count";
+import { raiseNoMemory } from "./errors";
+
+/** An object of type t with `size` bytes, header included. 0 with MemoryError. Heap types are counted by their instances. */
+// @ts-ignore: decorator
+@inline export function newObjectSized(t: TypeObject, size: usize): Ptr {
+  const p = allocObjectBlock((t.tp_flags & TF_HAVE_GC) != 0, size);
+  if (!p) { raiseNoMemory(); return 0; }
+  store<u16>(p, tid);
+  store<u16>(p, 0, 2);
+  store<u32>(p, 1, 4);
+  atomic.store<u32>(p, 0, 8);
+  atomic.store<u32>(p, changetype<u32>(t), 12);
+  if (t.tp_flags & TF_HEAPTYPE) increfPtr(changetype<Ptr>(t));
+  return p;
+}
+/** An instance of t (fixed size; tail with dict and weak list included). */
+export function newObject(t: TypeObject): Ptr { return newObjectSized(t, instanceSize(t)); }
+/** A variable-sized object: `bytes` bytes with its items, count in VarObj.size. A tail, if the type has one (tp_tail == -1), comes after. */
+export function newVarObject(t: TypeObject, bytes: usize, count: i32): Ptr {
+  const p = newObjectSized(t, t.tp_tail == -1 ? ((bytes + 7) & ~7) + TAIL : bytes);
+  if (p) store<i32>(p, count, 16);
+  return p;
+}
+/** InstanceTail: +0 Value dict | +8 u32 weaklist | +12 u8 count, u8 capacity, u16 0 | +16 values[capacity] | order bytes[capacity] */
+// @ts-ignore: decorator
+@inline export const TAIL: usize = 16;
+/** Bytes of an instance of a fixed-size type. */
+// @ts-ignore: decorator
+@inline export function instanceSize(t: TypeObject): usize {
+  return t.tp_tail > 0 ? <usize>t.tp_tail + TAIL + <usize>t.tp_ninline * 9 : <usize>t.tp_basicsize;
+}
+/** Gives the memory back and drops the reference to a heap type. The last act of every tp_dealloc. */
+export function freeObject(p: Ptr): void {
+  const t = changetype<TypeObject>(load<u32>(p, 12));
+  freeObjectBlock(p);
+  if (t.tp_flags & TF_HEAPTYPE) decrefPtr(changetype<Ptr>(t));
+}

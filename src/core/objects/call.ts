@@ -1,0 +1,93 @@
+/** The call protocol (CPython Objects/call.c). Arguments are borrowed arrays; every call returns new, or NULL with an exception. */
+import { Ptr, Value, NULL } from "../base/value";
+import { T, TypeObject, call_tp_call } from "../../generated/core/types";
+import { raiseFmt } from "./errors";
+import { typeOf } from "./typeof";
+import { stackAlloc, stackMark, stackRestore } from "./scratch";
+import { getAttr, getMethod } from "./attributes";
+import { decref } from "../refcount/count";
+import { enterNative, leaveNative } from "./recursion";
+
+/** callable(*args, **kw): `nargs` positional Values at args, then one Value for each name in kwnames (tuple of str, or NULL). */
+export function call(callable: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
+  const t = typeOf(callable);
+  if (!t.tp_call) return raiseFmt(T.TypeError, "'%T' object is not callable", callable);
+  if (!enterNative()) return NULL;
+  const r = call_tp_call(t, callable, args, nargs, kwnames);
+  leaveNative();
+  return r;
+}
+export function call0(f: Value): Value { return call(f, 0, 0, NULL); }
+export function call1(f: Value, a: Value): Value {
+  const mark = stackMark(), p = stackAlloc(8);
+  if (!p) return NULL;
+  store<u64>(p, a);
+  const r = call(f, p, 1, NULL);
+  stackRestore(mark);
+  return r;
+}
+export function call2(f: Value, a: Value, b: Value): Value {
+  const mark = stackMark(), p = stackAlloc(16);
+  if (!p) return NULL;
+  store<u64>(p, a); store<u64>(p, b, 8);
+  const r = call(f, p, 2, NULL);
+  stackRestore(mark);
+  return r;
+}
+export function call3(f: Value, a: Value, b: Value, c: Value): Value {
+  const mark = stackMark(), p = stackAlloc(24);
+  if (!p) return NULL;
+  store<u64>(p, a); store<u64>(p, b, 8); store<u64>(p, c, 16);
+  const r = call(f, p, 3, NULL);
+  stackRestore(mark);
+  return r;
+}
+export function call4(f: Value, a: Value, b: Value, c: Value, d: Value): Value {
+  const mark = stackMark(), p = stackAlloc(32);
+  if (!p) return NULL;
+  store<u64>(p, a); store<u64>(p, b, 8); store<u64>(p, c, 16); store<u64>(p, d, 24);
+  const r = call(f, p, 4, NULL);
+  stackRestore(mark);
+  return r;
+}
+/** o.name(args…): without making a bound method where the attribute is a plain function. */
+export function callMethod(o: Value, name: Value, args: Ptr, nargs: i32): Value {
+  const mark = stackMark(), p = stackAlloc(<usize>(nargs + 1) << 3);
+  if (!p) return NULL;
+  for (let i = 0; i < nargs; i++) store<u64>(p + (<usize>(i + 1) << 3), load<u64>(args + (<usize>i << 3)));
+  store<u64>(p, o);
+  // getMethod stores whether self must be passed into the slot at p (o, or NULL for "already bound")
+  const f = getMethod(o, name, p);
+  let r: Value = NULL;
+  if (f) {
+    r = load<u64>(p) ? call(f, p, nargs + 1, NULL) : call(f, p + 8, nargs, NULL);
+    decref(f);
+  }
+  stackRestore(mark);
+  return r;
+}
+export function callMethod0(o: Value, name: Value): Value { return callMethod(o, name, 0, 0); }
+export function callMethod1(o: Value, name: Value, a: Value): Value {
+  const mark = stackMark(), p = stackAlloc(8);
+  if (!p) return NULL;
+  store<u64>(p, a);
+  const r = callMethod(o, name, p, 1);
+  stackRestore(mark);
+  return r;
+}
+export function callMethod2(o: Value, name: Value, a: Value, b: Value): Value {
+  const mark = stackMark(), p = stackAlloc(16);
+  if (!p) return NULL;
+  store<u64>(p, a); store<u64>(p, b, 8);
+  const r = callMethod(o, name, p, 2);
+  stackRestore(mark);
+  return r;
+}
+export function callMethod3(o: Value, name: Value, a: Value, b: Value, c: Value): Value {
+  const mark = stackMark(), p = stackAlloc(24);
+  if (!p) return NULL;
+  store<u64>(p, a); store<u64>(p, b, 8); store<u64>(p, c, 16);
+  const r = callMethod(o, name, p, 3);
+  stackRestore(mark);
+  return r;
+}

@@ -1,0 +1,30 @@
+/**
+ * The native scratch stack: memory with the life of a native call (argument arrays, small buffers), one per thread, thread-local by wasm globals.
+ * Not seen by the collector: what lies here is borrowed, or owned by the native frame that put it here.
+ */
+import { Ptr } from "../base/value";
+import { memAlloc, memFree } from "../memory/alloc";
+import { T } from "../../generated/core/types";
+import { raise } from "./errors";
+
+const SIZE: usize = 1 << 20;
+let base: Ptr = 0;
+let top: Ptr = 0;
+let limit: Ptr = 0;
+
+export function scratchInit(): void { base = memAlloc(SIZE); top = base; limit = base + SIZE; }
+export function scratchFree(): void { memFree(base); base = 0; }
+// @ts-ignore: decorator
+@inline export function stackMark(): Ptr { return top; }
+/** `bytes` (rounded up to 16) of uninitialised memory until stackRestore(mark). 0 with RecursionError or MemoryError. */
+export function stackAlloc(bytes: usize): Ptr {
+  const p = top, next = p + ((bytes + 15) & ~15);
+  if (next > limit || next < p) {
+    if (bytes > SIZE / 4) raise(T.MemoryError, "argument list too large"); else raise(T.RecursionError, "maximum recursion depth exceeded");
+    return 0;
+  }
+  top = next;
+  return p;
+}
+// @ts-ignore: decorator
+@inline export function stackRestore(mark: Ptr): void { top = mark; }
