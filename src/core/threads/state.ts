@@ -1,0 +1,135 @@
+/**
+ * ThreadState: what the runtime knows of one Python thread (CPython's PyThreadState). The memory is type-stable: a state is recycled as
+ * another state but never given back, so that a scan (QSBR, wake-ups) may read one that has just ended.
+ *
+ * Who may touch what: `@owner` the thread itself, or anybody while the world is stopped; `@atomic` anybody through atomics;
+ * `@lock threads` under PROC_THREADS_LOCK; `@frozen` written before the state is published. Offsets of the head are base/thread-layout.ts.
+ * CPython: Include/cpython/pystate.h. Differences: critical sections are entries in memory instead of C stack frames (Wasm locals have no
+ * address); the wait node of the parking lot is part of the state, since a thread waits for one thing at a time.
+ */
+import { Ptr, Value } from "../base/value";
+import { ts } from "../base/self";
+import { TS_EVAL_BREAKER, TS_STATUS, TS_WAKE, TS_PARK_KEY, TS_PARK_NEXT, TS_PARK_PREV, TS_PARK_ARG, TS_TID, TS_QSBR_SEQ, TS_GC_COUNT, TS_CLOCK } from "../base/thread-layout";
+
+@unmanaged
+export class ThreadState {
+  /** @atomic bits EB_*; polled at function entry and loop back edges */
+  evalBreaker: u32;
+  /** @atomic STATUS_* */
+  status: u32;
+  /** @atomic the word the thread sleeps on: bit 0 woken by the parking lot, bit 1 asked to look at its eval breaker */
+  wakeWord: u32;
+  /** @atomic address it is parked on, or 0 */
+  parkKey: u32;
+  /** @lock bucket of the parking lot */
+  parkNext: u32;
+  parkPrev: u32;
+  parkArg: u32;
+  /** @frozen owner id in object headers, 1 … 65534 */
+  tid: u16;
+  /** @owner threadFinish has begun */
+  finishing: u16;
+  /** @atomic QSBR: the write sequence last seen, 0 while detached */
+  qsbrSeq: u64;
+  /** @owner GC objects allocated minus freed, not yet added to the process's count */
+  gcCount: i32;
+  /** @owner depth of nested deallocations (trashcan) */
+  deallocDepth: i32;
+  /** @owner dead objects that wait for the stack to unwind (trashcan) */
+  deallocChain: u32;
+  /** @lock threads: list of all states */
+  next: u32;
+  prev: u32;
+  /** @frozen the thread's memory (src/core/memory/heap.ts) */
+  heap: u32;
+  /** @owner where the host writes the time (base/clock.ts) */
+  clock: i64;
+  /** @frozen number of the thread, never reused */
+  id: u64;
+  /** @frozen what threading.get_ident() says */
+  ident: u64;
+  /** @owner what the host calls it */
+  nativeId: u64;
+
+  // merge queue (src/core/refcount/merge-queue.ts)
+  /** @lock mergeLock */
+  mergeLock: u32;
+  mergeBuffer: u32;
+  mergeCount: u32;
+  mergeCapacity: u32;
+
+  // critical sections (threads/critical-section.ts): entries of 8 bytes in [csBase, csTop)
+  /** @owner */
+  csTop: u32;
+  csBase: u32;
+  csLimit: u32;
+  /** @owner number of times this thread was attached (counters) */
+  attachCount: u32;
+
+  // the interpreter's, at stable offsets
+  /** @owner innermost frame */
+  frame: u32;
+  /** @owner exception being handled: the interpreter's stack item */
+  excInfo: u32;
+  /** @owner the raised exception, or NULL; steals */
+  exc: Value;
+  /** @owner how many Python calls may still nest */
+  recursionLeft: i32;
+  /** @owner how many native calls that run Python may still nest */
+  nativeLeft: i32;
+  /** @owner data stack: frames live in chunks */
+  dataStackChunk: u32;
+  dataStackTop: u32;
+  dataStackLimit: u32;
+  /** @frozen 1 for daemon threads */
+  daemon: u32;
+  /** @atomic exception to raise asynchronously (PyThreadState_SetAsyncExc), or NULL; owns a reference */
+  asyncExc: Value;
+  /** @owner dict of per-thread data, or NULL */
+  dict: Value;
+  /** @owner str, or NULL */
+  name: Value;
+  /** @owner what to run: callable, args, kwargs (start_new_thread); NULL after the start */
+  startFunc: Value;
+  startArgs: Value;
+  startKwargs: Value;
+  /** @owner the threading module's handle (join): NULL or an object */
+  handle: Value;
+}
+
+/** The interpreter's own 256 bytes (fields by src/core/interp). */
+// @ts-ignore: decorator
+@inline export const TS_INTERP: usize = 320;
+// @ts-ignore: decorator
+@inline export const TS_SIZE: usize = TS_INTERP + 256;
+
+// @ts-ignore: decorator
+@inline export const STATUS_DETACHED: u32 = 0;
+// @ts-ignore: decorator
+@inline export const STATUS_ATTACHED: u32 = 1;
+/** Detached, and held so until worldStart. */
+// @ts-ignore: decorator
+@inline export const STATUS_SUSPENDED: u32 = 2;
+
+/** This thread's state. */
+// @ts-ignore: decorator
+@inline export function self(): ThreadState { return changetype<ThreadState>(ts); }
+/** Address of the interpreter's block of this thread. */
+// @ts-ignore: decorator
+@inline export function interpBlock(): Ptr { return ts + TS_INTERP; }
+
+/** Compile-time only: a state whose layout disagrees with thread-layout.ts does not compile. */
+export function threadLayoutAssert(): void {
+  if (offsetof<ThreadState>("evalBreaker") != TS_EVAL_BREAKER) ERROR("evalBreaker");
+  if (offsetof<ThreadState>("status") != TS_STATUS) ERROR("status");
+  if (offsetof<ThreadState>("wakeWord") != TS_WAKE) ERROR("wakeWord");
+  if (offsetof<ThreadState>("parkKey") != TS_PARK_KEY) ERROR("parkKey");
+  if (offsetof<ThreadState>("parkNext") != TS_PARK_NEXT) ERROR("parkNext");
+  if (offsetof<ThreadState>("parkPrev") != TS_PARK_PREV) ERROR("parkPrev");
+  if (offsetof<ThreadState>("parkArg") != TS_PARK_ARG) ERROR("parkArg");
+  if (offsetof<ThreadState>("tid") != TS_TID) ERROR("tid");
+  if (offsetof<ThreadState>("qsbrSeq") != TS_QSBR_SEQ) ERROR("qsbrSeq");
+  if (offsetof<ThreadState>("gcCount") != TS_GC_COUNT) ERROR("gcCount");
+  if (offsetof<ThreadState>("clock") != TS_CLOCK) ERROR("clock");
+  if (offsetof<ThreadState>() > TS_INTERP) ERROR("TS_INTERP");
+}
