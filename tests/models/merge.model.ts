@@ -19,17 +19,17 @@
  */
 import { BLOCK, check, choose, defineCase, type Case, type Model, type Program, type Protocol, type State } from "./explorer.ts";
 
-const DEFAULT = 0, MAYBE_WEAKREF = 1, QUEUED = 2, MERGED = 3, OWNER = 1;
-const shared = { owner: OWNER, local: 0, cnt: 0, st: DEFAULT, freed: 0, lock: 0, registered: 1, queue: 0, breaker: 0, mail: 0 };
-const locals = { tid: 0, held: 0, hand: 0, c: 0, x: 0, l: 0, o: 0, n: 0 };
+export const DEFAULT = 0, MAYBE_WEAKREF = 1, QUEUED = 2, MERGED = 3, OWNER = 1;
+export const shared = { owner: OWNER, local: 0, cnt: 0, st: DEFAULT, freed: 0, lock: 0, registered: 1, queue: 0, breaker: 0, mail: 0 };
+export const locals = { tid: 0, held: 0, hand: 0, c: 0, x: 0, l: 0, o: 0, n: 0 };
 type S = typeof shared; type L = typeof locals; type P = Program<S, L>; type St = State<S, L>;
 
 export interface Bugs {
-  mergeOutsideLock?: boolean; exitWithoutDrain?: boolean; ownerAfterCas?: boolean; countToo?: boolean; forget?: boolean;
+  mergeOutsideLock?: boolean; exitWithoutDrain?: boolean; ownerAfterCas?: boolean; countToo?: boolean;
 }
 
-const touch = (s: St): void => check(!s.freed, "touches freed memory");
-const references = (s: St): number => s.t.reduce((n, t) => n + t.held + t.hand, s.queue + s.mail);
+export const touch = (s: St): void => check(!s.freed, "touches freed memory");
+export const references = (s: St): number => s.t.reduce((n, t) => n + t.held + t.hand, s.queue + s.mail);
 const free = (s: St): void => {
   check(!s.freed, "freed twice");
   check(references(s) === 0, "freed while referenced");
@@ -50,7 +50,7 @@ const explicitMerge = (p: string, bugs: Bugs): P => [
   }],
   [`${p} merge: owner = 0 (late)`, (s) => { if (bugs.ownerAfterCas) { touch(s); s.owner = 0; } }],
 ];
-const decref = (p: string, bugs: Bugs = {}): P => [
+export const decref = (p: string, bugs: Bugs = {}): P => [
   [`${p} decref: mine?`, (s, me) => { touch(s); return s.owner === me.tid ? undefined : `${p} decref: load shared`; }],
   [`${p} decref: local--`, (s, me) => { touch(s); s.local--; me.held--; if (s.local !== 0) return `${p} done`; return; }],
   [`${p} zero: load shared`, (s, me) => {
@@ -75,7 +75,6 @@ const decref = (p: string, bugs: Bugs = {}): P => [
   }],
   [`${p} queue: load owner`, (s, me) => {
     touch(s); me.o = s.owner; if (me.o !== 0) return;
-    if (bugs.forget) { me.held--; return `${p} done`; }
     return `${p} decref: load shared`; // merged meanwhile: an ordinary shared decref
   }],
   [`${p} queue: lock`, (s) => { if (s.lock) return BLOCK; s.lock = 1; return; }],
@@ -98,7 +97,7 @@ const incref = (p: string): P => [
   [`${p} incref: done`, () => {}],
 ];
 /** The eval breaker's merge, or with `exit` the loop that ends in unregistering. */
-const drain = (p: string, exit: boolean, bugs: Bugs): P => [
+export const drain = (p: string, exit: boolean, bugs: Bugs): P => [
   [`${p} drain: lock`, (s) => { if (s.lock) return BLOCK; s.lock = 1; return; }],
   [`${p} drain: take`, (s, me) => {
     me.hand = s.queue; s.queue = 0; s.breaker = 0;
@@ -175,6 +174,5 @@ export const protocol: Protocol = {
     c("merge BROKEN: owner exits without a last look at its queue", 1, { bugs: { exitWithoutDrain: true } }),
     c("merge BROKEN: owner word cleared after the CAS to merged", 2, { bugs: { ownerAfterCas: true } }),
     c("merge BROKEN: queueing subtracts as well", 1, { bugs: { countToo: true } }),
-    c("merge BROKEN: a reference is forgotten when the owner has merged meanwhile", 2, { bugs: { forget: true } }),
   ],
 };
