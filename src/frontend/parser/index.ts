@@ -1,0 +1,71 @@
+/**
+ * The door of the front half: source in, tree out.
+ *
+ * `parseModule` throws PySyntaxError and nothing else, whatever the bytes.
+ */
+import type * as ast from '../../generated/frontend/ast.ts';
+import { T } from '../../generated/frontend/tokens.ts';
+import { decodeSource } from '../source/decode.ts';
+import { PySyntaxError } from '../source/errors.ts';
+import type { SyntaxWarningRecord } from '../source/errors.ts';
+import type { SourceFile } from '../source/source-file.ts';
+import { tokenize } from '../tokens/tokenizer.ts';
+import type { TokenBuffer } from '../tokens/token-buffer.ts';
+import { noParse, tooDeep } from './base.ts';
+import { Parser } from './statements.ts';
+
+export { PySyntaxError } from '../source/errors.ts';
+export type { SyntaxWarningRecord } from '../source/errors.ts';
+export { SourceFile } from '../source/source-file.ts';
+export { setUnicodeNameLookup } from './literals.ts';
+
+export type ParseMode = 'exec' | 'eval' | 'single';
+
+export interface ParseOptions {
+  readonly mode?: ParseMode;
+}
+
+export interface ParseResult {
+  readonly module: ast.mod;
+  readonly warnings: SyntaxWarningRecord[];
+  readonly source: SourceFile;
+}
+
+export function parseModule(source: string | Uint8Array, filename: string, options: ParseOptions = {}): ParseResult {
+  const mode = options.mode ?? 'exec';
+  try {
+    const file = decodeSource(source, filename);
+    const tokens = tokenize(file);
+    const parser = new Parser(file, tokens);
+    let module: ast.mod;
+    try {
+      module = mode === 'eval' ? parser.evalInput() : mode === 'single' ? parser.interactive() : parser.file();
+      if (mode === 'single') checkSingle(parser);
+    } catch (e) {
+      throw toSyntaxError(e, file, tokens, parser, mode);
+    }
+    return { module, warnings: tokens.warnings.length > 0 ? [...tokens.warnings, ...parser.warnings] : parser.warnings, source: file };
+  } catch (e) {
+    if (e instanceof PySyntaxError) e.filename = filename;
+    throw e;
+  }
+}
+
+/** After the one statement of an interactive input nothing but blank lines and comments may follow. */
+function checkSingle(parser: Parser): void {
+  let i = parser.p;
+  while (parser.kind[i] === T.NEWLINE || parser.kind[i] === T.DEDENT) i++;
+  if (parser.kind[i] === T.ENDMARKER) return;
+  throw parser.errorAtToken('multiple statements found while compiling a single statement', parser.p);
+}
+
+function toSyntaxError(e: unknown, file: SourceFile, tokens: TokenBuffer, parser: Parser, mode: ParseMode): unknown {
+  void mode;
+  if (e === noParse || e === tooDeep || e instanceof PySyntaxError) {
+    if (tokens.error) return tokens.error;
+    if (e instanceof PySyntaxError) return e;
+    if (e === tooDeep) return parser.errorAtToken('too many nested expressions: source too complex to parse', parser.p);
+    return parser.errorAtToken('invalid syntax', parser.p);
+  }
+  return e;
+}
