@@ -36,7 +36,7 @@ function core(): string {
   };
   for (const [n, v] of Object.entries(ERRNO)) constant(n, v);
   for (const [group, values] of Object.entries(hostConstants)) {
-    const address = group === 'HOST_PAGE' || group === 'STAT' || group === 'COMPILE_RESULT';
+    const address = group === 'HOST_PAGE' || group === 'STAT' || group.endsWith('_RESULT');
     for (const [n, v] of Object.entries(values)) constant(`${group}_${n}`, v, address ? 'usize' : 'i32');
   }
   for (const [n, v, doc] of optionConstants) constant(n, v, 'usize', doc);

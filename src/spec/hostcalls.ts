@@ -98,13 +98,17 @@ export const hostCalls: readonly HostCall[] = [
   { name: 'bigPower', params: 'a:ptr aLimbs:u32 exponent:u32 out:ptr', result: 'i32', doc: 'Blob: the limbs of a ** exponent. -ENOMEM if it is too large.' },
   { name: 'bigPowerModulo', params: 'a:ptr aLimbs:u32 e:ptr eLimbs:u32 m:ptr mLimbs:u32 out:ptr', result: 'i32', doc: 'pow(a, e, m) of magnitudes; writes mLimbs limbs.' },
   { name: 'bigSquareRoot', params: 'a:ptr aLimbs:u32 out:ptr', result: 'i32', doc: 'Integer square root; writes (aLimbs + 1) / 2 limbs.' },
-  { name: 'bigGcd', params: 'a:ptr aLimbs:u32 b:ptr bLimbs:u32 out:ptr', result: 'i32', doc: 'Greatest common divisor; writes min(aLimbs, bLimbs) limbs (of what is not 0).' },
+  { name: 'bigGcd', params: 'a:ptr aLimbs:u32 b:ptr bLimbs:u32 out:ptr', result: 'i32', doc: 'Greatest common divisor; writes min(aLimbs, bLimbs) limbs, or as many as the other has if one of them is 0.' },
   { name: 'bigToDecimal', params: 'a:ptr aLimbs:u32 out:ptr', result: 'i32', doc: 'Blob: ASCII digits.' },
   { name: 'bigFromDecimal', params: 'text:ptr length:u32 out:ptr', result: 'i32', doc: 'Digits only. Blob: the limbs.' },
   { name: 'bigToFloat', params: 'a:ptr aLimbs:u32', result: 'f64', doc: 'The nearest double (half to even); infinity if it is too large.' },
 
   // --- the front end
   { name: 'compile', params: 'source:ptr length:u32 isBytes:i32 filename:ptr filenameLength:u32 mode:i32 flags:i32 out:ptr', result: 'i32', doc: 'Compiles Python source: UTF-8 text (isBytes 0: coding cookies do not count) or the bytes of a file. mode: COMPILE_MODE, flags: COMPILE_FLAGS below. 0: a COMPILE_RESULT blob with the code image; 1: a COMPILE_RESULT blob with a syntax error.', blocks: true },
+
+  // --- the library's code images
+  { name: 'libraryLoad', params: 'name:ptr length:u32 out:ptr', result: 'i32', doc: 'The standard library\'s module of that dotted name, compiled at build time: 0 there is none, 1 a module, 2 a package; blob: LIBRARY_RESULT below.' },
+  { name: 'libraryNames', params: 'out:ptr', result: 'i32', doc: 'Number of modules in the library archive; blob: for each u32 is-package, u32 length, dotted name.' },
 
   // --- functions of the JavaScript engine's libm
   ...math1.map((f): HostCall => ({ name: `math${f[0].toUpperCase()}${f.slice(1)}`, params: 'x:f64', result: 'f64', doc: `Math.${f}.` })),
@@ -139,6 +143,8 @@ export const hostConstants: Readonly<Record<string, Readonly<Record<string, numb
    * columns are 1-based as Python shows them, 0 where there is none. WARNINGS_AT: WARNING_COUNT records of WARNING_BYTES: category (text), message (text), u32 line, u32 column.
    */
   COMPILE_RESULT: { IMAGE_AT: 0, IMAGE_BYTES: 4, WARNINGS_AT: 8, WARNING_COUNT: 12, TYPE_TEXT: 16, MESSAGE_TEXT: 24, LINE_TEXT: 32, FILENAME_TEXT: 40, LINENO: 48, OFFSET: 52, END_LINENO: 56, END_OFFSET: 60, BYTES: 64, WARNING_BYTES: 24 },
+  /** Offsets in a LIBRARY_RESULT blob: the image (a multiple of 8 from the blob's start), and the path of the source as a text (offset, length). */
+  LIBRARY_RESULT: { IMAGE_AT: 0, IMAGE_BYTES: 4, FILENAME_TEXT: 8, BYTES: 16 },
   /**
    * The host page at 0x8000: what supervisor and core share at fixed addresses. SIGNALS_LOW/HIGH: bit n-1 is set when signal n arrived and cleared by the core
    * (atomic exchange). The core stores, before it first runs Python: MAIN_BREAKER_ADDR, the main thread's eval-breaker word; BREAKER_SIGNAL_BIT, the bit the supervisor sets in it;
