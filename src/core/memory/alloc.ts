@@ -1,47 +1,105 @@
-/** Placeholder allocator until src/core/memory is complete: size classes over a bump pointer under one spin lock. */
+/**
+ * Allocation and freeing: the interface of this room and its fast paths (contract, section 4; mimalloc's alloc.c, free.c).
+ *
+ * Object blocks. `size` counts the 16-byte header. Everything after the header is zeroed; the header keeps what the last object left, and its type
+ * word has bit 0 set until the caller stores a type (atomically, last). A free list is linked through the type word only (`link | 1`), so a
+ * reader that read a pointer before the object died still finds its owner and counts. A block never changes size class before QSBR.
+ *
+ * The fast path takes no atomic instruction but the load of the page's owner in a free: the page belongs to this thread, or the call goes out of line.
+ * An instance whose `heap` is still 0 reads zeroes from the guard page and goes out of line too.
+ */
 import { Ptr } from "../base/value";
-import { PROC_MEMORY } from "../base/map";
-import { tid } from "../threads/self";
+import { CHECK, panic } from "../base/panic";
+import { heap } from "../base/self";
+import { qsbrInit } from "../sync/qsbr";
+import { DIRECT_MAX, HEAP_FIRST_SLICE, KIND_GC, KIND_OBJECT, KIND_RAW, PAGE_TABLE, Page, SLICE_SHIFT, addr, memoryLayoutAssert, pageOf } from "./layout";
+import { HEAP_KIND_DIRECT, freeForeign, heapAllocMedium, heapAllocSlow, pageFreeEvent } from "./heap";
+import { largeBytes, largeResize } from "./pages";
+import { slicesInit } from "./slices";
+import { poisonFreed } from "./heap.check";
+export { memFreeDelayed } from "./delayed";
+export { memSetLimit, memLimit, memUsed, memPeak, memUsedByKind, memHighWater, memResume, metaAlloc } from "./slices";
 
-const LOCK: usize = PROC_MEMORY;
-const TOP: usize = PROC_MEMORY + 8;
-const FREE: usize = PROC_MEMORY + 64;
+/** Once in a process, before anything else. base: end of the module's static data. */
+export function memoryInit(base: usize): void { memoryInitAt(base, HEAP_FIRST_SLICE); }
+/** With the heap's first slice given: 0x8000 puts everything above 2 GiB (a stress switch). */
+export function memoryInitAt(base: usize, firstSlice: u32): void {
+  memoryLayoutAssert();
+  if (base > PAGE_TABLE) panic("memoryInit: static data overlaps the page table");
+  slicesInit(firstSlice);
+  qsbrInit();
+}
 
-function cls(size: usize): u32 { return size <= 1024 ? <u32>((size + 15) >> 4) : 64 + (32 - clz<u32>(<u32>size - 1)); }
-function sizeOf(c: u32): usize { return c <= 64 ? <usize>c << 4 : <usize>1 << (c - 64); }
-function take(size: usize, header: usize): Ptr {
-  const c = cls(size + header);
-  while (atomic.cmpxchg<u32>(LOCK, 0, 1) != 0) {}
-  const head = FREE + (<usize>c << 2);
-  let p: Ptr = load<u32>(head);
-  if (p) store<u32>(head, load<u32>(p, 12)); else { p = load<u32>(TOP); store<u32>(TOP, p + sizeOf(c)); }
-  atomic.store<u32>(LOCK, 0);
-  return p;
+/** A block for an object of `size` bytes (header included), zeroed after the header; 0 when memory is out. The caller writes the header, the type last. */
+// @ts-ignore: decorator
+@inline export function allocObjectBlock(gc: bool, size: usize): Ptr {
+  if (size <= DIRECT_MAX) {
+    const page: Ptr = load<u32>(heap + (gc ? 0 : HEAP_KIND_DIRECT) + ((size + 15) >> 4 << 2));
+    const b: Ptr = load<u32>(page);
+    if (b) {
+      store<u32>(page, load<u32>(b, 12) - 1);
+      store<u32>(page, load<u32>(page, 4) + 1, 4);
+      const end = b + size;
+      let q = b + 16;
+      while (q < end) { v128.store(q, i64x2(0, 0)); q += 16; }
+      return b;
+    }
+  }
+  return allocObjectSlow(gc ? KIND_GC : KIND_OBJECT, size);
 }
-function give(p: Ptr, c: u32): void {
-  while (atomic.cmpxchg<u32>(LOCK, 0, 1) != 0) {}
-  const head = FREE + (<usize>c << 2);
-  store<u32>(p, load<u32>(head), 12); store<u32>(head, <u32>p);
-  atomic.store<u32>(LOCK, 0);
+/** Out of line, and never inlined for having many callers. */
+export function allocObjectSlow(kind: u32, size: usize): Ptr {
+  if (size < 16) size = 16;
+  const b = heapAllocSlow(kind, size);
+  if (b) memory.fill(b + 16, 0, size - 16);
+  return b;
 }
-export function memoryInit(base: usize): void { store<u32>(TOP, (base + 63) & ~63); }
-/** A zeroed block for an object of `size` bytes; 0 when memory is out. */
-export function allocObjectBlock(gc: bool, size: usize): Ptr {
-  const p = take(size, 16);
-  store<u32>(p, cls(size + 16));
-  memory.fill(p + 16, 0, size);
-  return p + 16;
+/** Gives an object's block back, from any thread. The type word must not be needed any more. */
+export function freeObjectBlock(p: Ptr): void {
+  const page = pageOf(p);
+  if (CHECK >= 1) { if (p < <usize>(HEAP_FIRST_SLICE << SLICE_SHIFT) || (p & 15) != 0) panic("freeObjectBlock: not a block"); }
+  if (atomic.load<u32>(addr(page) + 8) == <u32>heap && heap != 0) freeOwn(page, p);
+  else freeForeign(page, p);
 }
-export function freeObjectBlock(p: Ptr): void { give(p - 16, load<u32>(p - 16)); }
+// @ts-ignore: decorator
+@inline function freeOwn(page: Page, p: Ptr): void {
+  poisonFreed(page, p);
+  const head = page.free, used = page.used - 1;
+  // atomic: a reader without a lock may still load this word, as the type of the object it was
+  atomic.store<u32>(p + 12, head | 1);
+  page.free = <u32>p;
+  page.used = used;
+  if (used == 0 || head == 0) pageFreeEvent(page);
+}
+
 /** A raw buffer, 16-byte aligned, not zeroed; 0 when memory is out. */
-export function memAlloc(size: usize): Ptr { const p = take(size, 16); store<u32>(p, cls(size + 16)); store<u32>(p, <u32>size, 4); return p + 16; }
-export function memFree(p: Ptr): void { if (p) give(p - 16, load<u32>(p - 16)); }
+export function memAlloc(size: usize): Ptr {
+  if (size <= DIRECT_MAX) {
+    const page: Ptr = load<u32>(heap + 2 * HEAP_KIND_DIRECT + ((size + 15) >> 4 << 2));
+    const b: Ptr = load<u32>(page);
+    if (b && size) {
+      store<u32>(page, load<u32>(b, 12) - 1);
+      store<u32>(page, load<u32>(page, 4) + 1, 4);
+      return b;
+    }
+    return heapAllocSlow(KIND_RAW, size);
+  }
+  return heapAllocMedium(size);
+}
+/** Frees a raw buffer, from any thread. 0 is allowed. */
+export function memFree(p: Ptr): void { if (p) freeObjectBlock(p); }
+/** How many bytes the buffer really has. */
+export function memUsableSize(p: Ptr): usize { const page = pageOf(p); return page.large ? largeBytes(page) : <usize>page.blockSize; }
+/** A buffer of `size` bytes with the contents of p (which is gone then, unless 0 is returned). p may be 0. */
 export function memRealloc(p: Ptr, size: usize): Ptr {
   if (!p) return memAlloc(size);
-  const q = memAlloc(size); if (!q) return 0;
-  const old: usize = load<u32>(p - 12);
-  memory.copy(q, p, old < size ? old : size); memFree(p);
+  const page = pageOf(p);
+  const old = memUsableSize(p);
+  if (size <= old && size >= old >> 1) return p;
+  if (page.large && size > 0x10000 && largeResize(page, size)) return p;
+  const q = memAlloc(size);
+  if (!q) return size <= old ? p : 0;
+  memory.copy(q, p, old < size ? old : size);
+  memFree(p);
   return q;
 }
-/** Frees a buffer that a reader without a lock may still hold: after every thread passed a quiescent state. */
-export function memFreeDelayed(p: Ptr): void { }
