@@ -14,6 +14,10 @@
  *   register  under the registry's lock: born SUSPENDED if a stop is requested, so that it is not counted and cannot attach.
  *   exit      under the registry's lock: if a stop is requested that has not suspended me, countdown--.
  *
+ *   borrow    an attached thread may CAS a detached one to suspended for a moment, to merge its queue or revoke its bias, and puts
+ *             it back by a store of detached. Suspended by somebody else is *not* counted by the requester, who looks again in its next
+ *             round; so no stop is complete while a thread is borrowed, and "start" never lets a borrowed thread go.
+ *
  * The requester sleeps on an event with a short time-out between its rounds, since a thread that detaches by itself tells nobody;
  * here it simply tries again. A thread that only the countdown of a *former* stop concerned looks at `requested` under the lock.
  *
@@ -24,9 +28,9 @@ import { BLOCK, check, choose, defineCase, type Case, type Program, type Protoco
 
 const GONE = 0, DETACHED = 1, ATTACHED = 2, SUSPENDED = 3;
 const shared = { mutex: 0, head: 0, requested: 0, countdown: 0, stopped: 0 };
-const locals = { state: GONE, breaker: 0, requests: 0, naps: 0, i: 0 };
+const locals = { state: GONE, breaker: 0, requests: 0, naps: 0, i: 0, borrows: 0, lent: 0 };
 type S = typeof shared; type L = typeof locals; type P = Program<S, L>;
-interface Bugs { attachedWait?: boolean; bornDetached?: boolean; exitNotCounted?: boolean; attachByStore?: boolean; staleBreaker?: boolean }
+interface Bugs { attachedWait?: boolean; bornDetached?: boolean; exitNotCounted?: boolean; attachByStore?: boolean; staleBreaker?: boolean; countsBorrowed?: boolean }
 
 const attach = (p: string, bugs: Bugs): P => [
   [`${p} attach: cas detached → attached`, (_, me) => {
@@ -42,6 +46,7 @@ const program = (bugs: Bugs): P => [
   ["work", (s, me) => { check(me.state === ATTACHED, "works unattached"); check(s.stopped === 0, "touches the heap of a stopped world"); return me.breaker ? "safepoint: lock" : undefined; }],
   ["what next?", (_, me) => {
     if (me.naps > 0 && choose(2)) { me.naps--; return "nap: detach"; }
+    if (me.borrows > 0) { me.borrows--; return "borrow: cas"; }
     if (me.requests > 0) { me.requests--; return "request: mutex"; }
     me.naps = 0;
     return "exit: lock";
@@ -59,6 +64,10 @@ const program = (bugs: Bugs): P => [
   ["nap: detach", (_, me) => { me.state = DETACHED; }],
   ...attach("nap", bugs),
   ["nap done", () => "work"],
+  // borrowing thread 0
+  ["borrow: cas", (s, me) => { const t = s.t[0]; if (t.state !== DETACHED) return "work"; t.state = SUSPENDED; t.lent = 1; return; }],
+  ["borrow: its own", (s) => { check(s.stopped === 0, "borrows in a stopped world"); check(s.t[0].state === SUSPENDED, "the borrowed thread runs"); }],
+  ["borrow: give back", (s) => { s.t[0].lent = 0; s.t[0].state = DETACHED; return "work"; }],
   // a request
   ["request: mutex", (s, me) => { if (s.mutex === 0) { s.mutex = 1; return "request: lock"; } if (!bugs.attachedWait) me.state = DETACHED; return; }],
   ["request: wait for mutex", (s) => { if (s.mutex) return BLOCK; s.mutex = 1; return; }],
@@ -73,6 +82,7 @@ const program = (bugs: Bugs): P => [
     const t = s.t[me.i];
     if (t.id !== me.id) {
       if (t.state === DETACHED) { t.state = SUSPENDED; s.countdown--; }
+      else if (t.state === SUSPENDED && t.lent && bugs.countsBorrowed) s.countdown--;
       else if (t.state === ATTACHED) t.breaker = 1;
     }
     if (++me.i < s.t.length) return "stop: look at a thread";
@@ -96,9 +106,9 @@ const program = (bugs: Bugs): P => [
     me.state = GONE; me.breaker = 0; s.head = 0;
   }],
 ];
-const c = (name: string, threads: { born: boolean; requests?: number; naps?: number }[], bugs: Bugs = {}): Case => defineCase<S, L>({
+const c = (name: string, threads: { born: boolean; requests?: number; naps?: number; borrows?: number }[], bugs: Bugs = {}): Case => defineCase<S, L>({
   name, shared, locals,
-  threads: threads.map((t, i) => ({ name: `T${i + 1}`, program: program(bugs), init: { state: t.born ? DETACHED : GONE, requests: t.requests ?? 0, naps: t.naps ?? 0 } })),
+  threads: threads.map((t, i) => ({ name: `T${i + 1}`, program: program(bugs), init: { state: t.born ? DETACHED : GONE, requests: t.requests ?? 0, naps: t.naps ?? 0, borrows: t.borrows ?? 0 } })),
   final: { "the world goes": (s) => s.requested === 0 && s.mutex === 0 },
 });
 const old = { born: true }, young = { born: false };
@@ -109,6 +119,7 @@ export const protocol: Protocol = {
     c("stop: two requesters", [{ ...old, requests: 1 }, { ...old, requests: 1 }]),
     c("stop: two requesters and a starting thread that naps", [{ ...old, requests: 1 }, { ...old, requests: 1 }, { ...young, naps: 1 }]),
     c("stop: two stops in a row, a worker and a starting thread", [{ ...old, requests: 2 }, { ...old, naps: 1 }, young]),
+    c("stop: a napping thread is borrowed while another stops the world", [{ ...old, naps: 1 }, { ...old, requests: 1 }, { ...old, borrows: 1 }]),
   ],
   deep: [c("stop: three requesters, one of them starting", [{ ...old, requests: 1 }, { ...old, requests: 1, naps: 1 }, { ...young, requests: 1, naps: 1 }])],
   broken: [
@@ -116,6 +127,7 @@ export const protocol: Protocol = {
     c("stop BROKEN: a thread is born detached while a stop is under way", [{ ...old, requests: 1 }, { ...old }, young], { bornDetached: true }),
     c("stop BROKEN: an exiting thread is still waited for", [{ ...old, requests: 1 }, old], { exitNotCounted: true }),
     c("stop BROKEN: attach by a store", [{ ...old, requests: 1 }, { ...old, naps: 1 }], { attachByStore: true }),
+    c("stop BROKEN: a thread suspended by a borrower counts as stopped", [{ ...old, naps: 1 }, { ...old, requests: 1 }, { ...old, borrows: 1 }], { countsBorrowed: true }),
     c("stop BROKEN: answers the breaker of a stop that is over", [{ ...old, requests: 2 }, { ...old, naps: 1 }], { staleBreaker: true }),
   ],
 };
