@@ -140,7 +140,7 @@ export const hostConstants: Readonly<Record<string, Readonly<Record<string, numb
   /**
    * Offsets in a COMPILE_RESULT blob. The image begins at IMAGE_AT (a multiple of 8 from the blob's start; 0 if there is none). A text is a pair of u32: offset from the
    * blob's start, byte length; offset 0 means None. Of an error: TYPE is the exception's name ("SyntaxError", "IndentationError", "TabError"), lines and
-   * columns are 1-based as Python shows them, 0 where there is none. WARNINGS_AT: WARNING_COUNT records of WARNING_BYTES: category (text), message (text), u32 line, u32 column.
+   * columns are i32, as in the arguments of CPython's SyntaxError (1-based; END_* 0 or -1 where there is none). WARNINGS_AT: WARNING_COUNT records of WARNING_BYTES: category (text), message (text), u32 line, u32 column.
    */
   COMPILE_RESULT: { IMAGE_AT: 0, IMAGE_BYTES: 4, WARNINGS_AT: 8, WARNING_COUNT: 12, TYPE_TEXT: 16, MESSAGE_TEXT: 24, LINE_TEXT: 32, FILENAME_TEXT: 40, LINENO: 48, OFFSET: 52, END_LINENO: 56, END_OFFSET: 60, BYTES: 64, WARNING_BYTES: 24 },
   /** Offsets in a LIBRARY_RESULT blob: the image (a multiple of 8 from the blob's start), and the path of the source as a text (offset, length). */
@@ -148,8 +148,7 @@ export const hostConstants: Readonly<Record<string, Readonly<Record<string, numb
   /**
    * The host page at 0x8000: what supervisor and core share at fixed addresses. SIGNALS_LOW/HIGH: bit n-1 is set when signal n arrived and cleared by the core
    * (atomic exchange). The core stores, before it first runs Python: MAIN_BREAKER_ADDR, the main thread's eval-breaker word; BREAKER_SIGNAL_BIT, the bit the supervisor sets in it;
-   * MAIN_WAKE_ADDR, the word on which the main thread sleeps (the supervisor notifies it, again and again until the signal bits are taken, so no wake-up is lost; waiters look
-   * at SIGNALS after each wake-up). SIGNAL_COUNT counts arrivals and is notified too: host calls that block wait on it. STATUS: 0 running, 1 ending, 2 poisoned.
+   * MAIN_WAKE_ADDR, the word on which the main thread sleeps (TS_WAKE: the supervisor sets bit 1 in it and notifies it, again and again until the signal bits are taken). SIGNAL_COUNT counts arrivals and is notified too: host calls that block wait on it. STATUS: 0 running, 1 ending, 2 poisoned.
    */
   HOST_PAGE: { BASE: 0x8000, SIGNALS_LOW: 0x8000, SIGNALS_HIGH: 0x8004, SIGNAL_COUNT: 0x8008, MAIN_BREAKER_ADDR: 0x800c, BREAKER_SIGNAL_BIT: 0x8010, MAIN_WAKE_ADDR: 0x8014, STATUS: 0x8018, OPTIONS_ADDR: 0x801c, HOST_REGION_ADDR: 0x8020 },
 };

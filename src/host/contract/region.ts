@@ -12,11 +12,11 @@
  *
  * SLOTS. A slot's STATE word is a small state machine, every step of which is one atomic exchange or compare-and-swap:
  *
- *   FREE ──spawner──▶ REQUESTED ──supervisor──▶ STARTING ──worker──▶ RUNNING ──worker──▶ IDLE ──spawner──▶ CLAIMED ──worker──▶ RUNNING …
+ *   FREE ──spawner──▶ CLAIMING ──▶ REQUESTED ──supervisor──▶ STARTING ──worker──▶ RUNNING ──worker──▶ IDLE ──spawner──▶ CLAIMING ──▶ CLAIMED ──worker──▶ RUNNING …
  *                         │ no worker can be made ──▶ FAILED ──spawner──▶ FREE
  *   FREE ──supervisor──▶ STARTING (a warm spare: no thread state) ──worker──▶ IDLE
  *
- * The spawner stores THREAD before it leaves REQUESTED or CLAIMED behind, and the worker reads it after it has seen the state: the two pair through STATE. A
+ * In CLAIMING the slot is the spawner's alone: it stores THREAD, then leaves REQUESTED or CLAIMED behind, and the worker reads it after it has seen the state: the two pair through STATE. A
  * worker waits on its STATE word; who changes the state notifies it.
  */
 export const REGION_BYTES = 16 << 20;
@@ -35,6 +35,8 @@ export const H_API_STATE = 40; // @atomic 0 idle, 1 request there, 2 being serve
 export const H_API_REQUEST = 44; // address of the request
 export const H_API_RESULT = 48; // address of the result (u32), from hostAlloc
 
+export const H_SLOTS_USED = 52; // @atomic one more than the highest slot that ever had a worker
+
 export const SLOTS_AT = 0x1000;
 export const SLOT_BYTES = 64;
 export const MAX_SLOTS = 4096;
@@ -46,7 +48,7 @@ export const SLOT_REPLY_STATUS = 12;
 export const SLOT_REPLY_A = 16;
 export const SLOT_REPLY_B = 20;
 
-export const SlotState = { FREE: 0, REQUESTED: 1, STARTING: 2, RUNNING: 3, IDLE: 4, CLAIMED: 5, FAILED: 6, DEAD: 7 } as const;
+export const SlotState = { FREE: 0, REQUESTED: 1, STARTING: 2, RUNNING: 3, IDLE: 4, CLAIMED: 5, FAILED: 6, CLAIMING: 7 } as const;
 
 export const FDS_AT = 0x80000;
 export const FD_BYTES = 16;

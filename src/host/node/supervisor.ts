@@ -1,0 +1,290 @@
+/**
+ * The supervisor: the host's main thread. It reserves the memory, compiles the core, writes the static data once, makes the workers, hears signals, and serves what needs an event
+ * loop. It never runs Python and never waits.
+ *
+ * Order of the start, which is what `print(1)` pays: the main worker is started first and boots on its own core while this thread reads and
+ * compiles the module; the module follows as a message. No second worker is made before Python starts a thread. From then on one spare is kept warm.
+ *
+ * The end: a worker posts `exit` (or `died`), and whoever started the supervisor decides; the command line calls process.exit, which ends the other workers. All of
+ * Python's output was written synchronously before. `dump` makes an instance of the core on this thread, whose only use is `dumpState`: it works while every worker hangs.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Readable } from 'node:stream';
+import { HOST_PAGE } from '../../generated/host/calls.ts';
+import type { FromWorker } from '../contract/messages.ts';
+import {
+  H_API_REQUEST, H_API_RESULT, H_API_STATE, H_OUTPUT_PENDING, H_SLOTS_USED, H_STDIN_LENGTH, H_STDIN_STATE, H_STDIN_TAKEN, MAX_SLOTS, Mem, OPTIONS_BLOCK_AT, REGION_BYTES,
+  SLOT_REPLY, SLOT_REPLY_A, SLOT_REPLY_B, SLOT_REPLY_STATUS, SLOT_STATE, SLOT_THREAD, SlotState, STDIN_AT, STDIN_BYTES,
+} from '../contract/region.ts';
+import type { WorkerConfig } from '../contract/worker-context.ts';
+import type { WorkerData } from './worker-entry.ts';
+
+export interface SupervisorOptions {
+  config: WorkerConfig;
+  /** file name of the core, without extension: "core" or "core-checked" */
+  core: string;
+  /** the options block (src/host/common/options-block.ts) */
+  options: Uint8Array;
+  stdin?: Readable;
+  /** bytes of descriptor 1 or 2, when config.streams says so; a promise holds the writer back */
+  output?: (fd: number, bytes: Uint8Array) => void | Promise<void>;
+  /** MiB of linear memory; the ladder starts there */
+  memoryMib?: number;
+  /** MiB of native stack of each worker */
+  stackMib?: number;
+}
+
+export interface Ending { status: number; /** set when it died of a bug of ours */ crash?: string }
+
+const DATA_MAGIC = 0x44505954;
+const DEFAULT_STACK_MIB = 16;
+
+function reserve(memoryMib: number): WebAssembly.Memory {
+  let last: unknown;
+  for (let mib = memoryMib; mib >= 64; mib = Math.floor(mib / 2)) {
+    try {
+      const pages = Math.min(65536, mib * 16);
+      return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+    } catch (e) {
+      last = e;
+    }
+  }
+  throw last;
+}
+
+function writeStaticData(mem: Mem, image: Buffer): void {
+  if (image.readUInt32LE(0) !== DATA_MAGIC) throw new Error('core.data is damaged');
+  let at = 16;
+  for (let n = image.readUInt32LE(4); n > 0; n--) {
+    const length = image.readUInt32LE(at + 4);
+    mem.u8.set(image.subarray(at + 8, at + 8 + length), image.readUInt32LE(at));
+    at += 8 + ((length + 3) & ~3);
+  }
+}
+
+export class Supervisor {
+  readonly mem: Mem;
+  readonly ended: Promise<Ending>;
+  readonly ready: Promise<void>;
+  readonly #o: SupervisorOptions;
+  readonly #module: WebAssembly.Module;
+  readonly #workers = new Set<Worker>();
+  #end!: (e: Ending) => void;
+  #isReady!: () => void;
+  #over = false;
+  #stdinEnded = false;
+  #stdinStarted = false;
+  #answer: (() => void) | undefined;
+  #nag: ReturnType<typeof setTimeout> | undefined;
+  /** called on signals that have no Python handler: by whoever owns the process */
+  signalMode: (signal: number, mode: number) => number = () => 0;
+
+  constructor(o: SupervisorOptions) {
+    this.#o = o;
+    this.ended = new Promise((resolve) => { this.#end = resolve; });
+    this.ready = new Promise((resolve) => { this.#isReady = resolve; });
+    this.mem = new Mem(reserve(o.memoryMib ?? 4096));
+    const { mem } = this;
+    const options = mem.region + OPTIONS_BLOCK_AT;
+    if (o.options.length > REGION_BYTES - OPTIONS_BLOCK_AT) throw new RangeError('the arguments are too long');
+    mem.setU32(HOST_PAGE.OPTIONS_ADDR, options);
+    mem.setU32(HOST_PAGE.HOST_REGION_ADDR, mem.region);
+    mem.i32[mem.header(H_SLOTS_USED)] = 1;
+    mem.i32[mem.slot(0, SLOT_STATE)] = SlotState.STARTING;
+    const main = this.#makeWorker(0, undefined);
+    mem.u8.set(o.options, options);
+    writeStaticData(mem, readFileSync(join(o.config.dist, `${o.core}.data`)));
+    this.#module = new WebAssembly.Module(readFileSync(join(o.config.dist, `${o.core}.wasm`)));
+    main.postMessage({ module: this.#module });
+    Atomics.notify(mem.i32, mem.slot(0, SLOT_REPLY));
+  }
+
+  #makeWorker(slot: number, module: WebAssembly.Module | undefined): Worker {
+    const { config } = this.#o;
+    const workerData: WorkerData = { memory: this.mem.memory, slot, role: slot === 0 ? 'main' : 'thread', config, ...(module === undefined ? {} : { module }) };
+    const worker = new Worker(join(config.dist, 'worker.cjs'), {
+      workerData, stdin: false, stdout: false, stderr: false, execArgv: [], trackUnmanagedFds: false,
+      resourceLimits: { stackSizeMb: this.#o.stackMib ?? DEFAULT_STACK_MIB },
+    });
+    this.#workers.add(worker);
+    worker.on('message', (m: FromWorker) => this.#hear(m));
+    worker.on('error', (e) => this.#workerFailed(slot, e));
+    worker.on('exit', () => this.#workers.delete(worker));
+    return worker;
+  }
+
+  #workerFailed(slot: number, e: Error): void {
+    const state = this.mem.slot(slot, SLOT_STATE);
+    if (Atomics.compareExchange(this.mem.i32, state, SlotState.STARTING, SlotState.FAILED) === SlotState.STARTING && slot !== 0) {
+      Atomics.notify(this.mem.i32, state);
+      return;
+    }
+    this.#finish({ status: 134, crash: `worker ${slot} failed: ${e.stack ?? e.message}\n` });
+  }
+
+  #hear(m: FromWorker): void {
+    switch (m.t) {
+      case 'spawn': this.#spawn(); break;
+      case 'exit': this.#finish({ status: m.status }); break;
+      case 'exitNow': this.#finish({ status: m.status }); break;
+      case 'died': this.#finish({ status: 134, crash: `worker ${m.slot}: ${m.text}` }); break;
+      case 'ask': this.#serve(m.slot, m.op, m.a, m.b); break;
+      case 'stdin': this.#pumpStdin(); break;
+      case 'output': void this.#output(m.fd, m.bytes); break;
+      case 'answer': this.#answer?.(); break;
+      case 'ready': this.#isReady(); break;
+    }
+  }
+
+  #finish(e: Ending): void {
+    if (this.#over) return;
+    this.#over = true;
+    clearTimeout(this.#nag);
+    this.#end(e);
+  }
+
+  /** Makes the workers that were asked for, and a warm spare. */
+  #spawn(): void {
+    const { i32 } = this.mem;
+    if (this.#over) return;
+    const used = Atomics.load(i32, this.mem.header(H_SLOTS_USED));
+    let spare = false;
+    for (let i = 1; i < used; i++) {
+      const state = this.mem.slot(i, SLOT_STATE);
+      const s = Atomics.load(i32, state);
+      if (s === SlotState.REQUESTED) this.#start(i, SlotState.REQUESTED);
+      else if (s === SlotState.IDLE || (s === SlotState.STARTING && i32[this.mem.slot(i, SLOT_THREAD)] === 0)) spare = true;
+    }
+    if (spare) return;
+    for (let i = 1; i < MAX_SLOTS; i++) {
+      if (Atomics.compareExchange(i32, this.mem.slot(i, SLOT_STATE), SlotState.FREE, SlotState.CLAIMING) !== SlotState.FREE) continue;
+      i32[this.mem.slot(i, SLOT_THREAD)] = 0;
+      for (let u = Atomics.load(i32, this.mem.header(H_SLOTS_USED)); u <= i; u = Atomics.load(i32, this.mem.header(H_SLOTS_USED))) Atomics.compareExchange(i32, this.mem.header(H_SLOTS_USED), u, i + 1);
+      this.#start(i, SlotState.CLAIMING);
+      return;
+    }
+  }
+
+  #start(slot: number, from: number): void {
+    const { i32 } = this.mem;
+    const state = this.mem.slot(slot, SLOT_STATE);
+    if (Atomics.compareExchange(i32, state, from, SlotState.STARTING) !== from) return;
+    try {
+      this.#makeWorker(slot, this.#module);
+    } catch {
+      Atomics.store(i32, state, from === SlotState.CLAIMING ? SlotState.FREE : SlotState.FAILED);
+      Atomics.notify(i32, state);
+    }
+  }
+
+  #serve(slot: number, op: 'terminalSize' | 'signalMode', a: number, b: number): void {
+    const { mem } = this;
+    let status = 0;
+    if (op === 'signalMode') status = this.signalMode(a, b);
+    else {
+      const stream = a === 2 ? process.stderr : process.stdout;
+      const size = stream.isTTY ? stream.getWindowSize() : [0, 0];
+      [mem.i32[mem.slot(slot, SLOT_REPLY_A)], mem.i32[mem.slot(slot, SLOT_REPLY_B)]] = size;
+    }
+    mem.i32[mem.slot(slot, SLOT_REPLY_STATUS)] = status;
+    Atomics.store(mem.i32, mem.slot(slot, SLOT_REPLY), 1);
+    Atomics.notify(mem.i32, mem.slot(slot, SLOT_REPLY));
+  }
+
+  /** Answers a request for standard input with what the stream has, or waits for it. */
+  #pumpStdin(): void {
+    const stream = this.#o.stdin ?? process.stdin;
+    if (!this.#stdinStarted) {
+      this.#stdinStarted = true;
+      stream.on('readable', () => this.#pumpStdin());
+      stream.on('end', () => { this.#stdinEnded = true; this.#pumpStdin(); });
+      stream.on('error', () => { this.#stdinEnded = true; this.#pumpStdin(); });
+    }
+    const { mem } = this;
+    const state = mem.header(H_STDIN_STATE);
+    if (Atomics.load(mem.i32, state) !== 1) return;
+    const size = Math.min(stream.readableLength, STDIN_BYTES);
+    const chunk = (size > 0 ? stream.read(size) : stream.read()) as Buffer | string | null;
+    if (chunk !== null) {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+      const now = bytes.subarray(0, STDIN_BYTES);
+      if (bytes.length > now.length) stream.unshift(bytes.subarray(now.length));
+      mem.u8.set(now, mem.region + STDIN_AT);
+      mem.i32[mem.header(H_STDIN_LENGTH)] = now.length;
+      mem.i32[mem.header(H_STDIN_TAKEN)] = 0;
+      Atomics.store(mem.i32, state, 2);
+    } else if (this.#stdinEnded || stream.readableEnded || stream.destroyed) Atomics.store(mem.i32, state, 3);
+    else return;
+    Atomics.notify(mem.i32, state);
+  }
+
+  async #output(fd: number, bytes: Uint8Array): Promise<void> {
+    const at = this.mem.header(H_OUTPUT_PENDING);
+    try {
+      const wait = this.#o.output?.(fd, bytes);
+      if (wait !== undefined) await wait;
+    } finally {
+      Atomics.sub(this.mem.i32, at, bytes.length);
+      Atomics.notify(this.mem.i32, at);
+    }
+  }
+
+  /** Hands Python a signal. False if the last one of that number has not been taken yet. */
+  signal(number: number): boolean {
+    const { i32 } = this.mem;
+    const word = (number <= 32 ? HOST_PAGE.SIGNALS_LOW : HOST_PAGE.SIGNALS_HIGH) >> 2;
+    const before = Atomics.or(i32, word, 1 << ((number - 1) & 31));
+    Atomics.add(i32, HOST_PAGE.SIGNAL_COUNT >> 2, 1);
+    Atomics.notify(i32, HOST_PAGE.SIGNAL_COUNT >> 2);
+    this.#wakeMain(1);
+    return (before & (1 << ((number - 1) & 31))) === 0;
+  }
+
+  #wakeMain(delay: number): void {
+    const { i32 } = this.mem;
+    clearTimeout(this.#nag);
+    if (this.#over || (Atomics.load(i32, HOST_PAGE.SIGNALS_LOW >> 2) | Atomics.load(i32, HOST_PAGE.SIGNALS_HIGH >> 2)) === 0) return;
+    const breaker = this.mem.getU32(HOST_PAGE.MAIN_BREAKER_ADDR);
+    const wake = this.mem.getU32(HOST_PAGE.MAIN_WAKE_ADDR);
+    if (breaker !== 0) Atomics.or(i32, breaker >>> 2, this.mem.getU32(HOST_PAGE.BREAKER_SIGNAL_BIT));
+    if (wake !== 0) { Atomics.or(i32, wake >>> 2, 2); Atomics.notify(i32, wake >>> 2); }
+    this.#nag = setTimeout(() => this.#wakeMain(Math.min(delay * 2, 100)), delay);
+    this.#nag.unref();
+  }
+
+  /** Sends an API request (in memory already) and waits for its result's address. */
+  request(address: number): Promise<number> {
+    const { mem } = this;
+    const state = mem.header(H_API_STATE);
+    mem.u32[mem.header(H_API_REQUEST)] = address;
+    return new Promise((resolve) => {
+      this.#answer = () => {
+        this.#answer = undefined;
+        const result = mem.u32[mem.header(H_API_RESULT)];
+        Atomics.compareExchange(mem.i32, state, 3, 0);
+        resolve(result);
+      };
+      Atomics.store(mem.i32, state, 1);
+      Atomics.notify(mem.i32, state);
+    });
+  }
+
+  /** Writes the state of all threads through `write`, from an instance of the core of our own. */
+  async dump(write: (text: string | Uint8Array) => void): Promise<void> {
+    const { dumpState } = await import('./dump.ts');
+    dumpState(this.#module, this.mem, write);
+  }
+
+  /** Ends every worker. */
+  async close(): Promise<void> {
+    this.#over = true;
+    clearTimeout(this.#nag);
+    Atomics.store(this.mem.i32, this.mem.header(H_API_STATE), 4);
+    Atomics.notify(this.mem.i32, this.mem.header(H_API_STATE));
+    await Promise.all([...this.#workers].map((w) => w.terminate()));
+  }
+
+  get workerCount(): number { return this.#workers.size; }
+}

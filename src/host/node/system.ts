@@ -1,0 +1,152 @@
+/** The host calls about clocks, environment, process and system, on Node. */
+import { randomFillSync } from 'node:crypto';
+import * as os from 'node:os';
+import { readFileSync } from 'node:fs';
+import { threadId } from 'node:worker_threads';
+import { ERRNO, type HostCalls, SYSTEM_NUMBER, SYSTEM_TEXT } from '../../generated/host/calls.ts';
+import { ENV_AT, ENV_BYTES, H_CWD_LOCK } from '../contract/region.ts';
+import { HostPanic, literal, type WorkerContext } from '../contract/worker-context.ts';
+import { attempt } from './errors.ts';
+import { zoneName } from './time-zone.ts';
+import { writeAll } from './write-all.ts';
+
+type Names =
+  | Extract<keyof HostCalls, `clock${string}` | `environ${string}` | `system${string}` | `debug${string}`>
+  | 'panic' | 'localTime' | 'randomBytes' | 'kill' | 'signalMode' | 'exitNow';
+
+const signalNames: Readonly<Record<number, NodeJS.Signals>> = Object.fromEntries(Object.entries(os.constants.signals).map(([n, v]) => [v, n as NodeJS.Signals]));
+
+export function systemCalls(ctx: WorkerContext): Pick<HostCalls, Names> {
+  const { mem } = ctx;
+  const env = mem.region + ENV_AT;
+
+  // The system's clock in milliseconds, refined by the monotonic one; taken anew when the two part (somebody set the clock).
+  let offset = 0n;
+  const realtime = (): bigint => {
+    const wall = BigInt(Date.now()) * 1_000_000n;
+    const now = process.hrtime.bigint() + offset;
+    const apart = now - wall;
+    if (apart >= 0n && apart < 1_500_000n) return now;
+    offset = BigInt(Math.round((performance.timeOrigin + performance.now()) * 1e6)) - process.hrtime.bigint();
+    const again = process.hrtime.bigint() + offset;
+    const off = again - wall;
+    if (off < -1_000_000n || off > 2_000_000n) offset = wall - process.hrtime.bigint();
+    return process.hrtime.bigint() + offset;
+  };
+
+  const ownVariables = (): [Buffer, Buffer][] => Object.entries(process.env).map(([k, v]) => [Buffer.from(k), Buffer.from(v ?? '')]);
+  const variables = (): [Buffer, Buffer][] => {
+    const length = mem.getU32(env);
+    if (length === 0) return ownVariables();
+    const bytes = Buffer.from(mem.copy(env + 4, length - 1));
+    const out: [Buffer, Buffer][] = [];
+    for (let at = 0; at < bytes.length;) {
+      const n = bytes.readUInt32LE(at);
+      const name = bytes.subarray(at + 4, at + 4 + n);
+      at += 4 + n;
+      const v = bytes.readUInt32LE(at);
+      out.push([name, bytes.subarray(at + 4, at + 4 + v)]);
+      at += 4 + v;
+    }
+    return out;
+  };
+  const pack = (list: readonly [Buffer, Buffer][]): Buffer => {
+    const parts: Buffer[] = [];
+    for (const pair of list) {
+      for (const text of pair) {
+        const head = Buffer.alloc(4);
+        head.writeUInt32LE(text.length);
+        parts.push(head, text);
+      }
+    }
+    return Buffer.concat(parts);
+  };
+  // The block's length word is its byte length + 1, so that an empty environment is not "the process's own".
+  const change = (name: Buffer, value: Buffer | undefined): number => mem.locked(H_CWD_LOCK, () => {
+    const list = variables().filter(([n]) => !n.equals(name));
+    if (value !== undefined) list.push([name, value]);
+    const bytes = pack(list);
+    if (bytes.length > ENV_BYTES - 8) return -ERRNO.ENOMEM;
+    mem.u8.set(bytes, env + 4);
+    mem.setU32(env, bytes.length + 1);
+    return 0;
+  });
+  const bytes = (at: number, length: number): Buffer => Buffer.from(mem.copy(at, length));
+
+  const texts: Record<number, () => string> = {
+    [SYSTEM_TEXT.PLATFORM]: () => process.platform,
+    [SYSTEM_TEXT.SYSNAME]: () => os.type(),
+    [SYSTEM_TEXT.HOSTNAME]: () => os.hostname(),
+    [SYSTEM_TEXT.RELEASE]: () => os.release(),
+    [SYSTEM_TEXT.VERSION]: () => os.version(),
+    [SYSTEM_TEXT.MACHINE]: () => os.machine(),
+    [SYSTEM_TEXT.EXECUTABLE]: () => ctx.config.executable,
+    [SYSTEM_TEXT.LIBRARY]: () => ctx.config.library,
+    [SYSTEM_TEXT.HOME]: () => os.homedir(),
+    [SYSTEM_TEXT.TMPDIR]: () => os.tmpdir(),
+    [SYSTEM_TEXT.HOST_VERSION]: () => ctx.config.hostVersion,
+  };
+  const numbers: Record<number, () => number> = {
+    [SYSTEM_NUMBER.PID]: () => process.pid,
+    [SYSTEM_NUMBER.PPID]: () => process.ppid,
+    [SYSTEM_NUMBER.UID]: () => process.getuid?.() ?? 0,
+    [SYSTEM_NUMBER.EUID]: () => process.geteuid?.() ?? 0,
+    [SYSTEM_NUMBER.GID]: () => process.getgid?.() ?? 0,
+    [SYSTEM_NUMBER.EGID]: () => process.getegid?.() ?? 0,
+    [SYSTEM_NUMBER.CPU_COUNT]: () => os.availableParallelism(),
+    [SYSTEM_NUMBER.NATIVE_THREAD_ID]: () => ctx.isMain ? process.pid : threadId,
+    [SYSTEM_NUMBER.BYTE_ORDER_LITTLE]: () => 1,
+  };
+
+  return {
+    panic: (message) => { throw new HostPanic(literal(mem, message)); },
+    debugLog: (message) => writeAll(2, `${literal(mem, message)}\n`),
+    debugNumber: (label, value) => writeAll(2, `${literal(mem, label)} ${value}\n`),
+    debugText: (text, length) => writeAll(2, bytes(text, length)),
+
+    clockRealtime: (out) => { mem.setI64(out, realtime()); return 0; },
+    clockMonotonic: (out) => { mem.setI64(out, process.hrtime.bigint()); return 0; },
+    clockProcess: (out) => { const u = process.cpuUsage(); mem.setI64(out, BigInt(u.user + u.system) * 1000n); return 0; },
+    clockThread: (out) => attempt(() => {
+      const usage = (process as { threadCpuUsage?: () => { user: number; system: number } }).threadCpuUsage;
+      if (process.platform === 'linux') mem.setI64(out, BigInt(readFileSync('/proc/thread-self/schedstat', 'latin1').split(' ')[0]));
+      else if (usage !== undefined) { const u = usage.call(process); mem.setI64(out, BigInt(u.user + u.system) * 1000n); }
+      else return -ERRNO.ENOSYS;
+      return 0;
+    }),
+    localTime: (seconds, out) => {
+      const zone = zoneName(seconds);
+      mem.i32[out >> 2] = zone.offset;
+      mem.i32[(out + 4) >> 2] = zone.dst ? 1 : 0;
+      const name = Buffer.from(zone.name).subarray(0, 52);
+      mem.setU32(out + 8, name.length);
+      mem.u8.set(name, out + 12);
+      return 0;
+    },
+    randomBytes: (out, length) => { const b = Buffer.alloc(length); randomFillSync(b); mem.u8.set(b, out); return 0; },
+
+    environGet: (out) => {
+      const list = mem.locked(H_CWD_LOCK, variables);
+      return ctx.blob(out, pack(list)) ? list.length : -ERRNO.ENOMEM;
+    },
+    environSet: (name, nl, value, vl) => nl === 0 || bytes(name, nl).includes(0x3d) ? -ERRNO.EINVAL : change(bytes(name, nl), bytes(value, vl)),
+    environUnset: (name, nl) => nl === 0 || bytes(name, nl).includes(0x3d) ? -ERRNO.EINVAL : change(bytes(name, nl), undefined),
+    systemNumber: (which) => numbers[which]?.() ?? -ERRNO.EINVAL,
+    systemText: (which, out) => {
+      const text = texts[which];
+      if (text === undefined) return -ERRNO.EINVAL;
+      return ctx.blob(out, Buffer.from(text())) ? 0 : -ERRNO.ENOMEM;
+    },
+    kill: (pid, signal) => attempt(() => {
+      if (signal !== 0 && signalNames[signal] === undefined) return -ERRNO.EINVAL;
+      process.kill(pid, signal);
+      return 0;
+    }),
+    signalMode: (signal, mode) => signalNames[signal] === undefined ? -ERRNO.EINVAL : ctx.ask('signalMode', signal, mode).status,
+    exitNow: (status) => {
+      ctx.post({ t: 'exitNow', status });
+      const word = new Int32Array(new SharedArrayBuffer(4));
+      for (;;) Atomics.wait(word, 0, 0, 60_000);
+    },
+  };
+}

@@ -1,0 +1,118 @@
+/**
+ * A worker: one thread of Python. It gets the shared memory, makes its own instance of the core over it and enters Python, from where it never returns to its
+ * event loop.
+ *
+ * The main worker calls `initProcess(memoryEnd)`, which sets up the process and the main thread's own state, then `runMain(options)`. A thread's worker calls
+ * `initThread(threadState)` and `threadMain(threadState)` for each Python thread it runs, and waits between two of them on its slot's state word.
+ *
+ * A trap or a panic is our bug: the process is poisoned (HOST_PAGE.STATUS), the supervisor is told, and this worker stops where it is.
+ */
+import { createRequire } from 'node:module';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { bindHost, HOST_PAGE, type HostCalls, OPTION_MODE, OPTIONS_AT } from '../../generated/host/calls.ts';
+import { compileCall, type FrontEnd } from '../common/compile-call.ts';
+import { numberCalls } from '../common/numbers.ts';
+import type { FromWorker, ToWorker, WorkerRole } from '../contract/messages.ts';
+import { H_API_REQUEST, H_API_RESULT, H_API_STATE, Mem, SLOT_REPLY, SLOT_STATE, SLOT_THREAD, SlotState } from '../contract/region.ts';
+import { type CoreExports, HostPanic, type WorkerConfig, WorkerContext } from '../contract/worker-context.ts';
+import { fileCalls } from './files.ts';
+import { libraryCalls } from './library.ts';
+import { systemCalls } from './system.ts';
+import { threadCalls } from './thread-calls.ts';
+
+export interface WorkerData {
+  memory: WebAssembly.Memory;
+  /** missing in the main worker, which starts while the module is still being compiled: it comes as a message */
+  module?: WebAssembly.Module;
+  slot: number;
+  role: WorkerRole;
+  config: WorkerConfig;
+}
+
+const data = workerData as WorkerData;
+const port = parentPort as NonNullable<typeof parentPort>;
+const mem = new Mem(data.memory);
+const post = (m: FromWorker): void => port.postMessage(m);
+const ctx = new WorkerContext(mem, data.slot, data.config, post);
+ctx.isMain = data.role === 'main';
+
+function waitForModule(): WebAssembly.Module {
+  const word = mem.slot(data.slot, SLOT_REPLY);
+  for (;;) {
+    const m = receiveMessageOnPort(port) as { message: ToWorker } | undefined;
+    if (m !== undefined) return m.message.module;
+    Atomics.wait(mem.i32, word, 0, 10);
+  }
+}
+
+function loadFrontEnd(): FrontEnd {
+  return createRequire(data.config.dist)(`${data.config.dist}/frontend.cjs`) as FrontEnd;
+}
+
+function instantiate(): void {
+  const hex = { toHex: (b: Uint8Array) => Buffer.from(b.buffer, b.byteOffset, b.length).toString('hex'), fromHex: (h: string) => new Uint8Array(Buffer.from(h, 'hex')) };
+  const calls: HostCalls = { ...fileCalls(ctx), ...systemCalls(ctx), ...threadCalls(ctx), ...libraryCalls(ctx), ...numberCalls(ctx, hex), ...compileCall(ctx, loadFrontEnd) };
+  const module = data.module ?? waitForModule();
+  const instance = new WebAssembly.Instance(module, { env: { memory: data.memory }, host: bindHost(calls) });
+  ctx.core = instance.exports as unknown as CoreExports;
+  ctx.core._start?.();
+}
+
+function died(e: unknown): void {
+  Atomics.store(mem.i32, HOST_PAGE.STATUS >> 2, 2);
+  const what = e instanceof HostPanic ? `panic: ${e.message}` : e instanceof WebAssembly.RuntimeError ? `trap: ${e.message}` : e instanceof RangeError ? `native stack overflow: ${e.message}` : 'exception in the host';
+  const stack = e instanceof Error ? (e.stack ?? String(e)).split('\n').slice(e instanceof HostPanic || e instanceof WebAssembly.RuntimeError ? 1 : 0).slice(0, 60).join('\n') : String(e);
+  post({ t: 'died', slot: data.slot, text: `${what}\n${stack}\n` });
+}
+
+/** Serves the API's requests (src/spec/interchange.ts; the first boots the interpreter, CLOSE finalises it) until it is told to close. */
+function serve(): void {
+  const state = mem.header(H_API_STATE);
+  post({ t: 'ready' });
+  for (;;) {
+    const s = Atomics.load(mem.i32, state);
+    if (s === 4) return;
+    if (s !== 1) { Atomics.wait(mem.i32, state, s); continue; }
+    Atomics.store(mem.i32, state, 2);
+    const result = ctx.core.apiRequest?.(mem.u32[mem.header(H_API_REQUEST)]) ?? 0;
+    mem.u32[mem.header(H_API_RESULT)] = result;
+    Atomics.compareExchange(mem.i32, state, 2, 3);
+    post({ t: 'answer' });
+  }
+}
+
+function runMain(): void {
+  const options = mem.getU32(HOST_PAGE.OPTIONS_ADDR);
+  Atomics.store(mem.i32, mem.slot(data.slot, SLOT_STATE), SlotState.RUNNING);
+  ctx.core.initProcess(mem.region);
+  const api = mem.getU32(options + OPTIONS_AT.OPTION_MODE) === OPTION_MODE.API;
+  if (api) { serve(); return; }
+  const status = ctx.core.runMain(options);
+  Atomics.store(mem.i32, HOST_PAGE.STATUS >> 2, 1);
+  post({ t: 'exit', status });
+}
+
+function runThreads(): void {
+  const state = mem.slot(data.slot, SLOT_STATE);
+  const thread = mem.slot(data.slot, SLOT_THREAD);
+  for (;;) {
+    const ts = mem.u32[thread];
+    if (ts !== 0) {
+      Atomics.store(mem.i32, state, SlotState.RUNNING);
+      Atomics.notify(mem.i32, state);
+      ctx.core.initThread(ts);
+      ctx.core.threadMain(ts);
+      mem.u32[thread] = 0;
+    }
+    Atomics.store(mem.i32, state, SlotState.IDLE);
+    for (let s: number = SlotState.IDLE; s === SlotState.IDLE || s === SlotState.CLAIMING; s = Atomics.load(mem.i32, state)) Atomics.wait(mem.i32, state, s);
+  }
+}
+
+try {
+  instantiate();
+  if (data.role === 'main') runMain();
+  else runThreads();
+} catch (e) {
+  died(e);
+}
