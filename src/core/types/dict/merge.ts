@@ -1,0 +1,114 @@
+/** Filling a dict from another, from a mapping, or from pairs: dict.update, dict(), |, **. Mirrors dict_merge and PyDict_MergeFromSeq2. */
+import { Ptr, Value, NULL, int } from "../../base/value";
+import { T, TF_DICT_SUBCLASS } from "../../../generated/core/types";
+import { incref, decref, newRef } from "../../refcount/count";
+import { errOccurred, errMatches, raise, raiseFmt, raiseKeyError } from "../../objects/errors";
+import { iter, iterNext, getItem, sequenceToList } from "../../objects/abstract";
+import { getAttrOptional } from "../../objects/attributes";
+import { callMethod0 } from "../../objects/call";
+import { hasFlag, isExact, typeOf } from "../../objects/typeof";
+import { csBegin, csBegin2, csEnd } from "../../threads/critical-section";
+import { N } from "../../../generated/core/names";
+import { listItem, listSize } from "../list/core";
+import { tupleItem, tupleSize } from "../tuple/core";
+import { EMPTY_KEYS, ENTRY_HASH, ENTRY_VALUE, IX_EMPTY, dkEntry, dkNentries, dkLog2For } from "./table";
+import { DK_USABLE } from "./table";
+import { dictAddLockHeld, dictCopyIntoLockHeld, dictFindLockHeld, dictKeys, dictNextIndex, dictResizeLockHeld, dictReplaceLockHeld, dictSet, dictSize, dictContains } from "./core";
+
+/** a.update(b), b a mapping or iterable of pairs. 0, or -1 with an exception. */
+export function dictUpdate(a: Value, b: Value): i32 {
+  if (isExact(b, T.dict)) return dictMerge(a, b, 1);
+  if (hasFlag(b, TF_DICT_SUBCLASS)) return dictMerge(a, b, 1);
+  const keys = getAttrOptional(b, N.keys);
+  if (keys) { decref(keys); return dictMerge(a, b, 1); }
+  if (errOccurred()) return -1;
+  return dictMergePairs(a, b, 1);
+}
+/**
+ * Takes the items of mapping b into dict a. mode: 1 later wins, 0 the first wins, 2 a key that is in both is an error (KeyError(key)).
+ * 0, or -1 with an exception.
+ */
+export function dictMerge(a: Value, b: Value, mode: i32): i32 {
+  if (hasFlag(b, TF_DICT_SUBCLASS) && typeOf(b).tp_iter == T.dict.tp_iter) {
+    if (a == b) return 0;
+    let r = 0;
+    csBegin2(<Ptr>a, <Ptr>b);
+    r = mergeDictLockHeld(a, b, mode);
+    csEnd();
+    return r;
+  }
+  const keys = callMethod0(b, N.keys);
+  if (!keys) return -1;
+  const it = iter(keys);
+  decref(keys);
+  if (!it) return -1;
+  let r = 0;
+  while (true) {
+    const key = iterNext(it);
+    if (!key) { if (errOccurred()) r = -1; break; }
+    if (mode != 1) {
+      const c = dictContains(a, key);
+      if (c != 0) {
+        if (c < 0) r = -1;
+        else if (mode == 2) { raiseKeyError(key); r = -1; }
+        decref(key);
+        if (r) break;
+        continue;
+      }
+    }
+    const v = getItem(b, key);
+    r = v ? dictSet(a, key, v) : -1;
+    decref(key); decref(v);
+    if (r) break;
+  }
+  decref(it);
+  return r;
+}
+function mergeDictLockHeld(a: Value, b: Value, mode: i32): i32 {
+  const n = dictSize(b);
+  if (n == 0) return 0;
+  if (dictSize(a) == 0 && dictKeys(a) == EMPTY_KEYS) return dictCopyIntoLockHeld(a, b) ? 0 : -1;
+  // one resize for all
+  if (load<i32>(dictKeys(a), DK_USABLE) * 2 < n * 3 && load<i32>(dictKeys(a), DK_USABLE) < n && !dictResizeLockHeld(a, dkLog2For(dictSize(a) + n))) return -1;
+  const k = dictKeys(b);
+  for (let i = dictNextIndex(b, 0); i >= 0; i = dictNextIndex(b, i + 1)) {
+    const e = dkEntry(k, i), key = newRef(load<u64>(e)), v = newRef(load<u64>(e, ENTRY_VALUE)), hash = load<i64>(e, ENTRY_HASH);
+    const ix = dictFindLockHeld(a, key, hash);
+    let r = 0;
+    if (ix < IX_EMPTY) r = -1;
+    else if (ix == IX_EMPTY) r = dictAddLockHeld(a, newRef(key), hash, newRef(v));
+    else if (mode == 1) decref(dictReplaceLockHeld(a, ix, newRef(v)));
+    else if (mode == 2) { raiseKeyError(key); r = -1; }
+    decref(key); decref(v);
+    if (r) return -1;
+    if (dictKeys(b) != k || dictSize(b) != n) { raise(T.RuntimeError, "dict mutated during update"); return -1; }
+  }
+  return 0;
+}
+/** Takes the pairs that iterable b gives into a. */
+export function dictMergePairs(a: Value, b: Value, mode: i32): i32 {
+  const it = iter(b);
+  if (!it) return -1;
+  let r = 0;
+  for (let i = 0; r == 0; i++) {
+    const item = iterNext(it);
+    if (!item) { if (errOccurred()) r = -1; break; }
+    const pair = sequenceToList(item);
+    decref(item);
+    if (!pair) {
+      if (errMatches(T.TypeError)) raiseFmt(T.TypeError, "cannot convert dictionary update sequence element #%d to a sequence", int(i));
+      r = -1;
+      break;
+    }
+    const n = listSize(pair);
+    if (n != 2) { raiseFmt(T.ValueError, "dictionary update sequence element #%d has length %d; 2 is required", int(i), int(n)); r = -1; }
+    else {
+      const key = listItem(pair, 0), v = listItem(pair, 1);
+      const c = mode == 1 ? 0 : dictContains(a, key);
+      r = c < 0 ? -1 : c ? 0 : dictSet(a, key, v);
+    }
+    decref(pair);
+  }
+  decref(it);
+  return r;
+}

@@ -1,0 +1,61 @@
+/** list.extend and what shares its body (`+=`, slices, list()). Mirrors list_extend in Objects/listobject.c. */
+import { Ptr, Value, NULL } from "../../base/value";
+import { T } from "../../../generated/core/types";
+import { newRef, decref } from "../../refcount/count";
+import { errOccurred } from "../../objects/errors";
+import { iter, iterNext, lengthHint } from "../../objects/abstract";
+import { isExact, hasFlag } from "../../objects/typeof";
+import { TF_LIST_SUBCLASS, TF_TUPLE_SUBCLASS } from "../../../generated/core/types";
+import { csBegin, csBegin2, csEnd } from "../../threads/critical-section";
+import { isPrivate, shareLockHeld, storeSlot } from "../sharing";
+import { tupleItems, tupleSize } from "../tuple/core";
+import { LIST_SIZE, listAppendStealLockHeld, listReserveLockHeld, listSize, listSlot, listItem } from "./core";
+
+/** Appends n Values at p, borrowed. Lock held. */
+export function listExtendArrayLockHeld(l: Value, p: Ptr, n: i32): i32 {
+  const size = load<i32>(<Ptr>l, LIST_SIZE);
+  if (n == 0) return 0;
+  if (!listReserveLockHeld(l, size + n)) return -1;
+  const priv = isPrivate(<Ptr>l);
+  if (!priv) shareLockHeld(<Ptr>l);
+  for (let i = 0; i < n; i++) storeSlot(priv, listSlot(l, size + i), newRef(load<u64>(p + (<usize>i << 3))));
+  atomic.store<i32>(<Ptr>l, size + n, LIST_SIZE);
+  return 0;
+}
+/** list.extend(iterable). 0, or -1 with an exception. */
+export function listExtend(l: Value, iterable: Value): i32 {
+  let r = 0;
+  if (isExact(iterable, T.tuple)) {
+    csBegin(<Ptr>l);
+    r = listExtendArrayLockHeld(l, tupleItems(iterable), tupleSize(iterable));
+    csEnd();
+    return r;
+  }
+  if (isExact(iterable, T.list)) {
+    csBegin2(<Ptr>l, <Ptr>iterable);
+    const n = listSize(iterable);
+    // reserving first: l may be the iterable, and its array may move
+    if (!listReserveLockHeld(l, listSize(l) + n)) r = -1;
+    else if (n) r = listExtendArrayLockHeld(l, listSlot(iterable, 0), n);
+    csEnd();
+    return r;
+  }
+  const it = iter(iterable);
+  if (!it) return -1;
+  const hint = lengthHint(iterable, 8);
+  if (hint < 0) { decref(it); return -1; }
+  csBegin(<Ptr>l);
+  r = listExtendIterLockHeld(l, it, hint);
+  csEnd();
+  decref(it);
+  return r;
+}
+/** Appends all that iterator `it` gives. The lock may be let go while it runs. */
+function listExtendIterLockHeld(l: Value, it: Value, hint: i32): i32 {
+  if (hint > 8 && hint < 0x100000) listReserveLockHeld(l, listSize(l) + hint);
+  while (true) {
+    const v = iterNext(it);
+    if (!v) return errOccurred() ? -1 : 0;
+    if (listAppendStealLockHeld(l, v) < 0) return -1;
+  }
+}

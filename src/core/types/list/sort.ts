@@ -1,0 +1,3 @@
+import { Value } from "../../base/value";
+/** list.sort() without key. */
+export function listSort(l: Value): i32 { return -1; }

@@ -1,0 +1,304 @@
+/**
+ * set and frozenset: layout, table, and the operations that the rest of the core uses. Methods: the files beside. Mirrors Objects/setobject.c:
+ * same probing and growth, so the same order of iteration for the same hashes.
+ *
+ *   +16 u32 table (@atomic) | +20 i32 used (@atomic) | +24 i32 fill: used + deleted entries (@lock) | +28 i32 finger: where pop goes on (@lock)
+ *   +32 i64 hash (frozenset; @atomic, -1: not computed)
+ *   table:  +0 u32 mask | +16 entries { key: Value (@atomic, owned), hash: i64 }, mask + 1 of them; key NULL: never used, MOVED: deleted
+ *
+ * Writers hold the set's lock; operations on two sets hold both (csBegin2). contains reads without the lock: key slots go NULL → key → MOVED → key; an
+ * identical key is found by one load, an equal str is compared under a reference (tryIncref), everything else takes the lock. The hash of an
+ * entry is written before its key; a reader who sees the key of one insertion with the hash of another can only miss an entry that was added
+ * or deleted during its search, or fall back to the lock.
+ */
+import { Ptr, Value, NULL, MOVED, isPtr, bothInt } from "../../base/value";
+import { as, Obj } from "../../base/obj";
+import { load32, store32, loadV, storeV } from "../../base/atomics";
+import { T, TypeObject } from "../../../generated/core/types";
+import { memAlloc } from "../../memory/alloc";
+import { newObject } from "../../objects/alloc";
+import { raiseNoMemory } from "../../objects/errors";
+import { richCompareBool } from "../../objects/abstract";
+import { newRef, incref, decref } from "../../refcount/count";
+import { tryIncref } from "../../refcount/count-slow";
+import { csBegin, csEnd } from "../../threads/critical-section";
+import { strEqSlow } from "../str/core";
+import { isExactStr } from "../dict/table";
+import { hashOf, unhashable } from "../dict/core";
+import { isReadable, shareLockHeld, freeBufferOf } from "../sharing";
+
+@unmanaged
+export class SetObject extends Obj {
+  /** @atomic */ table: u32;
+  /** @atomic */ used: i32;
+  /** @lock set */ fill: i32;
+  /** @lock set */ finger: i32;
+  /** @atomic frozenset: cached hash, -1 unknown */ hash: i64;
+}
+// @ts-ignore: decorator
+@inline export const SET_TABLE: usize = 16;
+// @ts-ignore: decorator
+@inline export const SET_USED: usize = 20;
+// @ts-ignore: decorator
+@inline export const SET_ENTRIES: usize = 16;
+const LINEAR_PROBES: u32 = 9;
+const MIN_SLOTS: u32 = 8;
+/** results of setFind besides entry addresses */
+// @ts-ignore: decorator
+@inline export const FIND_ABSENT: Ptr = 0;
+// @ts-ignore: decorator
+@inline export const FIND_ERROR: Ptr = 1;
+// @ts-ignore: decorator
+@inline export const FIND_RETRY: Ptr = 2;
+/** The table of new sets: 8 free entries, never written (a set that grows gets its own). */
+const EMPTY_TABLE: usize = memory.data(16 + 8 * 16, 16);
+
+// @ts-ignore: decorator
+@inline export function setSize(s: Value): i32 { return <i32>load32(<Ptr>s + SET_USED); }
+// @ts-ignore: decorator
+@inline export function setTable(s: Value): Ptr { return load32(<Ptr>s + SET_TABLE); }
+// @ts-ignore: decorator
+@inline export function tableMask(t: Ptr): u32 { return load<u32>(t); }
+// @ts-ignore: decorator
+@inline export function tableEntry(t: Ptr, i: u32): Ptr { return t + (<usize>i << 4) + SET_ENTRIES; }
+// @ts-ignore: decorator
+@inline export function liveKey(k: Value): bool { return k != NULL && k != MOVED; }
+
+function emptyTable(): Ptr { if (load<u32>(EMPTY_TABLE) == 0) store<u32>(EMPTY_TABLE, MIN_SLOTS - 1); return EMPTY_TABLE; }
+function tableNew(slots: u32): Ptr {
+  if (slots > 0x4000000) { raiseNoMemory(); return 0; }
+  const t = memAlloc(SET_ENTRIES + (<usize>slots << 4));
+  if (!t) { raiseNoMemory(); return 0; }
+  store<u32>(t, slots - 1);
+  memory.fill(t + SET_ENTRIES, 0, <usize>slots << 4);
+  return t;
+}
+export function setNewOf(t: TypeObject): Value {
+  const s = newObject(t);
+  if (!s) return NULL;
+  store<u32>(s, <u32>emptyTable(), SET_TABLE);
+  changetype<SetObject>(s).hash = -1;
+  return <Value>s;
+}
+export function setNew(): Value { return setNewOf(T.set); }
+/** A new, empty frozenset to be filled with setAdd before anybody sees it. */
+export function frozensetNew(): Value { return setNewOf(T.frozenset); }
+
+/** hash of an element: a TypeError says that it cannot be one. */
+// @ts-ignore: decorator
+@inline export function elementHash(v: Value): i64 {
+  const h = hashOf(v);
+  if (h == -1) unhashable("cannot use '%T' as a set element (%S)", v);
+  return h;
+}
+
+// ---- searching ----------------------------------------------------------------------------------------------------------------
+/** The entry of key in table t: FIND_ABSENT, FIND_RETRY, or its address. No lock, never raises. */
+export function tableFindOptimistic(t: Ptr, key: Value, hash: i64): Ptr {
+  const mask = load<u32>(t);
+  let perturb = <u64>hash, i = <u32>hash & mask;
+  while (true) {
+    let e = tableEntry(t, i), probes: u32 = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+    while (true) {
+      const k = loadV(e);
+      if (k == key) return e;
+      if (k == NULL) return FIND_ABSENT;
+      if (atomic.load<i64>(e, 8) == hash && k != MOVED && !bothInt(k, key)) {
+        if (!isPtr(k) || !isExactStr(key) || !tryIncref(e, k)) return FIND_RETRY;
+        const r = isExactStr(k) ? <i32>strEqSlow(k, key) : -1;
+        decref(k);
+        if (r > 0) return e;
+        if (r < 0) return FIND_RETRY;
+      }
+      if (probes == 0) break;
+      probes--;
+      e += 16;
+    }
+    perturb >>= 5;
+    i = (i * 5 + 1 + <u32>perturb) & mask;
+  }
+}
+/** The same with comparisons that may run Python code: FIND_ABSENT, FIND_ERROR, or the entry. Lock held. */
+export function setFindLockHeld(s: Value, key: Value, hash: i64): Ptr {
+  while (true) {
+    const e = findOnce(s, key, hash);
+    if (e != FIND_RETRY) return e;
+  }
+}
+function findOnce(s: Value, key: Value, hash: i64): Ptr {
+  const t = setTable(s), mask = load<u32>(t), str = isExactStr(key);
+  let perturb = <u64>hash, i = <u32>hash & mask;
+  while (true) {
+    let e = tableEntry(t, i), probes: u32 = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+    while (true) {
+      const k = load<u64>(e);
+      if (k == key) return e;
+      if (k == NULL) return FIND_ABSENT;
+      if (load<i64>(e, 8) == hash && k != MOVED && !bothInt(k, key)) {
+        if (str && isExactStr(k)) { if (strEqSlow(k, key)) return e; }
+        else {
+          incref(k);
+          const c = richCompareBool(k, key, 2);
+          decref(k);
+          if (c < 0) return FIND_ERROR;
+          if (setTable(s) != t || load<u64>(e) != k) return FIND_RETRY;
+          if (c) return e;
+        }
+      }
+      if (probes == 0) break;
+      probes--;
+      e += 16;
+    }
+    perturb >>= 5;
+    i = (i * 5 + 1 + <u32>perturb) & mask;
+  }
+}
+/** A never used entry for a key of this hash in a table without deleted entries. */
+function tableFree(t: Ptr, hash: i64): Ptr {
+  const mask = load<u32>(t);
+  let perturb = <u64>hash, i = <u32>hash & mask;
+  while (true) {
+    let e = tableEntry(t, i), probes: u32 = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+    while (true) {
+      if (load<u64>(e) == NULL) return e;
+      if (probes == 0) break;
+      probes--;
+      e += 16;
+    }
+    perturb >>= 5;
+    i = (i * 5 + 1 + <u32>perturb) & mask;
+  }
+}
+
+// ---- changing ----------------------------------------------------------------------------------------------------------------
+/** A table with room for more than `minused` items takes over the items. Lock held. */
+export function setResizeLockHeld(s: Value, minused: i32): bool {
+  let slots = MIN_SLOTS;
+  while (slots <= <u32>minused) slots <<= 1;
+  const n = tableNew(slots);
+  if (!n) return false;
+  const p = <Ptr>s, t = setTable(s);
+  shareLockHeld(p);
+  const mask = load<u32>(t);
+  if (t != EMPTY_TABLE) for (let i: u32 = 0; i <= mask; i++) {
+    const e = tableEntry(t, i), k = load<u64>(e);
+    if (!liveKey(k)) continue;
+    const to = tableFree(n, load<i64>(e, 8));
+    store<i64>(to, load<i64>(e, 8), 8); store<u64>(to, k);
+  }
+  changetype<SetObject>(p).fill = setSize(s);
+  store32(p + SET_TABLE, <u32>n);
+  if (t != EMPTY_TABLE) freeBufferOf(p, t);
+  return true;
+}
+/** Adds key: 1 added, 0 was there, -1 exception. Borrows. Lock held (or nobody else knows the set). */
+export function setAddLockHeld(s: Value, key: Value, hash: i64): i32 {
+  const found = setFindLockHeld(s, key, hash);
+  if (found == FIND_ERROR) return -1;
+  if (found) return 0;
+  if (setTable(s) == EMPTY_TABLE && !setResizeLockHeld(s, 0)) return -1;
+  return setInsertLockHeld(s, newRef(key), hash);
+}
+/** Adds a key known to be absent to a set with its own table. Steals key. */
+export function setInsertLockHeld(s: Value, key: Value, hash: i64): i32 {
+  const o = as<SetObject>(s), t = setTable(s), e = tableFree(t, hash);
+  shareLockHeld(<Ptr>s);
+  atomic.store<i64>(e, hash, 8);
+  storeV(e, key);
+  o.fill = o.fill + 1;
+  const used = o.used + 1;
+  store32(<Ptr>s + SET_USED, used);
+  if (<u64>o.fill * 5 < <u64>load<u32>(t) * 3) return 1;
+  return setResizeLockHeld(s, used > 50000 ? used * 2 : used * 4) ? 1 : -1;
+}
+/** set.add: 0, or -1 with an exception. Borrows key. */
+export function setAdd(s: Value, key: Value): i32 {
+  const h = elementHash(key);
+  return h == -1 ? -1 : setAddHash(s, key, h);
+}
+export function setAddHash(s: Value, key: Value, h: i64): i32 {
+  csBegin(<Ptr>s);
+  const r = setAddLockHeld(s, key, h);
+  csEnd();
+  return r < 0 ? -1 : 0;
+}
+/** 1, 0, or -1 with an exception. */
+export function setContains(s: Value, key: Value): i32 {
+  const h = elementHash(key);
+  return h == -1 ? -1 : setContainsHash(s, key, h);
+}
+export function setContainsHash(s: Value, key: Value, hash: i64): i32 {
+  const p = <Ptr>s;
+  if (isReadable(p)) {
+    const e = tableFindOptimistic(setTable(s), key, hash);
+    if (e != FIND_RETRY) return e != FIND_ABSENT;
+  }
+  csBegin(p);
+  shareLockHeld(p);
+  const e = setFindLockHeld(s, key, hash);
+  csEnd();
+  return e == FIND_ERROR ? -1 : e != FIND_ABSENT;
+}
+/** Takes the key of entry e out; it is returned, owned. Lock held. */
+export function setTakeLockHeld(s: Value, e: Ptr): Value {
+  const k = load<u64>(e);
+  shareLockHeld(<Ptr>s);
+  storeV(e, MOVED);
+  atomic.store<i64>(e, -1, 8);
+  store32(<Ptr>s + SET_USED, as<SetObject>(s).used - 1);
+  return k;
+}
+/** Takes key out: 1, 0 if it was absent, -1 with an exception. */
+export function setDiscard(s: Value, key: Value): i32 {
+  const h = elementHash(key);
+  return h == -1 ? -1 : setDiscardHash(s, key, h);
+}
+export function setDiscardHash(s: Value, key: Value, hash: i64): i32 {
+  let old: Value = NULL;
+  csBegin(<Ptr>s);
+  const e = setFindLockHeld(s, key, hash);
+  if (e > FIND_RETRY) old = setTakeLockHeld(s, e);
+  csEnd();
+  decref(old);
+  return e == FIND_ERROR ? -1 : e != FIND_ABSENT;
+}
+/** Drops the references in a table that no set has any more, and the table. */
+export function setTableRelease(s: Ptr, t: Ptr): void {
+  if (!t || t == EMPTY_TABLE) return;
+  const mask = load<u32>(t);
+  for (let i: u32 = 0; i <= mask; i++) { const k = load<u64>(tableEntry(t, i)); if (liveKey(k)) decref(k); }
+  freeBufferOf(s, t);
+}
+/** Gives the set a new (empty) table state and returns the old table, for setTableRelease after the section. Lock held. */
+export function setTakeTableLockHeld(s: Value): Ptr {
+  const p = <Ptr>s, t = setTable(s), o = as<SetObject>(s);
+  shareLockHeld(p);
+  store32(p + SET_TABLE, <u32>EMPTY_TABLE);
+  o.fill = 0; o.finger = 0;
+  store32(p + SET_USED, 0);
+  return t;
+}
+export function setClear(s: Value): void {
+  csBegin(<Ptr>s);
+  const t = setTakeTableLockHeld(s);
+  csEnd();
+  setTableRelease(<Ptr>s, t);
+}
+/** Number of the first live entry at or after i, or -1. */
+export function setNextIndex(s: Value, i: i32): i32 {
+  const t = setTable(s), mask = load<u32>(t);
+  for (; <u32>i <= mask; i++) if (liveKey(load<u64>(tableEntry(t, i)))) return i;
+  return -1;
+}
+// @ts-ignore: decorator
+@inline export function setEntryKey(s: Value, i: i32): Value { return load<u64>(tableEntry(setTable(s), i)); }
+// @ts-ignore: decorator
+@inline export function setEntryHash(s: Value, i: i32): i64 { return load<i64>(tableEntry(setTable(s), i), 8); }
+/** Key of the first live entry at or after i, new, stored at out with its hash (out + 8); its number, or -1. Safe against writers. */
+export function setNextNew(s: Value, i: i32, out: Ptr): i32 {
+  csBegin(<Ptr>s);
+  const r = setNextIndex(s, i);
+  if (r >= 0) { store<u64>(out, newRef(setEntryKey(s, r))); store<i64>(out, setEntryHash(s, r), 8); }
+  csEnd();
+  return r;
+}

@@ -1,0 +1,46 @@
+/**
+ * Which threads may read a container without its lock, and what that asks of its writers. (CPython: GC shared bit, `ensure_shared_on_read`.)
+ *
+ * A list, dict or set is *private* while its owner thread is the only one that reads it without the lock. The first foreign reader takes the lock and
+ * sets GC_SHARED; only then may foreign threads read without it. A foreign writer sets it too, since the owner may be reading. Hence, for a writer
+ * that holds the lock:
+ *   private (it is the owner, bit not set)   nobody else can be reading: plain stores, buffers freed at once
+ *   otherwise                                atomic stores, buffers freed by memFreeDelayed (QSBR)
+ * The bit is never taken back. It is set by an atomic or, because the other bits of the byte belong to the owner.
+ */
+import { Ptr, Value } from "../base/value";
+import { GC_SHARED } from "../base/obj";
+import { PROC_MULTI } from "../base/map";
+import { tid } from "../threads/self";
+import { memFree, memFreeDelayed } from "../memory/alloc";
+
+/** Header word: owner in the low 16 bits, GC_SHARED is bit 30. */
+const PRIVATE_MASK: u32 = (<u32>GC_SHARED << 24) | 0xFFFF;
+
+/** This thread owns p and nobody else reads it without its lock. */
+// @ts-ignore: decorator
+@inline export function isPrivate(p: Ptr): bool { return (load<u32>(p) & PRIVATE_MASK) == <u32>tid; }
+/** This thread may read p without its lock. */
+// @ts-ignore: decorator
+@inline export function isReadable(p: Ptr): bool { return load<u16>(p) == tid || (load<u8>(p, 3) & GC_SHARED) != 0; }
+/** Lets this thread read p without the lock from now on; a writer calls it too. Lock held. */
+export function shareLockHeld(p: Ptr): void {
+  if (load<u16>(p) != tid && !(load<u8>(p, 3) & GC_SHARED)) atomic.or<u8>(p + 3, GC_SHARED);
+}
+/** Frees a buffer that was part of p. Lock held (or p is dying). */
+export function freeBufferOf(p: Ptr, buffer: Ptr): void {
+  if (!buffer) return;
+  if (isPrivate(p)) memFree(buffer); else memFreeDelayed(buffer);
+}
+/** While only one thread was ever started. */
+// @ts-ignore: decorator
+@inline export function singleThreaded(): bool { return load<u32>(PROC_MULTI) == 0; }
+/** Stores into a slot of container p that other threads may read if p is not private. */
+// @ts-ignore: decorator
+@inline export function storeSlot(isPriv: bool, slot: Ptr, v: Value): void { if (isPriv) store<u64>(slot, v); else atomic.store<u64>(slot, v); }
+/** Moves n slots (regions may overlap); readers of a container that is not private see whole Values. */
+export function moveSlots(isPriv: bool, to: Ptr, from: Ptr, n: i32): void {
+  if (isPriv) { memory.copy(to, from, <usize>n << 3); return; }
+  if (to < from) for (let i = 0; i < n; i++) atomic.store<u64>(to + (<usize>i << 3), load<u64>(from + (<usize>i << 3)));
+  else for (let i = n - 1; i >= 0; i--) atomic.store<u64>(to + (<usize>i << 3), load<u64>(from + (<usize>i << 3)));
+}
