@@ -98,7 +98,7 @@ export const OPCODES: readonly Opcode[] = [
   op('DELETE_LOCAL', 'lk-', 'raises', 'cold', 'UnboundLocalError if local a is NULL, else drop it'),
   op('CLEAR', 'd--', '', 'hot', 'drop what register a holds, if anything'),
   // -- variables ---------------------------------------------------------------------------------------------------
-  op('LOAD_GLOBAL', 'dk-', 'python', 'hot', 'a = globals or builtins [consts[b]]; NameError', { words: 1 }),
+  op('LOAD_GLOBAL', 'dk-', 'python', 'hot', 'a = globals or builtins [consts[b]]; NameError', { words: 2 }),
   op('LOAD_NAME', 'dk-', 'python', 'cold', 'a = locals, globals or builtins [consts[b]]; NameError'),
   op('STORE_NAME', '-kr', 'python', 'cold', 'locals[consts[b]] = c'),
   op('DELETE_NAME', '-k-', 'python', 'cold', 'del locals[consts[b]]; NameError'),

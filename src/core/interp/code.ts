@@ -1,0 +1,204 @@
+/**
+ * Code objects: what the loader makes of CODE records (src/spec/image.ts). Everything is @frozen after publication but for the inline caches inside `words` (each one
+ * atomic 64-bit word, published whole) and `version`. Code is deferred: counted by nobody, found dead by the collector. CPython: Objects/codeobject.c.
+ */
+import { Ptr, Value, NULL, None, int } from "../base/value";
+import { Obj, as, toValue } from "../base/obj";
+import { T } from "../../generated/core/types";
+import { CO_VARARGS, CO_VARKEYWORDS, CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR, CO_NEWLOCALS, CO_OPTIMIZED } from "../../generated/core/opcodes";
+import { decref, newRef } from "../refcount/count";
+import { memFree } from "../memory/alloc";
+import { freeObject } from "../objects/alloc";
+import { gcVisit } from "../gc/visit";
+import { instanceTailClear, instanceTailVisit } from "../objects/instance";
+import { tupleNew, tupleInit } from "../types/tuple/core";
+import { bytesFromPtr } from "../types/bytes/core";
+import { fmt } from "../objects/errors";
+import { strEq, strFromLiteral } from "../types/str/core";
+
+@unmanaged
+export class CodeObject extends Obj {
+  flags: u32;
+  argCount: i32;
+  posOnlyCount: i32;
+  kwOnlyCount: i32;
+  localCount: i32;
+  registerCount: i32;
+  /** byte offset of the first temporary */ tempBase: u32;
+  /** bytes of a frame: header and registers */ frameSize: u32;
+  varCount: i32;
+  cellCount: i32;
+  freeCount: i32;
+  firstLine: i32;
+  name: Value;
+  qualname: Value;
+  filename: Value;
+  /** pool of constants and names: Values at consts */ consts: u32;
+  poolCount: i32;
+  nameCount: i32;
+  constBase: i32;
+  localNames: u32;
+  localKinds: u32;
+  words: u32;
+  wordCount: i32;
+  lineTable: u32;
+  lineTableBytes: i32;
+  exceptions: u32;
+  exceptionCount: i32;
+  /** 1: plain positional parameters only, a call with exactly argCount arguments copies them and runs */ simple: u32;
+  /** 1: words, lineTable, exceptions point into an image that stays (built-in library); 0: own memory */ borrowed: u32;
+}
+// @ts-ignore: decorator
+@inline export const CODE_CONSTS: usize = offsetof<CodeObject>("consts");
+// @ts-ignore: decorator
+@inline export const CODE_TEMPBASE: usize = offsetof<CodeObject>("tempBase");
+
+export const KIND_HIDDEN: u32 = 0x10, KIND_LOCAL: u32 = 0x20, KIND_CELL: u32 = 0x40, KIND_FREE: u32 = 0x80;
+// @ts-ignore: decorator
+@inline export function codeConst(c: CodeObject, i: i32): Value { return load<u64>(c.consts + (<usize>i << 3)); }
+// @ts-ignore: decorator
+@inline export function codeLocalName(c: CodeObject, i: i32): Value { return load<u64>(c.localNames + (<usize>i << 3)); }
+// @ts-ignore: decorator
+@inline export function codeLocalKind(c: CodeObject, i: i32): u32 { return load<u8>(c.localKinds + <usize>i); }
+
+export function codeDealloc(p: Ptr): void {
+  const c = changetype<CodeObject>(p);
+  instanceTailClear(p, T.code);
+  for (let i = 0; i < c.poolCount; i++) decref(codeConst(c, i));
+  for (let i = 0; i < c.localCount; i++) decref(codeLocalName(c, i));
+  decref(c.name); decref(c.qualname); decref(c.filename);
+  memFree(c.consts); memFree(c.localNames); memFree(c.localKinds);
+  if (!c.borrowed) { memFree(c.words); memFree(c.lineTable); memFree(c.exceptions); }
+  freeObject(p);
+}
+export function codeTraverse(p: Ptr): void {
+  const c = changetype<CodeObject>(p);
+  for (let i = 0; i < c.poolCount; i++) gcVisit(codeConst(c, i));
+}
+
+// ---- positions -----------------------------------------------------------------------------------------------------------
+/** Result of codePosition, thread-local. Columns are -1 when unknown; line 0 when there is none. */
+export let posLine: i32 = 0;
+export let posEndLine: i32 = 0;
+export let posCol: i32 = -1;
+export let posEndCol: i32 = -1;
+let at: Ptr = 0;
+function varint(): i32 {
+  let r: u32 = 0, shift: u32 = 0;
+  for (;;) {
+    const b: u32 = load<u8>(at++);
+    r |= (b & 127) << shift;
+    if (!(b & 128)) return <i32>r;
+    shift += 7;
+  }
+}
+function svarint(): i32 { const v = <u32>varint(); return v & 1 ? -<i32>(v >> 1) : <i32>(v >> 1); }
+/** Finds the source position of instruction word `index`; false if it has none. */
+export function codePosition(c: CodeObject, index: i32): bool {
+  at = c.lineTable;
+  const end = at + c.lineTableBytes;
+  let line = c.firstLine, word = 0, has = false;
+  while (at < end) {
+    const head: u32 = load<u8>(at++), form = head & 7, n = <i32>(head >> 3) + 1;
+    if (form == 0) { has = false; posLine = 0; posEndLine = 0; posCol = -1; posEndCol = -1; }
+    else if (form == 1) { line += svarint(); has = true; posLine = line; posEndLine = line; posCol = -1; posEndCol = -1; }
+    else if (form == 2) { has = true; posLine = line; posEndLine = line; posCol = load<u8>(at++); posEndCol = load<u8>(at++); }
+    else if (form == 3) { line += svarint(); has = true; posLine = line; posEndLine = line; posCol = varint(); posEndCol = varint(); }
+    else if (form == 4) { line += svarint(); has = true; posLine = line; posEndLine = line + varint(); posCol = varint(); posEndCol = varint(); }
+    word += n;
+    if (index < word) return has;
+  }
+  posLine = 0;
+  return false;
+}
+/** Line of instruction word `index`, or 0. */
+export function codeLine(c: CodeObject, index: i32): i32 { return codePosition(c, index) ? posLine : 0; }
+
+// ---- attributes ----------------------------------------------------------------------------------------------------------
+// @ts-ignore: decorator
+@inline function code(v: Value): CodeObject { return as<CodeObject>(v); }
+export function codeGetName(v: Value): Value { return newRef(code(v).name); }
+export function codeGetQualname(v: Value): Value { return newRef(code(v).qualname); }
+export function codeGetFilename(v: Value): Value { return newRef(code(v).filename); }
+export function codeGetFirstLine(v: Value): Value { return int(code(v).firstLine); }
+export function codeGetFlags(v: Value): Value { return int(code(v).flags); }
+export function codeGetArgcount(v: Value): Value { return int(code(v).argCount); }
+export function codeGetPosonly(v: Value): Value { return int(code(v).posOnlyCount); }
+export function codeGetKwonly(v: Value): Value { return int(code(v).kwOnlyCount); }
+export function codeGetNlocals(v: Value): Value { return int(code(v).varCount); }
+export function codeGetStacksize(v: Value): Value { return int(code(v).registerCount - code(v).localCount); }
+export function codeGetConsts(v: Value): Value {
+  const c = code(v), n = c.poolCount - c.constBase, t = tupleNew(n);
+  if (t) for (let i = 0; i < n; i++) tupleInit(t, i, newRef(codeConst(c, c.constBase + i)));
+  return t;
+}
+export function codeGetNames(v: Value): Value {
+  const c = code(v), t = tupleNew(c.nameCount);
+  if (t) for (let i = 0; i < c.nameCount; i++) tupleInit(t, i, newRef(codeConst(c, i)));
+  return t;
+}
+function namesOfKind(c: CodeObject, kind: u32): Value {
+  let n = 0;
+  for (let i = 0; i < c.localCount; i++) if (codeLocalKind(c, i) & kind) n++;
+  const t = tupleNew(n);
+  if (!t) return NULL;
+  n = 0;
+  for (let i = 0; i < c.localCount; i++) if (codeLocalKind(c, i) & kind) tupleInit(t, n++, newRef(codeLocalName(c, i)));
+  return t;
+}
+export function codeGetVarnames(v: Value): Value { return namesOfKind(code(v), KIND_LOCAL); }
+export function codeGetCellvars(v: Value): Value { return namesOfKind(code(v), KIND_CELL); }
+export function codeGetFreevars(v: Value): Value { return namesOfKind(code(v), KIND_FREE); }
+export function codeGetCode(v: Value): Value { return bytesFromPtr(code(v).words, code(v).wordCount << 3); }
+export function codeGetLinetable(v: Value): Value { return bytesFromPtr(code(v).lineTable, code(v).lineTableBytes); }
+export function codeGetExceptiontable(v: Value): Value { return bytesFromPtr(code(v).exceptions, code(v).exceptionCount * 20); }
+export function codeRepr(v: Value): Value {
+  const c = code(v);
+  return fmt("<code object %U at %d, file \"%U\", line %d>", c.name, int(<i64>changetype<u32>(c)), c.filename, int(c.firstLine));
+}
+/** co_positions(): tuples for each word; made as a list iterator. */
+import { listNew, listAppend } from "../types/list/core";
+import { iter } from "../objects/abstract";
+function posValue(n: i32): Value { return n < 0 ? None : int(n); }
+export function codePositions(v: Value): Value {
+  const c = code(v), l = listNew(0);
+  if (!l) return NULL;
+  for (let i = 0; i < c.wordCount; i++) {
+    const has = codePosition(c, i), t = tupleNew(4);
+    if (!t) { decref(l); return NULL; }
+    tupleInit(t, 0, has ? int(posLine) : None); tupleInit(t, 1, has ? int(posEndLine) : None);
+    tupleInit(t, 2, has ? posValue(posCol) : None); tupleInit(t, 3, has ? posValue(posEndCol) : None);
+    const e = listAppend(l, t);
+    decref(t);
+    if (e < 0) { decref(l); return NULL; }
+  }
+  const r = iter(l);
+  decref(l);
+  return r;
+}
+/** co_lines(): (start, end, line) triples over bytes of code. */
+export function codeLines(v: Value): Value {
+  const c = code(v), l = listNew(0);
+  if (!l) return NULL;
+  let start = 0, line = -1;
+  for (let i = 0; i <= c.wordCount; i++) {
+    const n = i == c.wordCount ? -2 : codeLine(c, i);
+    if (n == line) continue;
+    if (line != -1) {
+      const t = tupleNew(3);
+      if (!t) { decref(l); return NULL; }
+      tupleInit(t, 0, int(start * 8)); tupleInit(t, 1, int(i * 8)); tupleInit(t, 2, line == 0 ? None : int(line));
+      const e = listAppend(l, t);
+      decref(t);
+      if (e < 0) { decref(l); return NULL; }
+    }
+    start = i; line = n;
+  }
+  const r = iter(l);
+  decref(l);
+  return r;
+}
+/** Whether a call with exactly argCount positional arguments needs no binding. */
+export function codeIsSimple(c: CodeObject): bool {
+  return (c.flags & (CO_VARARGS | CO_VARKEYWORDS)) == 0 && c.kwOnlyCount == 0 && (c.flags & (CO_OPTIMIZED | CO_NEWLOCALS)) == (CO_OPTIMIZED | CO_NEWLOCALS);
+}

@@ -1,0 +1,435 @@
+/**
+ * Generators, coroutines and asynchronous generators' common part: an object that owns a frame. `state` is won by compare-and-swap: SUSPENDED (or
+ * CREATED) → RUNNING by the one thread that resumes it; a second one gets ValueError. While RUNNING the frame belongs to that thread. CPython: Objects/genobject.c.
+ */
+import { Ptr, Value, NULL, None, isPtr, boolean } from "../base/value";
+import { Obj, as, toValue } from "../base/obj";
+import { T, TypeObject } from "../../generated/core/types";
+import { N } from "../../generated/core/names";
+import * as O from "../../generated/core/opcodes";
+import { ts } from "../threads/self";
+import { ThreadState } from "../threads/state";
+import { cas32, load32, store32 } from "../base/atomics";
+import { decref, decrefPtr, incref, newRef, setSlot } from "../refcount/count";
+import { memAlloc, memFree } from "../memory/alloc";
+import { newObject, freeObject } from "../objects/alloc";
+import { errClear, errFetch, errMatches, errOccurred, errRestore, raise, raiseBare, raiseException, raiseFmt, raiseNoMemory, raiseObject, fmt } from "../objects/errors";
+import { gcVisit } from "../gc/visit";
+import { instanceTailClear, instanceTailVisit } from "../objects/instance";
+import { typeOf, isExact, hasFlag } from "../objects/typeof";
+import { CodeObject } from "./code";
+import { Frame, FrameObject, FRAME_ENTRY, FRAME_GENERATOR, FRAME_HEADER, FRAME_INLINE_GEN, frameClear, frameEnd, frameObject, framePop } from "./frame";
+import { runFrame, runFrameThrow } from "./run";
+import { takeReturned, setResult } from "./slow";
+import { recursionError } from "./function";
+import { exceptionNew1, stopIterationGetValue, stopIterationNew, exceptionNormalize } from "../types/exceptions/create";
+import { unraisable } from "../objects/unraisable";
+
+@unmanaged
+export class GeneratorObject extends Obj {
+  /** Frame in raw memory; 0 when done */ frame: u32;
+  /** @atomic GEN_* */ state: u32;
+  /** the generator's own exc-state item (exc-state.ts): exception, previous item */ excValue: Value;
+  excPrev: u32;
+  /** async generators: bits */ asyncFlags: u32;
+  name: Value;
+  qualname: Value;
+  /** coroutines: cr_origin; async generators: finalizer hook */ extra: Value;
+  code: Value;
+}
+export const GEN_CREATED: u32 = 0, GEN_SUSPENDED: u32 = 1, GEN_RUNNING: u32 = 2, GEN_DONE: u32 = 3;
+// @ts-ignore: decorator
+@inline export const GEN_FRAME: usize = offsetof<GeneratorObject>("frame");
+const GEN_STATE: usize = offsetof<GeneratorObject>("state");
+const GEN_EXC: usize = offsetof<GeneratorObject>("excValue");
+
+// @ts-ignore: decorator
+@inline function gen(v: Value): GeneratorObject { return as<GeneratorObject>(v); }
+
+/** RETURN_GENERATOR: the innermost frame moves into a new generator, which becomes the call's result. pc is at the RETURN_GENERATOR. NULL: exception. */
+export function generatorFromFrame(f: Frame): Value {
+  const c = changetype<CodeObject>(f.code);
+  const t = c.flags & O.CO_COROUTINE ? T.coroutine : c.flags & O.CO_ASYNC_GENERATOR ? T.async_generator : T.generator;
+  const p = newObject(t);
+  if (!p) return NULL;
+  const g = changetype<GeneratorObject>(p);
+  const copy = memAlloc(c.frameSize);
+  if (!copy) { freeObject(p); return raiseNoMemory(); }
+  memory.copy(copy, changetype<Ptr>(f), c.frameSize);
+  const h = changetype<Frame>(copy);
+  h.flags = FRAME_GENERATOR; h.prev = 0; h.gen = <u32>p; h.pc = f.pc + 8;
+  if (h.frameObj) changetype<FrameObject>(h.frameObj).frame = <u32>copy;
+  g.frame = <u32>copy; g.state = GEN_CREATED;
+  const fn = changetype<FunctionObject>(f.func);
+  g.name = newRef(fn.name); g.qualname = newRef(fn.qualname);
+  g.code = newRef(f.code);
+  // the registers moved: the old frame owns nothing
+  memory.fill(changetype<Ptr>(f) + FRAME_HEADER, 0, <usize>c.registerCount << 3);
+  f.func = 0; f.locals = NULL; f.frameObj = 0;
+  return <Value>p;
+}
+import { FunctionObject } from "./function";
+
+/** Links a generator's frame as the innermost one. */
+function enter(g: GeneratorObject, retReg: u32, retPc: u32, endPc: u32): Ptr {
+  const s = changetype<ThreadState>(ts), f = changetype<Frame>(g.frame);
+  s.recursionLeft--;
+  f.prev = s.frame; f.retReg = retReg; f.retPc = retPc; f.endPc = endPc;
+  s.frame = g.frame;
+  g.excPrev = s.excInfo;
+  s.excInfo = changetype<u32>(g) + <u32>GEN_EXC;
+  return g.frame;
+}
+/** Wins the right to run. False: exception (already executing), or `done`. */
+function acquire(v: Ptr, started: u32): i32 {
+  for (;;) {
+    const st = load32(v + GEN_STATE);
+    if (st == GEN_DONE) return -1;
+    if (st == GEN_RUNNING) {
+      const t = typeOf(<Value>v);
+      raise(T.ValueError, t == T.coroutine ? "coroutine already executing" : t == T.async_generator ? "async generator already executing" : "generator already executing");
+      return -2;
+    }
+    if (cas32(v + GEN_STATE, st, GEN_RUNNING) == st) return <i32>st;
+  }
+}
+/**
+ * FOR_ITER and SEND: enters generator v from the running frame. Steals sent. 0: an exception is set, or the generator is done (no exception).
+ */
+export function generatorTryEnter(v: Ptr, from: u32, retReg: u32, retPc: u32, endPc: u32, sent: Value): Ptr {
+  const s = changetype<ThreadState>(ts);
+  if (s.recursionLeft <= 0) { recursionError(); decref(sent); return 0; }
+  const st = acquire(v, 0);
+  if (st < 0) {
+    decref(sent);
+    if (st == -1 && typeOf(<Value>v) == T.coroutine) raise(T.RuntimeError, "cannot reuse already awaited coroutine");
+    return 0;
+  }
+  const g = changetype<GeneratorObject>(v);
+  if (st == GEN_CREATED) {
+    if (sent != None) {
+      store32(v + GEN_STATE, GEN_CREATED);
+      decref(sent);
+      raise(T.TypeError, g.type == changetype<u32>(T.coroutine) ? "can't send non-None value to a just-started coroutine" : "can't send non-None value to a just-started generator");
+      return 0;
+    }
+    return enter(g, retReg, retPc, endPc);
+  }
+  const f = enter(g, retReg, retPc, endPc);
+  resumeAt(changetype<Frame>(f), sent);
+  return f;
+}
+/** The suspended YIELD_VALUE gets its result; pc goes behind it. */
+function resumeAt(f: Frame, sent: Value): void {
+  const pc: Ptr = f.pc, slot = changetype<Ptr>(f) + FRAME_HEADER + <usize>load<u16>(pc, 2), old = load<u64>(slot);
+  store<u64>(slot, sent);
+  decref(old);
+  f.pc = <u32>(pc + 8);
+}
+function leave(f: Frame): GeneratorObject {
+  const g = changetype<GeneratorObject>(f.gen), s = changetype<ThreadState>(ts);
+  s.excInfo = g.excPrev;
+  f.flags &= ~(FRAME_ENTRY | FRAME_INLINE_GEN);
+  f.prev = 0;
+  return g;
+}
+/** The frame yielded: s.frame and recursion are already restored. */
+export function generatorSuspend(f: Frame): void {
+  const g = leave(f);
+  store32(changetype<Ptr>(g) + GEN_STATE, GEN_SUSPENDED);
+}
+/** The frame returned or an exception left it. The generator object itself stays alive through whoever resumed it. */
+export function generatorFrameDone(f: Frame): void {
+  const g = leave(f);
+  const e = g.excValue;
+  g.excValue = NULL;
+  g.frame = 0;
+  store32(changetype<Ptr>(g) + GEN_STATE, GEN_DONE);
+  frameEnd(f);
+  memFree(changetype<Ptr>(f));
+  decref(e);
+}
+
+// ---- from native code ------------------------------------------------------------------------------------------------------
+export const SEND_NEXT: i32 = 0, SEND_RETURN: i32 = 1, SEND_ERROR: i32 = 2;
+/** Result value of genSend: yielded or returned; take it (owned). */
+export let sendResult: Value = NULL;
+/** Resumes v with `sent` (borrowed; NULL as None for a start). SEND_NEXT / SEND_RETURN: value in sendResult. */
+export function genSend(v: Value, sent: Value): i32 {
+  sendResult = NULL;
+  const s = changetype<ThreadState>(ts);
+  if (s.recursionLeft <= 0) { recursionError(); return SEND_ERROR; }
+  const p = <Ptr>v, st = acquire(p, 0);
+  if (st == -2) return SEND_ERROR;
+  if (st == -1) {
+    if (typeOf(v) == T.coroutine) { raise(T.RuntimeError, "cannot reuse already awaited coroutine"); return SEND_ERROR; }
+    sendResult = None;
+    return SEND_RETURN;
+  }
+  const g = gen(v);
+  if (st == GEN_CREATED && sent && sent != None) {
+    store32(p + GEN_STATE, GEN_CREATED);
+    const t = typeOf(v);
+    raise(T.TypeError, t == T.coroutine ? "can't send non-None value to a just-started coroutine" : t == T.async_generator ? "can't send non-None value to a just-started async generator" : "can't send non-None value to a just-started generator");
+    return SEND_ERROR;
+  }
+  incref(v);
+  const f = enter(g, 0, 0, 0);
+  if (st == GEN_SUSPENDED) resumeAt(changetype<Frame>(f), sent ? newRef(sent) : None);
+  const r = enterRun(f);
+  const k = finish(r, p);
+  decref(v);
+  return k;
+}
+function enterRun(f: Ptr): Value {
+  if (!enterNative()) { changetype<Frame>(f).flags |= FRAME_ENTRY; return runFrameThrow(f); }
+  const r = runFrame(f);
+  leaveNative();
+  return r;
+}
+import { enterNative, leaveNative } from "../objects/recursion";
+function finish(r: Value, p: Ptr): i32 {
+  if (r) { sendResult = r; return SEND_NEXT; }
+  if (errOccurred()) return SEND_ERROR;
+  sendResult = takeReturned();
+  return SEND_RETURN;
+}
+/** Resumes v by raising the exception that is set. */
+export function genThrowSet(v: Value): i32 {
+  sendResult = NULL;
+  const p = <Ptr>v, exc = errFetch(), st = acquire(p, 0);
+  if (st == -2) { decref(exc); return SEND_ERROR; }
+  if (st == -1) {
+    errRestore(exc);
+    if (typeOf(v) == T.coroutine) { errClear(); raise(T.RuntimeError, "cannot reuse already awaited coroutine"); }
+    return SEND_ERROR;
+  }
+  incref(v);
+  const f = enter(gen(v), 0, 0, 0);
+  errRestore(exc);
+  const r = runFrameThrow(f);
+  const k = finish(r, p);
+  decref(v);
+  return k;
+}
+/** tp_iternext of generators. */
+export function generatorNext(v: Value): Value {
+  const k = genSend(v, NULL);
+  if (k == SEND_NEXT) { const r = sendResult; sendResult = NULL; return r; }
+  if (k == SEND_RETURN) { const r = sendResult; sendResult = NULL; if (r != None) raiseStop(r); }
+  return NULL;
+}
+/** Raises StopIteration(value). Steals value. */
+export function raiseStop(value: Value): void {
+  const e = value == None ? NULL : stopIterationNew(value);
+  if (value == None) raiseBare(T.StopIteration); else { decref(value); raiseException(e); }
+}
+/** What a method returns for the outcome of a resumption. */
+export function outcome(k: i32, v: Value): Value {
+  if (k == SEND_ERROR) return NULL;
+  const r = sendResult;
+  sendResult = NULL;
+  if (k == SEND_NEXT) return r;
+  if (typeOf(v) == T.async_generator) { decref(r); raiseBare(T.StopAsyncIteration); return NULL; }
+  raiseStop(r);
+  return NULL;
+}
+export function generatorSend(v: Value, sent: Value): Value { return outcome(genSend(v, sent), v); }
+
+/** The sub-iterator of a generator suspended in yield from or await; borrowed, or NULL. */
+export function generatorYieldFrom(v: Value): Value {
+  const g = gen(v);
+  if (load32(<Ptr>v + GEN_STATE) != GEN_SUSPENDED || !g.frame) return NULL;
+  const f = changetype<Frame>(g.frame), pc: Ptr = f.pc;
+  if (load<u8>(pc) != O.OP_YIELD_VALUE || load<u8>(pc, 1) == 0) return NULL;
+  const send = pc - 16;
+  if (load<u8>(send) != O.OP_SEND) return NULL;
+  return load<u64>(g.frame + FRAME_HEADER + <usize>load<u16>(send, 4));
+}
+/** throw(type_or_exception[, value[, traceback]]): normalises, delegates to a sub-iterator, else raises inside. */
+export function generatorThrow(v: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
+  if (nargs < 1 || nargs > 3 || kwnames) return raiseFmt(T.TypeError, "throw expected at least 1 argument, got %d", intValue(nargs));
+  const e = exceptionNormalize(load<u64>(args), nargs > 1 ? load<u64>(args, 8) : None, nargs > 2 ? load<u64>(args, 16) : None);
+  if (!e) return NULL;
+  const r = outcome(genThrowValue(v, e), v);
+  decref(e);
+  return r;
+}
+import { int } from "../base/value";
+function intValue(n: i32): Value { return int(n); }
+/** Throws exception e (borrowed) into v. */
+export function genThrowValue(v: Value, e: Value): i32 {
+  const sub = generatorYieldFrom(v);
+  if (sub) {
+    incref(sub);
+    const k = throwInto(v, sub, e);
+    decref(sub);
+    if (k >= 0) return k;
+  }
+  raiseKeep(e);
+  return genThrowSet(v);
+}
+function raiseKeep(e: Value): void { errRestore(newRef(e)); }
+/** The delegating half: -1 when the exception must be raised in v itself. */
+function throwInto(v: Value, sub: Value, e: Value): i32 {
+  const p = <Ptr>v;
+  if (typeOf(e).tp_flags && errGivenMatches(e, T.GeneratorExit)) {
+    if (acquire(p, 0) < 0) return SEND_ERROR;
+    const c = closeIter(sub);
+    store32(p + GEN_STATE, GEN_SUSPENDED);
+    if (c < 0) return genThrowSet(v);
+    return -1;
+  }
+  let k = -1, r: Value = NULL;
+  const st = acquire(p, 0);
+  if (st == -2) return SEND_ERROR;
+  if (isExact(sub, T.generator) || isExact(sub, T.coroutine)) {
+    k = genThrowValue(sub, e);
+    if (k == SEND_NEXT) { store32(p + GEN_STATE, GEN_SUSPENDED); return SEND_NEXT; }
+    if (k == SEND_RETURN) { const val = sendResult; sendResult = NULL; raiseStop(val); }
+  } else {
+    const meth = getAttrOptional(sub, N.throw);
+    if (!meth) { store32(p + GEN_STATE, GEN_SUSPENDED); if (errOccurred()) return genThrowSet(v); return -1; }
+    r = call1(meth, e);
+    decref(meth);
+    if (r) { store32(p + GEN_STATE, GEN_SUSPENDED); sendResult = r; return SEND_NEXT; }
+  }
+  store32(p + GEN_STATE, GEN_SUSPENDED);
+  // the sub-iterator ended: the exception (StopIteration included) is raised at the SEND, whose handler is CLEANUP_THROW
+  return genThrowSet(v);
+}
+import { getAttrOptional } from "../objects/attributes";
+import { call0, call1, callMethod0 } from "../objects/call";
+import { typeIsSubtype } from "../objects/type-static";
+function errGivenMatches(e: Value, t: TypeObject): bool { return typeIsSubtype(typeOf(e), t); }
+function closeIter(sub: Value): i32 {
+  if (isExact(sub, T.generator) || isExact(sub, T.coroutine)) {
+    const r = generatorClose(sub);
+    if (!r) return -1;
+    decref(r);
+    return 0;
+  }
+  const meth = getAttrOptional(sub, N.close);
+  if (!meth) return errOccurred() ? -1 : 0;
+  const r = call0(meth);
+  decref(meth);
+  if (!r) return -1;
+  decref(r);
+  return 0;
+}
+/** close(): GeneratorExit inside; returns the value of a return statement it causes. */
+export function generatorClose(v: Value): Value {
+  const p = <Ptr>v, g = gen(v);
+  const st = load32(p + GEN_STATE);
+  if (st == GEN_DONE) return None;
+  if (st == GEN_CREATED && cas32(p + GEN_STATE, GEN_CREATED, GEN_DONE) == GEN_CREATED) { releaseFrame(g); return None; }
+  const e = exceptionNew0Of(T.GeneratorExit);
+  if (!e) return NULL;
+  const k = genThrowValue(v, e);
+  decref(e);
+  if (k == SEND_NEXT) {
+    decref(sendResult); sendResult = NULL;
+    raise(T.RuntimeError, typeOf(v) == T.coroutine ? "coroutine ignored GeneratorExit" : typeOf(v) == T.async_generator ? "async generator ignored GeneratorExit" : "generator ignored GeneratorExit");
+    return NULL;
+  }
+  if (k == SEND_RETURN) { const r = sendResult; sendResult = NULL; return r; }
+  if (errMatches(T.GeneratorExit) || errMatches(T.StopIteration)) { errClear(); return None; }
+  return NULL;
+}
+import { exceptionNew0 } from "../types/exceptions/create";
+function exceptionNew0Of(t: TypeObject): Value { return exceptionNew0(t); }
+function releaseFrame(g: GeneratorObject): void {
+  const f = changetype<Frame>(g.frame);
+  g.frame = 0;
+  if (!changetype<Ptr>(f)) return;
+  f.gen = 0;
+  frameEnd(f);
+  memFree(changetype<Ptr>(f));
+}
+/** tp_finalize: a suspended generator is closed, a coroutine never awaited warns. */
+export function generatorFinalize(v: Value): void {
+  const g = gen(v), st = load32(<Ptr>v + GEN_STATE);
+  if (st == GEN_DONE) return;
+  const saved = errFetch();
+  if (st == GEN_CREATED && isExact(v, T.coroutine)) warnNeverAwaited(v);
+  else if (st == GEN_SUSPENDED) {
+    if (isExact(v, T.async_generator) && g.extra && g.extra != None) {
+      const r = call1(g.extra, v);
+      if (r) decref(r); else unraisable(g.extra, "Exception ignored in: async generator finalizer");
+      errRestore(saved);
+      return;
+    }
+    const r = generatorClose(v);
+    if (r) decref(r); else unraisable(v, "Exception ignored while closing generator");
+  }
+  errRestore(saved);
+}
+import { warnRuntime } from "../modules/warnings";
+function warnNeverAwaited(v: Value): void {
+  const m = fmt("coroutine '%U' was never awaited", gen(v).qualname);
+  if (!m) { errClear(); return; }
+  if (warnRuntime(m, 1) < 0) unraisable(v, "Exception ignored in: coroutine");
+  decref(m);
+}
+import { finalizeFromDealloc } from "../objects/finalize";
+export function generatorDealloc(p: Ptr): void {
+  const g = changetype<GeneratorObject>(p);
+  if (g.state != GEN_DONE && g.frame) { if (!finalizeFromDealloc(p)) return; }
+  instanceTailClear(p, changetype<TypeObject>(g.type));
+  releaseFrame(g);
+  decref(g.excValue); decref(g.name); decref(g.qualname); decref(g.extra); decref(g.code);
+  freeObject(p);
+}
+export function generatorTraverse(p: Ptr): void {
+  const g = changetype<GeneratorObject>(p);
+  instanceTailVisit(p, changetype<TypeObject>(g.type));
+  gcVisit(g.excValue); gcVisit(g.name); gcVisit(g.qualname); gcVisit(g.extra); gcVisit(g.code);
+  if (g.frame) frameVisit(changetype<Frame>(g.frame));
+}
+/** Visits what a frame owns. */
+export function frameVisit(f: Frame): void {
+  const c = changetype<CodeObject>(f.code);
+  let q = changetype<Ptr>(f) + FRAME_HEADER;
+  const end = q + (<usize>c.registerCount << 3);
+  for (; q < end; q += 8) gcVisit(load<u64>(q));
+  gcVisit(f.func); gcVisit(f.locals);
+  if (f.frameObj) gcVisit(f.frameObj);
+}
+export function generatorClear(p: Ptr): void {
+  const g = changetype<GeneratorObject>(p);
+  if (g.state == GEN_RUNNING) return;
+  if (cas32(p + GEN_STATE, g.state, GEN_DONE) == GEN_RUNNING) return;
+  releaseFrame(g);
+  const e = g.excValue;
+  g.excValue = NULL;
+  decref(e);
+}
+// ---- attributes ------------------------------------------------------------------------------------------------------------
+export function generatorGetFrame(v: Value): Value {
+  const g = gen(v);
+  if (!g.frame) return None;
+  const fo = frameObject(changetype<Frame>(g.frame));
+  return fo ? newRef(<Value>fo) : NULL;
+}
+export function generatorGetRunning(v: Value): Value { return boolean(load32(<Ptr>v + GEN_STATE) == GEN_RUNNING); }
+export function generatorGetSuspended(v: Value): Value { return boolean(load32(<Ptr>v + GEN_STATE) == GEN_SUSPENDED); }
+export function generatorGetYieldFrom(v: Value): Value { const y = generatorYieldFrom(v); return y ? newRef(y) : None; }
+export function generatorGetCode(v: Value): Value { return newRef(gen(v).code); }
+export function generatorGetOrigin(v: Value): Value { const x = gen(v).extra; return x ? newRef(x) : None; }
+function setText(slot: Ptr, x: Value, what: string): i32 {
+  if (!x || !hasFlag(x, TF_UNICODE_SUBCLASS)) { raise(T.TypeError, what); return -1; }
+  setSlot(slot, newRef(x));
+  return 0;
+}
+import { TF_UNICODE_SUBCLASS } from "../../generated/core/types";
+export function generatorGetName(v: Value): Value { return newRef(gen(v).name); }
+export function generatorSetName(v: Value, x: Value): i32 { return setText(<Ptr>v + offsetof<GeneratorObject>("name"), x, "__name__ must be set to a string object"); }
+export function generatorGetQualname(v: Value): Value { return newRef(gen(v).qualname); }
+export function generatorSetQualname(v: Value, x: Value): i32 { return setText(<Ptr>v + offsetof<GeneratorObject>("qualname"), x, "__qualname__ must be set to a string object"); }
+import { addressStr } from "../objects/abstract";
+export function generatorRepr(v: Value): Value {
+  const a = addressStr(v), r = fmt("<%T object %U at %U>", v, gen(v).qualname, a);
+  decref(a);
+  return r;
+}
+export function selfIter(v: Value): Value { return newRef(v); }

@@ -1,0 +1,568 @@
+/**
+ * What the run loop calls out of line: slow paths of the hot opcodes, calls that are not plain Python functions, and consumption of temporaries.
+ */
+import { Ptr, Value, NULL, None, True, False, INT_BIAS, isPtr, isInt, bothInt, isFloat, floatOf, float, intOf, int, boolean, fitsInt } from "../base/value";
+import { Obj, as, toValue } from "../base/obj";
+import { T, TypeObject, TF_HEAPTYPE, TF_GENERIC_GETATTR, TF_GENERIC_SETATTR, call_tp_iter, call_tp_iternext } from "../../generated/core/types";
+import { N } from "../../generated/core/names";
+import { ts } from "../threads/self";
+import { ThreadState } from "../threads/state";
+import { decref, decrefPtr, incref, increfPtr, newRef } from "../refcount/count";
+import { errClear, errFetch, errMatches, errOccurred, raise, raiseFmt, raiseObject, fmt } from "../objects/errors";
+import { typeOf, isExact } from "../objects/typeof";
+import { getAttr, setAttr, getMethod } from "../objects/attributes";
+import * as X from "../objects/abstract";
+import { call, callMethod1 } from "../objects/call";
+import { callDef, BuiltinObject, MethodDef, MethodDescrObject } from "../objects/method-def";
+import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
+import { tupleFromArraySteal, tupleItem, tupleSize, tupleNew, tupleInit } from "../types/tuple/core";
+import { listAppend, listFromArraySteal, listSize, listGetItem, listGetItemOrNull, listSetItem } from "../types/list/core";
+import { dictGetStr, dictSet, dictGet, dictSetStr } from "../types/dict/core";
+import { setAdd } from "../types/set/core";
+import { intFromI64 } from "../types/int/core";
+import { sbNew, sbStr, sbFinish, sbDiscard } from "../types/str/builder";
+import { strEmpty, strLen, strKind, strNew, strData } from "../types/str/core";
+import { newObject } from "../objects/alloc";
+import { CodeObject, CODE_TEMPBASE, KIND_FREE, codeLocalName, codeLocalKind } from "./code";
+import { Frame, FRAME_HEADER, FRAME_INIT } from "./frame";
+import { FunctionObject, bindFunction, frameForFunction, frameLeave } from "./function";
+import { MethodObject } from "../objects/method";
+
+// ---- registers -------------------------------------------------------------------------------------------------------------
+/** Drops an object reference. Out of line, so that the loop stays small. */
+export function drop(p: Ptr): void { decrefPtr(p); }
+// @ts-ignore: decorator
+@inline function consume(fp: Ptr, reg: u32, base: u32): void {
+  if (reg >= base) {
+    const v = load<u64>(fp + reg);
+    if (isPtr(v)) { store<u64>(fp + reg, NULL); decrefPtr(<Ptr>v); }
+  }
+}
+/** After an instruction read the register: a temporary is dropped. */
+export function consume1(f: Ptr, fp: Ptr, a: u32): void { consume(fp, a, load<u32>(load<u32>(f), CODE_TEMPBASE)); }
+export function consume2(f: Ptr, fp: Ptr, a: u32, b: u32): void {
+  const base = load<u32>(load<u32>(f), CODE_TEMPBASE);
+  consume(fp, a, base); consume(fp, b, base);
+}
+export function consume3(f: Ptr, fp: Ptr, a: u32, b: u32, c: u32): void {
+  const base = load<u32>(load<u32>(f), CODE_TEMPBASE);
+  consume(fp, a, base); consume(fp, b, base); consume(fp, c, base);
+}
+/** frameClear for a frame of the data stack whose object nobody asked for. */
+export function frameClearFast(f: Frame): void {
+  const c = changetype<CodeObject>(f.code);
+  let p = changetype<Ptr>(f) + FRAME_HEADER;
+  const end = changetype<Ptr>(f) + c.frameSize;
+  for (; p < end; p += 8) { const v = load<u64>(p); if (isPtr(v)) decrefPtr(<Ptr>v); }
+  const l = f.locals;
+  if (l) decref(l);
+  decrefPtr(f.func);
+}
+
+// ---- variables -------------------------------------------------------------------------------------------------------------
+export function unboundLocal(name: Value): void { nameError(T.UnboundLocalError, "cannot access local variable '%U' where it is not associated with a value", name); }
+export function nameError(t: TypeObject, format: string, name: Value): void {
+  raiseFmt(t, format, name);
+  const e = errOccurred();
+  if (e && t != T.UnboundLocalError) exceptionSetName(e, name);
+}
+import { exceptionSetName } from "../types/exceptions/create";
+export function unboundCell(f: Ptr, reg: u32): void {
+  const c = changetype<CodeObject>(load<u32>(f)), i = <i32>(reg >> 3), name = codeLocalName(c, i);
+  if (codeLocalKind(c, i) & KIND_FREE) nameError(T.NameError, "cannot access free variable '%U' where it is not associated with a value in enclosing scope", name);
+  else unboundLocal(name);
+}
+import { globalCacheFill } from "./caches";
+export { globalCached, attrCached, methodCached, storeAttrCached } from "./caches";
+/** globals, then builtins. New reference, or NULL with NameError. */
+export function loadGlobal(frame: Ptr, pc: Ptr, name: Value): Value {
+  const f = changetype<Frame>(frame);
+  globalCacheFill(f.globals, f.builtins, name, pc);
+  return lookupGlobal(f, name);
+}
+export function lookupGlobal(f: Frame, name: Value): Value {
+  let v = isExact(f.globals, T.dict) ? dictGetStr(f.globals, name) : mappingGet(f.globals, name);
+  if (v) return v;
+  if (errOccurred()) return NULL;
+  v = isExact(f.builtins, T.dict) ? dictGetStr(f.builtins, name) : mappingGet(f.builtins, name);
+  if (v) return v;
+  if (!errOccurred()) nameError(T.NameError, "name '%U' is not defined", name);
+  return NULL;
+}
+/** m[name], NULL without exception where there is none. */
+export function mappingGet(m: Value, name: Value): Value {
+  if (isExact(m, T.dict)) return dictGetStr(m, name);
+  const v = X.getItem(m, name);
+  if (!v && errMatches(T.KeyError)) errClear();
+  return v;
+}
+export function storeGlobal(frame: Ptr, name: Value, src: Ptr): i32 {
+  const f = changetype<Frame>(frame), v = load<u64>(src);
+  const r = isExact(f.globals, T.dict) ? dictSet(f.globals, name, v) : X.setItem(f.globals, name, v);
+  if (r < 0) return -1;
+  consume1(frame, frame + FRAME_HEADER, <u32>(src - frame - FRAME_HEADER));
+  return 0;
+}
+
+// ---- attributes, items -----------------------------------------------------------------------------------------------------
+import { attrCacheFill, methodCacheFill, storeCacheFill } from "./caches";
+export function loadAttr(o: Value, name: Value, pc: Ptr): Value {
+  attrCacheFill(o, name, pc);
+  return getAttr(o, name);
+}
+/** LOAD_METHOD without a cache hit: writes a and a+8, consumes b. */
+export function loadMethod(f: Ptr, fp: Ptr, o: Value, name: Value, pc: Ptr): bool {
+  methodCacheFill(o, name, pc);
+  const mark = stackMark(), slot = stackAlloc(16);
+  if (!slot) return false;
+  const m = getMethod(o, name, slot);
+  const bound = load<u64>(slot);
+  stackRestore(mark);
+  if (!m) return false;
+  const b: u32 = load<u16>(pc, 4), a: usize = load<u16>(pc, 2);
+  const temp = b >= load<u32>(load<u32>(f), CODE_TEMPBASE);
+  if (temp) store<u64>(fp + b, NULL);
+  if (bound) { if (!temp) incref(o); store<u64>(fp + a, m); store<u64>(fp + a, o, 8); }
+  else { store<u64>(fp + a, m); store<u64>(fp + a, NULL, 8); if (temp) decref(o); }
+  return true;
+}
+export function storeAttr(o: Value, name: Value, v: Value, pc: Ptr): i32 {
+  storeCacheFill(o, name, pc);
+  return setAttr(o, name, v);
+}
+export function subscr(o: Value, key: Value): Value {
+  if (isPtr(o)) {
+    const t = load<u32>(<Ptr>o, 12);
+    if (isInt(key)) {
+      if (t == changetype<u32>(T.list)) {
+        let i = intOf(key);
+        const n: i64 = listSize(o);
+        if (i < 0) i += n;
+        if (<u64>i < <u64>n) {
+          const v = listGetItemOrNull(o, <i32>i);
+          if (v) return v;
+        }
+      } else if (t == changetype<u32>(T.tuple)) {
+        let i = intOf(key);
+        const n: i64 = tupleSize(o);
+        if (i < 0) i += n;
+        if (<u64>i < <u64>n) return newRef(tupleItem(o, <i32>i));
+      }
+    }
+    if (t == changetype<u32>(T.dict)) {
+      const v = dictGet(o, key);
+      if (v || errOccurred()) return v;
+      return X.getItem(o, key);
+    }
+  }
+  return X.getItem(o, key);
+}
+export function storeSubscr(o: Value, key: Value, v: Value): i32 {
+  if (isPtr(o)) {
+    const t = load<u32>(<Ptr>o, 12);
+    if (t == changetype<u32>(T.list) && isInt(key)) {
+      let i = intOf(key);
+      const n: i64 = listSize(o);
+      if (i < 0) i += n;
+      if (<u64>i < <u64>n) return listSetItem(o, <i32>i, v);
+    } else if (t == changetype<u32>(T.dict)) return dictSet(o, key, v);
+  }
+  return X.setItem(o, key, v);
+}
+
+// ---- operators -------------------------------------------------------------------------------------------------------------
+export const K_ADD: i32 = 0, K_SUB: i32 = 1, K_MUL: i32 = 2, K_TRUEDIV: i32 = 3, K_FLOORDIV: i32 = 4, K_MOD: i32 = 5, K_AND: i32 = 6, K_OR: i32 = 7, K_XOR: i32 = 8, K_LSHIFT: i32 = 9, K_RSHIFT: i32 = 10, K_POW: i32 = 11, K_MATMUL: i32 = 12;
+
+// @ts-ignore: decorator
+@inline export function floorDiv(a: i64, b: i64): i64 { const q = a / b; return a % b < 0 ? q - 1 : q; }
+// @ts-ignore: decorator
+@inline export function floorMod(a: i64, b: i64): i64 { const r = a % b; return r < 0 ? r + b : r; }
+/** Boxes an integer that may not fit an immediate. */
+// @ts-ignore: decorator
+@inline export function intBox(i: i64): Value { return fitsInt(i) ? int(i) : intFromI64(i); }
+
+/** Float arithmetic on a mix of small ints and floats; NULL: not that case. */
+function mixedFloat(x: Value, y: Value, kind: i32): Value {
+  let a: f64, b: f64;
+  if (isFloat(x)) a = floatOf(x); else if (isInt(x)) a = <f64>intOf(x); else return NULL;
+  if (isFloat(y)) b = floatOf(y); else if (isInt(y)) b = <f64>intOf(y); else return NULL;
+  switch (kind) {
+    case K_ADD: return float(a + b);
+    case K_SUB: return float(a - b);
+    case K_MUL: return float(a * b);
+    case K_TRUEDIV: return b != 0 ? float(a / b) : NULL;
+    default: return NULL;
+  }
+}
+/** x KIND y for any operands. In place when `inplace`. New reference or NULL. */
+export function arith(x: Value, y: Value, kind: i32, inplace: bool): Value {
+  if (!isPtr(x) && !isPtr(y)) {
+    if (bothInt(x, y)) {
+      if (kind == K_TRUEDIV && y != INT_BIAS) {
+        const i = intOf(x), j = intOf(y);
+        return float(<f64>i / <f64>j); // both exact in a double
+      }
+    } else { const r = mixedFloat(x, y, kind); if (r) return r; }
+  }
+  if (inplace) switch (kind) {
+    case K_ADD: return X.numberInPlaceAdd(x, y);
+    case K_SUB: return X.numberInPlaceSubtract(x, y);
+    case K_MUL: return X.numberInPlaceMultiply(x, y);
+    case K_TRUEDIV: return X.numberInPlaceTrueDivide(x, y);
+    case K_FLOORDIV: return X.numberInPlaceFloorDivide(x, y);
+    case K_MOD: return X.numberInPlaceRemainder(x, y);
+    case K_AND: return X.numberInPlaceAnd(x, y);
+    case K_OR: return X.numberInPlaceOr(x, y);
+    case K_XOR: return X.numberInPlaceXor(x, y);
+    case K_LSHIFT: return X.numberInPlaceLshift(x, y);
+    case K_RSHIFT: return X.numberInPlaceRshift(x, y);
+    case K_POW: return X.numberInPlacePower(x, y, None);
+    default: return X.numberInPlaceMatMul(x, y);
+  }
+  switch (kind) {
+    case K_ADD: return X.numberAdd(x, y);
+    case K_SUB: return X.numberSubtract(x, y);
+    case K_MUL: return X.numberMultiply(x, y);
+    case K_TRUEDIV: return X.numberTrueDivide(x, y);
+    case K_FLOORDIV: return X.numberFloorDivide(x, y);
+    case K_MOD: return X.numberRemainder(x, y);
+    case K_AND: return X.numberAnd(x, y);
+    case K_OR: return X.numberOr(x, y);
+    case K_XOR: return X.numberXor(x, y);
+    case K_LSHIFT: return X.numberLshift(x, y);
+    case K_RSHIFT: return X.numberRshift(x, y);
+    case K_POW: return X.numberPower(x, y, None);
+    default: return X.numberMatMul(x, y);
+  }
+}
+/** Slow half of a three-register operator: computes, consumes b and c, writes a. False: exception. */
+export function binary(f: Ptr, fp: Ptr, pc: Ptr, x: Value, y: Value, kind: i32): bool {
+  const r = arith(x, y, kind, load<u8>(pc, 1) != 0);
+  if (!r) return false;
+  consume2(f, fp, load<u16>(pc, 4), load<u16>(pc, 6));
+  const d = fp + <usize>load<u16>(pc, 2), old = load<u64>(d);
+  store<u64>(d, r);
+  decref(old);
+  return true;
+}
+export function binaryImm(f: Ptr, fp: Ptr, pc: Ptr, x: Value, kind: i32): bool {
+  const r = arith(x, int(load<i16>(pc, 6)), kind, load<u8>(pc, 1) != 0);
+  if (!r) return false;
+  consume1(f, fp, load<u16>(pc, 4));
+  const d = fp + <usize>load<u16>(pc, 2), old = load<u64>(d);
+  store<u64>(d, r);
+  decref(old);
+  return true;
+}
+export function unaryNegative(f: Ptr, fp: Ptr, pc: Ptr, x: Value): bool {
+  const r = isInt(x) ? intBox(-intOf(x)) : X.numberNegative(x);
+  if (!r) return false;
+  consume1(f, fp, load<u16>(pc, 4));
+  const d = fp + <usize>load<u16>(pc, 2), old = load<u64>(d);
+  store<u64>(d, r);
+  decref(old);
+  return true;
+}
+/** Truth of what needs no call; -1: truthSlow. */
+// @ts-ignore: decorator
+@inline export function truthFast(x: Value): i32 {
+  if (x == True) return 1;
+  if (x == False || x == None) return 0;
+  if (isInt(x)) return <i32>(x != INT_BIAS);
+  return -1;
+}
+export function truthSlow(x: Value): i32 {
+  if (isFloat(x)) return <i32>(floatOf(x) != 0);
+  return X.isTrue(x);
+}
+// @ts-ignore: decorator
+@inline export function compareInts(a: i64, b: i64, how: u32): i32 {
+  switch (how) {
+    case 0: return <i32>(a < b);
+    case 1: return <i32>(a <= b);
+    case 2: return <i32>(a == b);
+    case 3: return <i32>(a != b);
+    case 4: return <i32>(a > b);
+    default: return <i32>(a >= b);
+  }
+}
+// @ts-ignore: decorator
+@inline export function compareFloats(a: f64, b: f64, how: u32): i32 {
+  switch (how) {
+    case 0: return <i32>(a < b);
+    case 1: return <i32>(a <= b);
+    case 2: return <i32>(a == b);
+    case 3: return <i32>(a != b);
+    case 4: return <i32>(a > b);
+    default: return <i32>(a >= b);
+  }
+}
+export function compare(x: Value, y: Value, how: u32): Value {
+  if (!isPtr(x) && !isPtr(y) && (isInt(x) || isFloat(x)) && (isInt(y) || isFloat(y))) return boolean(compareFloats(isInt(x) ? <f64>intOf(x) : floatOf(x), isInt(y) ? <f64>intOf(y) : floatOf(y), how) != 0);
+  return X.richCompare(x, y, how);
+}
+/** Truth of a comparison: 1, 0, -1. */
+export function compareTruth(x: Value, y: Value, how: u32): i32 {
+  const r = compare(x, y, how);
+  if (!r) return -1;
+  if (r == True) return 1;
+  if (r == False) return 0;
+  const t = X.isTrue(r);
+  decref(r);
+  return t;
+}
+export function containsOp(container: Value, v: Value): i32 { return X.contains(container, v); }
+
+// ---- iteration -------------------------------------------------------------------------------------------------------------
+export function getIter(o: Value): Value { return X.iter(o); }
+export { iterNextFast } from "./iterate";
+/** next(it) through the slot: NULL with or without an exception at the end. */
+export function iterNextSlow(it: Value): Value {
+  return call_tp_iternext(typeOf(it), it);
+}
+/** Whether the exception is StopIteration; then it is cleared. */
+export function stopIteration(): bool {
+  if (!errMatches(T.StopIteration)) return false;
+  errClear();
+  return true;
+}
+/** The value of the StopIteration that is set (cleared then); NULL: another exception stays. */
+export function stopIterationValue(): Value {
+  if (!errMatches(T.StopIteration)) return NULL;
+  const e = errFetch(), v = stopIterationGetValue(e);
+  decref(e);
+  return v;
+}
+import { stopIterationGetValue } from "../types/exceptions/create";
+/** it.send(v), or next(it) when v is None. */
+export function send(it: Value, v: Value): Value {
+  if (v == None) {
+    const t = typeOf(it);
+    if (t.tp_iternext) return call_tp_iternext(t, it);
+  }
+  return callMethod1(it, N.send, v);
+}
+
+// ---- calls -----------------------------------------------------------------------------------------------------------------
+export const CALL_DONE: i32 = 0, CALL_ERROR: i32 = 1, CALL_SWITCH: i32 = 2;
+
+/** Drops the temporaries of a call: callable, self, and `count` arguments. */
+function dropCall(base: Ptr, count: i32): void {
+  const end = base + (<usize>(count + 2) << 3);
+  for (let p = base; p < end; p += 8) {
+    const v = load<u64>(p);
+    if (isPtr(v)) { store<u64>(p, NULL); decrefPtr(<Ptr>v); } else store<u64>(p, NULL);
+  }
+}
+/**
+ * A call that is not the plain case. base: callable, self or NULL, then `count` arguments of which the last are keywords named by kwnames (tuple or NULL). CALL_DONE: the result is in
+ * register a; CALL_SWITCH: a Python frame was pushed; CALL_ERROR. All the temporaries are consumed in every case.
+ */
+export function callSlow(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32, kwnames: Value): i32 {
+  let callee = load<u64>(base);
+  const nkw = kwnames ? tupleSize(kwnames) : 0;
+  let npos = count - nkw;
+  if (isPtr(callee) && load<u32>(<Ptr>callee, 12) == changetype<u32>(T.method) && !load<u64>(base, 8)) {
+    const m = as<MethodObject>(callee), func = newRef(m.func);
+    store<u64>(base, newRef(m.self), 8);
+    store<u64>(base, func);
+    decref(callee);
+    callee = func;
+  }
+  let args = base + 16;
+  if (load<u64>(base, 8)) { args -= 8; npos++; }
+  if (isPtr(callee)) {
+    const t = load<u32>(<Ptr>callee, 12);
+    if (t == changetype<u32>(T.function)) {
+      incref(callee);
+      const nf = frameForFunction(as<FunctionObject>(callee));
+      if (!nf) { dropCall(base, count); return CALL_ERROR; }
+      if (!bindFunction(as<FunctionObject>(callee), args, npos, kwnames, nf + FRAME_HEADER)) { frameLeave(nf); dropCall(base, count); return CALL_ERROR; }
+      dropCall(base, count);
+      const f = changetype<Frame>(nf);
+      f.retReg = load<u16>(pc, 2); f.retPc = <u32>(pc + 16);
+      return CALL_SWITCH;
+    }
+    if (t == changetype<u32>(T.type) && (as<TypeObject>(callee).tp_flags & TF_HEAPTYPE)) {
+      const c = callClass(frame, fp, pc, base, args, npos, count, kwnames);
+      if (c != CALL_GENERIC) return c;
+    }
+  }
+  let r: Value;
+  if (isPtr(callee) && load<u32>(<Ptr>callee, 12) == changetype<u32>(T.builtin_function_or_method)) {
+    const b = as<BuiltinObject>(callee);
+    r = callDef(changetype<MethodDef>(b.def), b.self, args, npos, kwnames);
+  } else r = call(callee, args, npos, kwnames);
+  dropCall(base, count);
+  if (!r) return CALL_ERROR;
+  const d = fp + <usize>load<u16>(pc, 2), old = load<u64>(d);
+  store<u64>(d, r);
+  decref(old);
+  return CALL_DONE;
+}
+const CALL_GENERIC: i32 = 3;
+import { typeInitFunction } from "./caches";
+/** C(…) where C is made by `class`, has object's __new__ and a Python __init__: allocates, and runs __init__ in the loop. */
+function callClass(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, args: Ptr, npos: i32, count: i32, kwnames: Value): i32 {
+  const cls = load<u64>(base), init = typeInitFunction(as<TypeObject>(cls));
+  if (!init) return CALL_GENERIC;
+  const fo = as<FunctionObject>(init), c = changetype<CodeObject>(fo.code);
+  const self = <Value>newObject(as<TypeObject>(cls));
+  if (!self) { dropCall(base, count); return CALL_ERROR; }
+  incref(init);
+  const nf = frameForFunction(fo);
+  if (!nf) { decref(self); dropCall(base, count); return CALL_ERROR; }
+  const regs = nf + FRAME_HEADER;
+  if (c.simple && !kwnames && npos + 1 == c.argCount) {
+    store<u64>(regs, newRef(self));
+    for (let i = 0; i < npos; i++) {
+      store<u64>(regs + (<usize>(i + 1) << 3), load<u64>(args + (<usize>i << 3)));
+      store<u64>(args + (<usize>i << 3), NULL);
+    }
+  } else {
+    // bind wants one array: self before the arguments
+    const mark = stackMark(), p = stackAlloc(<usize>(count + 2) << 3);
+    let ok = p != 0;
+    if (ok) {
+      const n = npos + (kwnames ? tupleSize(kwnames) : 0);
+      store<u64>(p, self);
+      memory.copy(p + 8, args, <usize>n << 3);
+      ok = bindFunction(fo, p, npos + 1, kwnames, regs);
+      stackRestore(mark);
+    }
+    if (!ok) { frameLeave(nf); decref(self); dropCall(base, count); return CALL_ERROR; }
+  }
+  // the instance waits in the temporary that held the class
+  dropCall(base, count);
+  store<u64>(base, self);
+  const f = changetype<Frame>(nf);
+  f.flags = FRAME_INIT; f.retReg = <u32>(base - fp); f.retPc = <u32>(pc + 16);
+  return CALL_SWITCH;
+}
+/** __init__ returned something: TypeError. Steals v. */
+export function initReturned(v: Value): void {
+  raiseFmt(T.TypeError, "__init__() should return None, not '%T'", v);
+  decref(v);
+}
+/** What a generator frame entered from native code returned; the entry's caller takes it (thread-local). */
+let returned: Value = NULL;
+/** NULL for the caller of runFrame; the value waits for takeReturned. Steals v. */
+export function generatorReturned(v: Value): Value { returned = v; return NULL; }
+export function takeReturned(): Value { const v = returned; returned = NULL; return v; }
+let result: Value = NULL;
+export function setResult(v: Value): void { result = v; }
+export function takeResult(): Value { const v = result; result = NULL; return v; }
+
+// ---- displays --------------------------------------------------------------------------------------------------------------
+function take(from: Ptr, n: i32): void { for (let i = 0; i < n; i++) store<u64>(from + (<usize>i << 3), NULL); }
+export function buildTuple(from: Ptr, n: i32): Value { const t = tupleFromArraySteal(from, n); take(from, n); return t; }
+export function buildList(from: Ptr, n: i32): Value { const l = listFromArraySteal(from, n); take(from, n); return l; }
+export function buildString(from: Ptr, n: i32): Value {
+  let total = 0, kind: u32 = 1, ascii = true;
+  for (let i = 0; i < n; i++) {
+    const s = load<u64>(from + (<usize>i << 3));
+    total += strLen(s);
+    if (strKind(s) > kind) kind = strKind(s);
+    if (!load<u8>(<Ptr>s, 21)) ascii = false;
+  }
+  let r: Value;
+  if (kind == 1) {
+    r = strNew(total, ascii ? 127 : 255);
+    if (r) {
+      let d = strData(r);
+      for (let i = 0; i < n; i++) { const s = load<u64>(from + (<usize>i << 3)); memory.copy(d, strData(s), strLen(s)); d += strLen(s); }
+    }
+  } else {
+    const sb = sbNew(total);
+    for (let i = 0; i < n; i++) sbStr(sb, load<u64>(from + (<usize>i << 3)));
+    r = sbFinish(sb);
+  }
+  for (let i = 0; i < n; i++) { const p = from + (<usize>i << 3), s = load<u64>(p); store<u64>(p, NULL); decref(s); }
+  return r;
+}
+export function listAppendOp(l: Value, v: Value): i32 { return listAppend(l, v); }
+export function setAddOp(s: Value, v: Value): i32 { return setAdd(s, v); }
+export function mapAddOp(d: Value, k: Value, v: Value): i32 { return dictSet(d, k, v); }
+export function convertValue(v: Value, how: u32): Value { return how == 1 ? X.str(v) : how == 2 ? X.repr(v) : X.ascii(v); }
+export function formatSimple(v: Value): Value {
+  if (isExact(v, T.str)) return newRef(v);
+  if (isInt(v)) return X.str(v);
+  return X.format(v, NULL);
+}
+/** The items of a go to n temporaries from `to`; `src` is the register of a. Consumes a if it is a temporary (it may be one of the targets). */
+export function unpackSequence(v: Value, to: Ptr, n: i32, src: Ptr): i32 {
+  const frame = changetype<ThreadState>(ts).frame;
+  const temp = src - frame - FRAME_HEADER >= <usize>load<u32>(load<u32>(frame), CODE_TEMPBASE);
+  // the source register may be the first target: take the reference out of it
+  if (temp) store<u64>(src, NULL); else incref(v);
+  const r = unpackTo(v, to, n);
+  decref(v);
+  return r;
+}
+function countError(n: i32, got: i32): i32 {
+  if (got < n) raiseFmt(T.ValueError, "not enough values to unpack (expected %d, got %d)", int(n), int(got));
+  else raiseFmt(T.ValueError, "too many values to unpack (expected %d, got %d)", int(n), int(got));
+  return -1;
+}
+function unpackTo(v: Value, to: Ptr, n: i32): i32 {
+  if (isExact(v, T.tuple)) {
+    const m = tupleSize(v);
+    if (m != n) return countError(n, m);
+    for (let i = 0; i < n; i++) store<u64>(to + (<usize>i << 3), newRef(tupleItem(v, i)));
+    return 0;
+  }
+  if (isExact(v, T.list)) {
+    const m = listSize(v);
+    if (m != n) return countError(n, m);
+    for (let i = 0; i < n; i++) {
+      const x = listGetItem(v, i);
+      if (!x) { for (let j = 0; j < i; j++) { const p = to + (<usize>j << 3), y = load<u64>(p); store<u64>(p, NULL); decref(y); } errClear(); return countError(n, i); }
+      store<u64>(to + (<usize>i << 3), x);
+    }
+    return 0;
+  }
+  return unpackIterable(v, to, n, -1);
+}
+/** n items to `to`, and with after >= 0 a list of the rest, then the last `after` items. */
+export function unpackIterable(v: Value, to: Ptr, n: i32, after: i32): i32 {
+  const t = typeOf(v);
+  const it = X.iter(v);
+  if (!it) {
+    if (errMatches(T.TypeError) && !t.tp_iter && !t.sq_item) { errClear(); raiseFmt(T.TypeError, "cannot unpack non-iterable %T object", v); }
+    return -1;
+  }
+  let i = 0;
+  for (; i < n; i++) {
+    const x = X.iterNext(it);
+    if (!x) break;
+    store<u64>(to + (<usize>i << 3), x);
+  }
+  let ok = i == n && !errOccurred();
+  if (!ok) {
+    if (!errOccurred()) {
+      if (after < 0) raiseFmt(T.ValueError, "not enough values to unpack (expected %d, got %d)", int(n), int(i));
+      else raiseFmt(T.ValueError, "not enough values to unpack (expected at least %d, got %d)", int(n + after), int(i));
+    }
+  } else if (after < 0) {
+    const x = X.iterNext(it);
+    if (x) { decref(x); raiseFmt(T.ValueError, "too many values to unpack (expected %d)", int(n)); ok = false; }
+    else ok = !errOccurred();
+  } else {
+    const l = X.sequenceToList(it);
+    if (!l) ok = false;
+    else {
+      const have = listSize(l);
+      if (have < after) { raiseFmt(T.ValueError, "not enough values to unpack (expected at least %d, got %d)", int(n + after), int(n + have)); decref(l); ok = false; }
+      else {
+        store<u64>(to + (<usize>n << 3), l);
+        for (let j = 0; j < after; j++) store<u64>(to + (<usize>(n + 1 + j) << 3), listGetItem(l, have - after + j));
+        listTruncate(l, have - after);
+      }
+    }
+  }
+  decref(it);
+  if (ok) return 0;
+  for (let j = 0; j < i; j++) { const p = to + (<usize>j << 3), y = load<u64>(p); store<u64>(p, NULL); decref(y); }
+  return -1;
+}
+import { listTruncate } from "../types/list/core";

@@ -1,0 +1,139 @@
+/** From a raised exception to its handler: exception table, traceback entries, frames that end on the way. CPython: exception_unwind in Python/ceval.c. */
+import { Ptr, Value, NULL, None, int, isPtr } from "../base/value";
+import { Obj, as } from "../base/obj";
+import { T } from "../../generated/core/types";
+import { ts } from "../threads/self";
+import { ThreadState } from "../threads/state";
+import { decref, decrefPtr, incref, newRef } from "../refcount/count";
+import { newObject, freeObject } from "../objects/alloc";
+import { errFetch, errRestore, raise } from "../objects/errors";
+import { exceptionSetTraceback, exceptionGetTraceback } from "../types/exceptions/create";
+import { CodeObject, codeLine } from "./code";
+import { Frame, FRAME_ENTRY, FRAME_GENERATOR, FRAME_HEADER, FRAME_INIT, frameEnd, frameObject, framePop } from "./frame";
+import { generatorFrameDone } from "./generator";
+import { gcVisit } from "../gc/visit";
+
+@unmanaged
+export class TracebackObject extends Obj {
+  /** next (inner) entry or NULL */ next: Value;
+  /** FrameObject */ frame: Value;
+  /** index of the instruction word */ lasti: i32;
+  /** line, or -1: compute from lasti */ lineno: i32;
+}
+export function tracebackNew(next: Value, frame: Value, lasti: i32, lineno: i32): Value {
+  const p = newObject(T.traceback);
+  if (!p) return NULL;
+  const t = changetype<TracebackObject>(p);
+  t.next = newRef(next); t.frame = newRef(frame); t.lasti = lasti; t.lineno = lineno;
+  return <Value>p;
+}
+/** Adds the frame's current position to the traceback of the raised exception. */
+export function tracebackHere(f: Frame): void {
+  const e = errFetch();
+  if (!e) return;
+  const fo = frameObject(f);
+  if (fo) {
+    const c = changetype<CodeObject>(f.code), lasti = <i32>((f.pc - c.words) >> 3);
+    const old = exceptionGetTraceback(e);
+    const t = tracebackNew(old, <Value>fo, lasti, codeLine(c, lasti));
+    decref(old);
+    if (t) exceptionSetTraceback(e, t);
+  }
+  errRestore(e);
+}
+/** Drops the temporaries from `depth` on. */
+function dropTemps(f: Frame, c: CodeObject, depth: u32): void {
+  let p = changetype<Ptr>(f) + FRAME_HEADER + c.tempBase + (<usize>depth << 3);
+  const end = changetype<Ptr>(f) + FRAME_HEADER + (<usize>c.registerCount << 3);
+  for (; p < end; p += 8) {
+    const v = load<u64>(p);
+    if (isPtr(v)) { store<u64>(p, NULL); decrefPtr(<Ptr>v); } else store<u64>(p, NULL);
+  }
+}
+/**
+ * An exception is set and f (innermost) raised it at f.pc. Returns the frame that goes on, its pc at the handler; 0 if the entry frame ended (the exception
+ * stays set). `here`: add a traceback entry for f itself (not after RERAISE).
+ */
+export function unwind(frame: Ptr, here: bool): Ptr {
+  const s = changetype<ThreadState>(ts);
+  let add = here;
+  for (;;) {
+    const f = changetype<Frame>(frame), c = changetype<CodeObject>(f.code);
+    if (add) tracebackHere(f);
+    add = true;
+    const at = (f.pc - c.words) >> 3;
+    let e: Ptr = c.exceptions;
+    const end = e + <usize>c.exceptionCount * 20;
+    for (; e < end; e += 20) if (at >= load<u32>(e) && at < load<u32>(e, 4)) break;
+    if (e < end) {
+      const depth = load<u32>(e, 12), reg: usize = load<u32>(e, 16);
+      dropTemps(f, c, depth & 0x7FFFFFFF);
+      const slot = frame + FRAME_HEADER + reg;
+      const exc = s.exc;
+      s.exc = NULL;
+      const old = load<u64>(slot);
+      store<u64>(slot, exc);
+      decref(old);
+      if (depth >> 31) store<u64>(slot, int(at), 8);
+      f.pc = c.words + (load<u32>(e, 8) << 3);
+      return frame;
+    }
+    const flags = f.flags, prev: Ptr = f.prev;
+    s.frame = <u32>prev;
+    s.recursionLeft++;
+    if (flags & FRAME_GENERATOR) generatorFrameDone(f);
+    else { frameEnd(f); framePop(frame); }
+    if (flags & FRAME_ENTRY) return 0;
+    if (flags & FRAME_INIT) {
+      const slot = prev + FRAME_HEADER + f.retReg;
+      const v = load<u64>(slot); store<u64>(slot, NULL); decref(v);
+    }
+    frame = prev;
+  }
+}
+export function tracebackDealloc(p: Ptr): void {
+  const t = changetype<TracebackObject>(p);
+  const n = t.next, f = t.frame;
+  t.next = NULL; t.frame = NULL;
+  decref(n); decref(f);
+  freeObject(p);
+}
+export function tracebackTraverse(p: Ptr): void { gcVisit(changetype<TracebackObject>(p).next); gcVisit(changetype<TracebackObject>(p).frame); }
+export function tracebackClear(p: Ptr): void {
+  const t = changetype<TracebackObject>(p), n = t.next, f = t.frame;
+  t.next = NULL; t.frame = NULL;
+  decref(n); decref(f);
+}
+import { FrameObject } from "./frame";
+export function tracebackGetLineno(v: Value): Value {
+  const t = as<TracebackObject>(v);
+  if (t.lineno > 0) return int(t.lineno);
+  const f = as<FrameObject>(t.frame);
+  if (!f.frame) return None;
+  const n = codeLine(changetype<CodeObject>(changetype<Frame>(f.frame).code), t.lasti);
+  return n ? int(n) : None;
+}
+export function tracebackGetNext(v: Value): Value { const n = as<TracebackObject>(v).next; return n ? newRef(n) : None; }
+export function tracebackSetNext(v: Value, x: Value): i32 {
+  if (!x) { raise(T.TypeError, "can't delete tb_next attribute"); return -1; }
+  if (x != None && !isExact(x, T.traceback)) { raiseFmt(T.TypeError, "expected traceback object or None, got '%T'", x); return -1; }
+  for (let t = x; t && t != None; t = as<TracebackObject>(t).next) if (t == v) { raise(T.ValueError, "traceback loop detected"); return -1; }
+  const old = as<TracebackObject>(v).next;
+  as<TracebackObject>(v).next = x == None ? NULL : newRef(x);
+  decref(old);
+  return 0;
+}
+import { isExact } from "../objects/typeof";
+import { raiseFmt } from "../objects/errors";
+import { intAsI32 } from "../types/int/core";
+/** types.TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno) */
+export function tracebackTypeNew(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
+  if (nargs != 4 || kwnames) return raiseFmt(T.TypeError, "traceback expected 4 positional arguments, got %d", int(nargs));
+  const next = load<u64>(args), frame = load<u64>(args, 8);
+  if (next != None && !isExact(next, T.traceback)) return raiseFmt(T.TypeError, "expected traceback object or None, got '%T'", next);
+  if (!isExact(frame, T.frame)) return raiseFmt(T.TypeError, "TracebackType() argument 'tb_frame' must be frame, not %T", frame);
+  const lasti = intAsI32(load<u64>(args, 16)), line = intAsI32(load<u64>(args, 24));
+  if (s_exc()) return NULL;
+  return tracebackNew(next == None ? NULL : next, frame, lasti >> 3, line);
+}
+function s_exc(): bool { return changetype<ThreadState>(ts).exc != NULL; }
