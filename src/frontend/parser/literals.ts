@@ -105,11 +105,10 @@ export function decodeEscapes(text: string): Decoded {
         let v = c.charCodeAt(0) - 48;
         for (let i = 0; i < 2; i++) {
           const d = text.charCodeAt(p);
-          if (d < 48 || d > 55) break;
+          if (!(d >= 48 && d <= 55)) break;
           v = v * 8 + d - 48;
           p++;
         }
-        if (p > text.length) p = text.length;
         if (v > 0o377 && badEscape < 0) badEscape = start;
         add(String.fromCharCode(v), true);
         break;

@@ -96,10 +96,10 @@ export class Tokenizer {
     }
   }
 
-  /** Adds a token that started on an earlier line and ends at `end` on the current one. */
-  #emitFrom(kind: number, start: number, startLine: number, startLineStart: number, end: number): void {
+  /** Adds a token that may have started on an earlier line and ends at `end` on the current one; its position may reach further, over a doubled brace. */
+  #emitFrom(kind: number, start: number, startLine: number, startLineStart: number, end: number, reach = end): void {
     const col = this.source.byteColumn(startLineStart, start);
-    this.out.push(kind, start, end, startLine, col, this.line, this.source.byteColumn(this.lineStart, end));
+    this.out.push(kind, start, end, startLine, col, this.line, this.source.byteColumn(this.lineStart, reach));
   }
 
   /** Ends the tokens with an error. Columns are characters from 1; −1 as `endOffset` is "no end". */
@@ -554,7 +554,7 @@ export class Tokenizer {
           this.pos = p;
           return this.#operator(123);
         }
-        this.#emitFrom(MIDDLE, start, startLine, startLineStart, p + 1);
+        this.#emitFrom(MIDDLE, start, startLine, startLineStart, p + 1, p + 2);
         this.pos = p + 2;
         return true;
       } else if (c === 125) {
@@ -564,7 +564,7 @@ export class Tokenizer {
           continue;
         }
         if (text.charCodeAt(p + 1) === 125 && !inSpec && q.depth === 0) {
-          this.#emitFrom(MIDDLE, start, startLine, startLineStart, p + 1);
+          this.#emitFrom(MIDDLE, start, startLine, startLineStart, p + 1, p + 2);
           this.pos = p + 2;
           return true;
         }
