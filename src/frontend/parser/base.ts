@@ -13,6 +13,7 @@ import { T } from '../../generated/frontend/tokens.ts';
 import { PySyntaxError } from '../source/errors.ts';
 import type { SyntaxWarningRecord } from '../source/errors.ts';
 import type { SourceFile } from '../source/source-file.ts';
+import { shownLine } from '../source/shown-line.ts';
 import type { TokenBuffer } from '../tokens/token-buffer.ts';
 
 /** Thrown where the source fits no rule. */
@@ -105,7 +106,7 @@ export class ParserBase {
   /** An error that covers a range of positions as the AST counts them. */
   errorAt(msg: string, line: number, col: number, endLine: number, endCol: number): PySyntaxError {
     const s = this.source;
-    return new PySyntaxError('SyntaxError', msg, line, s.charColumn(line, col) + 1, endLine, s.charColumn(endLine, endCol) + 1, s.lineText(line));
+    return new PySyntaxError('SyntaxError', msg, line, s.charColumn(line, col) + 1, endLine, s.charColumn(endLine, endCol) + 1, shownLine(s, line));
   }
 
   errorAtToken(msg: string, i: number): PySyntaxError {

@@ -526,9 +526,9 @@ export class ExpressionParser extends StringParser {
    * arguments: args [',']
    * args: (starred_expression | named_expression !'=') … then kwargs: NAME '=' expression | starred_expression | '**' expression
    *
-   * Fills `args` and `keywords`. After a keyword no plain argument may follow, after `**` no `*` either.
+   * Fills `args` and `keywords`. A bare generator expression is allowed in calls and not in the bases of a class. After a keyword no plain argument may follow, after `**` no `*` either.
    */
-  callArguments(args: ast.expr[], keywords: ast.keyword[]): void {
+  callArguments(args: ast.expr[], keywords: ast.keyword[], generator = true): void {
     const open = this.p++;
     let seenKeyword = false;
     let seenDoubleStar = false;
@@ -555,7 +555,7 @@ export class ExpressionParser extends StringParser {
         const value = this.namedExpression();
         const n = this.kind[this.p];
         if (n === T.KW_FOR || n === T.KW_ASYNC) {
-          if (args.length > 0) throw noParse;
+          if (args.length > 0 || !generator) throw noParse;
           const generators = this.comprehensions();
           this.expect(T.RPAR);
           const e = this.p - 1;

@@ -12,6 +12,7 @@ import type { SourceFile } from '../source/source-file.ts';
 import { tokenize } from '../tokens/tokenizer.ts';
 import type { TokenBuffer } from '../tokens/token-buffer.ts';
 import { noParse, tooDeep } from './base.ts';
+import { diagnose, tokenErrorBefore } from './diagnosis/index.ts';
 import { Parser } from './statements.ts';
 
 export { PySyntaxError } from '../source/errors.ts';
@@ -60,12 +61,11 @@ function checkSingle(parser: Parser): void {
 }
 
 function toSyntaxError(e: unknown, file: SourceFile, tokens: TokenBuffer, parser: Parser, mode: ParseMode): unknown {
-  void mode;
-  if (e === noParse || e === tooDeep || e instanceof PySyntaxError) {
-    if (tokens.error) return tokens.error;
-    if (e instanceof PySyntaxError) return e;
-    if (e === tooDeep) return parser.errorAtToken('too many nested expressions: source too complex to parse', parser.p);
-    return parser.errorAtToken('invalid syntax', parser.p);
+  if (e instanceof PySyntaxError) return tokenErrorBefore(e, tokens, file, parser.p);
+  if (e === noParse) return diagnose(file, tokens, parser.previousStart, mode === 'exec' ? 'file' : mode === 'eval' ? 'eval' : 'interactive');
+  // RangeError: the JavaScript stack is smaller than `MAX_DEPTH` supposes.
+  if (e === tooDeep || e instanceof RangeError) {
+    return tokenErrorBefore(parser.errorAtToken('too many nested expressions: source too complex to parse', parser.p), tokens, file, parser.p);
   }
   return e;
 }

@@ -129,7 +129,7 @@ export function decodeEscapes(text: string): Decoded {
       case 'N': {
         const close = text[p] === '{' ? text.indexOf('}', p) : -1;
         if (close <= p + 1) {
-          const end = text[p] !== '{' ? p : close === -1 ? text.length : close + 1;
+          const end = text[p] !== '{' ? p : close === -1 ? text.length : close;
           return { v: '', split: null, badEscape, error: unicodeError(text, start, end, 'malformed \\N character escape') };
         }
         const found = nameLookup?.(text.slice(p + 1, close)) ?? null;

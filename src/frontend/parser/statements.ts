@@ -20,12 +20,20 @@ for (const k of [
 ]) beginsExpression[k] = 1;
 
 export class Parser extends PatternParser {
+  /** The first tokens of the top-level statement in work and of the one before it. */
+  statementStart = 0;
+  previousStart = 0;
+
   // --- Modules ---
 
   /** file: [statements] ENDMARKER */
   file(): ast.Module {
     const body: ast.stmt[] = [];
-    while (this.kind[this.p] !== T.ENDMARKER) this.statement(body);
+    while (this.kind[this.p] !== T.ENDMARKER) {
+      this.previousStart = this.statementStart;
+      this.statementStart = this.p;
+      this.statement(body);
+    }
     return new ast.Module(body, []);
   }
 
@@ -426,7 +434,7 @@ export class Parser extends PatternParser {
     const typeParams = this.#typeParams();
     const bases: ast.expr[] = [];
     const keywords: ast.keyword[] = [];
-    if (this.kind[this.p] === T.LPAR) this.callArguments(bases, keywords);
+    if (this.kind[this.p] === T.LPAR) this.callArguments(bases, keywords, false);
     const body = this.#block();
     const e = this.#lastToken();
     return new ast.ClassDef(name, bases, keywords, body, decorators, typeParams, this.tLine[s], this.tCol[s], this.tEndLine[e], this.tEndCol[e]);

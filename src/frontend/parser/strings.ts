@@ -50,7 +50,7 @@ export abstract class StringParser extends ParserBase {
     const e = this.p - 1;
     const line = this.tLine[first], col = this.tCol[first], endLine = this.tEndLine[e], endCol = this.tEndCol[e];
     if (bytes > 0) {
-      if (text > 0) throw this.errorAt('cannot mix bytes and nonbytes literals', line, col, endLine, endCol);
+      if (text > 0) throw this.errorAtToken('cannot mix bytes and nonbytes literals', this.p);
       return new ast.Constant({ t: 'bytes', v: joinBytes(pieces) }, null, line, col, endLine, endCol);
     }
     if (!formatted && template === 0) {

@@ -131,7 +131,7 @@ function decodeBytes(bytes: Uint8Array): { text: string; encoding: string } {
 /** Decodes a source given as bytes, or takes one given as text (its cookie is ignored, as in CPython). Throws PySyntaxError only. */
 export function decodeSource(source: string | Uint8Array, filename: string): SourceFile {
   const nul = typeof source === 'string' ? source.includes('\0') : source.includes(0);
-  if (nul) fail('source code cannot contain null bytes');
+  if (nul) fail('source code string cannot contain null bytes');
   let text: string;
   let encoding = 'utf-8';
   if (typeof source === 'string') {

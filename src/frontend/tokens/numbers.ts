@@ -83,7 +83,7 @@ function leadingZero(tok: Tokenizer, start: number, end: number): number {
   if (p === end) return 0;
   const from = tok.source.charCount(tok.lineStart, start) + 1;
   tok.failAt('SyntaxError', 'leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers',
-    tok.line, from, from + (p - start) - 1);
+    tok.line, from, from + (p - start), tok.bareLine());
   return -1;
 }
 

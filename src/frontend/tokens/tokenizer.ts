@@ -12,6 +12,7 @@
 import { T, tokenSpelling } from '../../generated/frontend/tokens.ts';
 import { PySyntaxError } from '../source/errors.ts';
 import type { PyErrorType } from '../source/errors.ts';
+import { shownLine } from '../source/shown-line.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { invalidNameIndex, isPrintable, mayContinueName } from './characters.ts';
 import { keywordKind } from './keywords.ts';
@@ -103,8 +104,8 @@ export class Tokenizer {
   }
 
   /** Ends the tokens with an error. Columns are characters from 1; −1 as `endOffset` is "no end". */
-  failAt(type: PyErrorType, msg: string, line: number, offset: number, endOffset: number, endLine = line): false {
-    const error = new PySyntaxError(type, msg, line, offset, endLine, endOffset, this.source.lineText(line));
+  failAt(type: PyErrorType, msg: string, line: number, offset: number, endOffset: number, text = shownLine(this.source, line)): false {
+    const error = new PySyntaxError(type, msg, line, offset, line, endOffset, text);
     this.out.error = error;
     this.out.push(T.ERRORTOKEN, this.pos, this.pos, this.line, 0, this.line, 0);
     return false;
@@ -113,7 +114,13 @@ export class Tokenizer {
   /** Fails at the character before `at` on the current line: the last one that CPython's tokenizer would have read. */
   fail(msg: string, at: number): false {
     const n = this.source.charCount(this.lineStart, at);
-    return this.failAt('SyntaxError', msg, this.line, n, n);
+    return this.failAt('SyntaxError', msg, this.line, n, n, this.bareLine());
+  }
+
+  /** The current line without its end, which is how the tokenizer's own errors show it. */
+  bareLine(): string {
+    const text = this.source.lineText(this.line);
+    return text.endsWith('\n') ? text.slice(0, -1) : text;
   }
 
   warn(msg: string): void {
@@ -198,7 +205,7 @@ export class Tokenizer {
   }
 
   #tabError(): false {
-    return this.failAt('TabError', 'inconsistent use of tabs and spaces in indentation', this.line, this.#lineChars(), -1);
+    return this.failAt('TabError', 'inconsistent use of tabs and spaces in indentation', this.line, 1, 0);
   }
 
   /** A backslash at `pos`: goes to the next line, or fails. */
@@ -209,16 +216,17 @@ export class Tokenizer {
       this.#newLine();
       if (this.pos < this.#length) return true;
       this.line--;
+      this.lineStart = this.source.lineStarts[this.line - 1];
       return this.#eofAfterBackslash();
     }
     if (this.pos + 1 >= this.#length) return this.#eofAfterBackslash();
     const n = this.source.charCount(this.lineStart, this.pos + 1);
-    return this.failAt('SyntaxError', 'unexpected character after line continuation character', this.line, n, -1);
+    return this.failAt('SyntaxError', 'unexpected character after line continuation character', this.line, n + 1, 0);
   }
 
   #eofAfterBackslash(): false {
     if (this.#brackets.length > 0) return this.#neverClosed();
-    return this.failAt('SyntaxError', 'unexpected EOF while parsing', this.line, this.source.charCount(this.lineStart, this.pos) || 1, -1);
+    return this.failAt('SyntaxError', 'unexpected EOF while parsing', this.line, this.#lineChars(), -1);
   }
 
   // --- Ordinary mode ---
@@ -325,7 +333,7 @@ export class Tokenizer {
     const line = this.source.lineOf(at);
     this.out.endedInBrackets = true;
     return this.failAt('SyntaxError', `'${String.fromCharCode(this.#brackets[this.#brackets.length - 1])}' was never closed`,
-      line, this.source.charCount(this.source.lineStarts[line - 1], at) + 1, 0);
+      line, this.source.charCount(this.source.lineStarts[line - 1], at) + 1, 0, shownLine(this.source, line, this.line));
   }
 
   #unicodeName(start: number): boolean {
@@ -424,7 +432,7 @@ export class Tokenizer {
     if (clash) {
       const from = this.source.charCount(this.lineStart, start) + 1;
       this.pos = quoteAt + 1;
-      this.failAt('SyntaxError', `'${clash[0]}' and '${clash[1]}' prefixes are incompatible`, this.line, from, from + quoteAt - start);
+      this.failAt('SyntaxError', `'${clash[0]}' and '${clash[1]}' prefixes are incompatible`, this.line, from, from + quoteAt - start, this.bareLine());
       return 0;
     }
     this.pos = quoteAt;
@@ -509,7 +517,7 @@ export class Tokenizer {
     const q = this.#quoted.length > 0 ? this.#quoted[this.#quoted.length - 1] : null;
     if (q && q.quote === quote && q.quoteSize === size) return this.fail(`${q.letter}-string: expecting '}'`, start + 1);
     if (size === 3) return this.fail(`unterminated triple-quoted string literal (detected at line ${detected})`, start + 1);
-    return this.fail(`unterminated string literal (detected at line ${detected})${escapedQuote ? '; perhaps you escaped the end quote' : ''}`, start + 1);
+    return this.fail(`unterminated string literal (detected at line ${detected})${escapedQuote ? '; perhaps you escaped the end quote?' : ''}`, start + 1);
   }
 
   /** The literal text of an f-string or t-string, up to a brace or the end. */
