@@ -1,0 +1,138 @@
+/** str: split, rsplit, splitlines, strip, lstrip, rstrip. CPython: Objects/stringlib/split.h. ASCII and Latin-1 blanks come from one table. */
+import { Ptr, Value, NULL, None, int } from "../../base/value";
+import { T } from "../../../generated/core/types";
+import { decref } from "../../refcount/count";
+import { raise, raiseFmt } from "../../objects/errors";
+import { isTrue } from "../../objects/abstract";
+import { listAppend, listNew } from "../list/core";
+import { charAt, strData, strIsAscii, strKind, strLen } from "./core";
+import { strExact, strSub } from "./slice";
+import { isStr } from "./concat";
+import { argInt, parseInt32 } from "../strlib/args";
+import { findByte, findChar, spanFind, spanRfind } from "../strlib/search";
+import { isSpace, isLineBreak } from "./ctype";
+import { listReverse } from "../list/core";
+
+/** Appends s[from:to] to the list; false with an exception. */
+function add(list: Value, s: Value, from: i32, to: i32): bool {
+  const part = strSub(s, from, to);
+  if (!part) return false;
+  const r = listAppend(list, part);
+  decref(part);
+  return r == 0;
+}
+function fail(list: Value): Value { decref(list); return NULL; }
+
+export function strSplit(s: Value, sep: Value, max: i32): Value {
+  const list = listNew(0);
+  if (!list) return NULL;
+  const n = strLen(s), k = strKind(s), p = strData(s);
+  let i = 0, left = max;
+  if (sep == None || sep == NULL) {
+    while (true) {
+      if (k == 1) { while (i < n && isSpace(load<u8>(p + i))) i++; } else while (i < n && isSpace(charAt(p, k, i))) i++;
+      if (i >= n) break;
+      if (left-- <= 0) {
+        let end = n;
+        while (end > i && isSpace(charAt(p, k, end - 1))) end--;
+        if (!add(list, s, i, end)) return fail(list);
+        break;
+      }
+      const from = i;
+      if (k == 1) { while (i < n && !isSpace(load<u8>(p + i))) i++; } else while (i < n && !isSpace(charAt(p, k, i))) i++;
+      if (!add(list, s, from, i)) return fail(list);
+    }
+    return list;
+  }
+  const sn = strLen(sep), sk = strKind(sep), sp = strData(sep);
+  if (sn == 0) { decref(list); return raise(T.ValueError, "empty separator"); }
+  while (left-- > 0) {
+    const f = sn == 1 && k == 1 ? findChar(p + i, 1, n - i, charAt(sp, sk, 0)) : spanFind(p + <usize>i * k, k, n - i, sp, sk, sn);
+    if (f < 0) break;
+    if (!add(list, s, i, i + f)) return fail(list);
+    i += f + sn;
+  }
+  if (!add(list, s, i, n)) return fail(list);
+  return list;
+}
+function sepArgument(sep: Value): bool {
+  if (sep == None || isStr(sep)) return true;
+  raiseFmt(T.TypeError, "must be str or None, not %T", sep);
+  return false;
+}
+export function str_split(s: Value, sep: Value, maxsplit: Value): Value {
+  if (!sepArgument(sep) || !parseInt32(maxsplit)) return NULL;
+  return strSplit(s, sep, argInt < 0 ? i32.MAX_VALUE : argInt);
+}
+export function str_rsplit(s: Value, sep: Value, maxsplit: Value): Value {
+  if (!sepArgument(sep) || !parseInt32(maxsplit)) return NULL;
+  let left = argInt;
+  if (left < 0) left = i32.MAX_VALUE;
+  const list = listNew(0);
+  if (!list) return NULL;
+  const n = strLen(s), k = strKind(s), p = strData(s);
+  let i = n;
+  if (sep == None) {
+    while (true) {
+      while (i > 0 && isSpace(charAt(p, k, i - 1))) i--;
+      if (i == 0) break;
+      if (left-- <= 0) {
+        let from = 0;
+        while (isSpace(charAt(p, k, from))) from++;
+        if (!add(list, s, from, i)) return fail(list);
+        break;
+      }
+      const end = i;
+      while (i > 0 && !isSpace(charAt(p, k, i - 1))) i--;
+      if (!add(list, s, i, end)) return fail(list);
+    }
+  } else {
+    const sn = strLen(sep), sk = strKind(sep), sp = strData(sep);
+    if (sn == 0) { decref(list); return raise(T.ValueError, "empty separator"); }
+    while (left-- > 0) {
+      const f = spanRfind(p, k, i, sp, sk, sn);
+      if (f < 0) break;
+      if (!add(list, s, f + sn, i)) return fail(list);
+      i = f;
+    }
+    if (!add(list, s, 0, i)) return fail(list);
+  }
+  listReverse(list);
+  return list;
+}
+export function str_splitlines(s: Value, keepends: Value): Value {
+  const keep = isTrue(keepends);
+  if (keep < 0) return NULL;
+  const list = listNew(0);
+  if (!list) return NULL;
+  const n = strLen(s), k = strKind(s), p = strData(s);
+  let i = 0;
+  while (i < n) {
+    const from = i;
+    while (i < n && !isLineBreak(charAt(p, k, i))) i++;
+    let end = i;
+    if (i < n) {
+      i += charAt(p, k, i) == 13 && i + 1 < n && charAt(p, k, i + 1) == 10 ? 2 : 1;
+      if (keep) end = i;
+    }
+    if (!add(list, s, from, end)) return fail(list);
+  }
+  return list;
+}
+function stripChars(s: Value, chars: Value, left: bool, right: bool): Value {
+  const n = strLen(s), k = strKind(s), p = strData(s);
+  let from = 0, to = n;
+  if (chars == None) {
+    if (left) while (from < to && isSpace(charAt(p, k, from))) from++;
+    if (right) while (to > from && isSpace(charAt(p, k, to - 1))) to--;
+  } else {
+    const cn = strLen(chars), ck = strKind(chars), cp = strData(chars);
+    if (left) while (from < to && findChar(cp, ck, cn, charAt(p, k, from)) >= 0) from++;
+    if (right) while (to > from && findChar(cp, ck, cn, charAt(p, k, to - 1)) >= 0) to--;
+  }
+  return from == 0 && to == n ? strExact(s) : strSub(s, from, to);
+}
+export function strStrip(s: Value): Value { return stripChars(s, None, true, true); }
+export function str_strip(s: Value, chars: Value): Value { return chars == None || isStr(chars) ? stripChars(s, chars, true, true) : raiseFmt(T.TypeError, "strip arg must be None or str, not %T", chars); }
+export function str_lstrip(s: Value, chars: Value): Value { return chars == None || isStr(chars) ? stripChars(s, chars, true, false) : raiseFmt(T.TypeError, "lstrip arg must be None or str, not %T", chars); }
+export function str_rstrip(s: Value, chars: Value): Value { return chars == None || isStr(chars) ? stripChars(s, chars, false, true) : raiseFmt(T.TypeError, "rstrip arg must be None or str, not %T", chars); }
