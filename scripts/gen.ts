@@ -9,6 +9,7 @@ import { OPCODES, CODE_FLAGS, BINARY_OPS } from '../src/spec/opcodes.ts';
 import { EXCEPTIONS } from '../src/spec/exceptions.ts';
 import { SLOTS, SLOT_SHAPES, TYPE_FLAGS, type Slot } from '../src/spec/slots.ts';
 import type { ModuleSpec, TypeSpec } from '../src/spec/dsl.ts';
+import { dispatchText } from './lib/gen-dispatch.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'src/generated/core');
@@ -304,6 +305,11 @@ ${modules.map((m, i) => `    case ${i}: return module_${m.name.replace(/\W/g, '_
   }
 }
 `);
+
+// ---- slot definitions and dispatchers ----------------------------------------------------------------------------------
+const dispatchFile = join(root, 'src/core/objects/type-dispatch.ts');
+const handWritten = new Set(existsSync(dispatchFile) ? [...readFileSync(dispatchFile, 'utf8').matchAll(/^export function (slot_\w+)/gm)].map((m) => m[1]!) : []);
+emit('dispatch.ts', dispatchText(SLOTS, handWritten));
 
 // ---- names, at last ----------------------------------------------------------------------------------------------------
 for (const n of ['builtins']) names.add(n);

@@ -1,0 +1,230 @@
+/**
+ * property, classmethod, staticmethod. CPython: Objects/descrobject.c, funcobject.c. Fields are written once by __init__ (or by __set_name__, decorators) and
+ * read by anybody: stored with atomics, replaced values are rare and dropped after the exchange.
+ */
+import { Ptr, Value, NULL, None, True, False, boolean, isPtr } from "../base/value";
+import { as, Obj, toValue } from "../base/obj";
+import { N } from "../../generated/core/names";
+import { T, TypeObject, call_tp_descr_get } from "../../generated/core/types";
+import { xchgV, loadV } from "../base/atomics";
+import { decref, newRef } from "../refcount/count";
+import { gcVisit } from "../gc/visit";
+import { newObject, freeObject } from "./alloc";
+import { raise, raiseFmt, errOccurred, errMatches, errClear, fmt, raiseObject } from "./errors";
+import { typeOf, isExact } from "./typeof";
+import { getAttr, getAttrOptional, setAttr, raiseAttributeText, genericGetAttr } from "./attributes";
+import { call0, call1, call2, call } from "./call";
+import { StaticMethodObject, memberLoad } from "./descriptors";
+import { instanceTailClear, instanceTailVisit, instanceDict } from "./instance";
+import { isTrue, repr } from "./abstract";
+import { bindSimple } from "./args";
+import { stackAlloc, stackMark, stackRestore } from "./scratch";
+
+@unmanaged
+export class PropertyObject extends Obj {
+  getter: Value;
+  setter: Value;
+  deleter: Value;
+  doc: Value;
+  name: Value;
+  /** the doc is the getter's */ getterDoc: u32;
+  pad: u32;
+}
+function put(at: Ptr, v: Value): void { decref(xchgV(at, v)); }
+
+export function propertyInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 {
+  const mark = stackMark(), out = stackAlloc(32);
+  if (!out) return -1;
+  if (!bindSimple("property", args, nargs, kwnames, 0, 4, out, N.fget, N.fset, N.fdel, N.doc)) { stackRestore(mark); return -1; }
+  const p = as<PropertyObject>(self);
+  const g = optional(load<u64>(out)), s = optional(load<u64>(out, 8)), d = optional(load<u64>(out, 16));
+  let doc = load<u64>(out, 24);
+  stackRestore(mark);
+  put(<Ptr>self + offsetof<PropertyObject>("getter"), newRef(g));
+  put(<Ptr>self + offsetof<PropertyObject>("setter"), newRef(s));
+  put(<Ptr>self + offsetof<PropertyObject>("deleter"), newRef(d));
+  put(<Ptr>self + offsetof<PropertyObject>("name"), NULL);
+  p.getterDoc = 0;
+  let own = newRef(doc == NULL ? NULL : doc);
+  if ((own == NULL || own == None) && g) {
+    const gd = getAttrOptional(g, N.__doc__);
+    if (!gd && errOccurred()) { decref(own); return -1; }
+    if (gd) { decref(own); own = gd; p.getterDoc = 1; }
+  }
+  // a subclass made in Python keeps its doc in the instance's dict, where the class's own __doc__ does not hide it
+  if (typeOf(self) != T.property) {
+    const r = setAttr(self, N.__doc__, own ? own : None);
+    if (r < 0) {
+      if (!errMatches(T.AttributeError)) { decref(own); return -1; }
+      errClear();
+    }
+    decref(own);
+    return 0;
+  }
+  put(<Ptr>self + offsetof<PropertyObject>("doc"), own);
+  return 0;
+}
+function optional(v: Value): Value { return v == None ? NULL : v; }
+export function propertyDealloc(p: Ptr): void {
+  const o = changetype<PropertyObject>(p), t = changetype<TypeObject>(o.type);
+  const a = o.getter, b = o.setter, c = o.deleter, d = o.doc, e = o.name;
+  o.getter = NULL; o.setter = NULL; o.deleter = NULL; o.doc = NULL; o.name = NULL;
+  instanceTailClear(p, t);
+  decref(a); decref(b); decref(c); decref(d); decref(e);
+  freeObject(p);
+}
+export function propertyTraverse(p: Ptr): void {
+  const o = changetype<PropertyObject>(p);
+  gcVisit(o.getter); gcVisit(o.setter); gcVisit(o.deleter); gcVisit(o.doc); gcVisit(o.name);
+  instanceTailVisit(p, changetype<TypeObject>(o.type));
+}
+export function propertyClear(p: Ptr): void {
+  put(p + offsetof<PropertyObject>("getter"), NULL);
+  put(p + offsetof<PropertyObject>("setter"), NULL);
+  put(p + offsetof<PropertyObject>("deleter"), NULL);
+  put(p + offsetof<PropertyObject>("doc"), NULL);
+}
+/** The property's name: given by __set_name__, else the getter's __name__. New, or NULL (with or without an exception). */
+function propertyName(self: Value): Value {
+  const p = as<PropertyObject>(self);
+  if (p.name) return newRef(p.name);
+  if (p.getter) return getAttrOptional(p.getter, N.__name__);
+  return NULL;
+}
+function complain(self: Value, obj: Value, what: string, whatNameless: string): void {
+  const name = propertyName(self);
+  if (!name && errOccurred()) return;
+  const q = newRef(typeOf(obj).tp_qualname);
+  let rn: Value = name ? repr(name) : NULL, rq = repr(q);
+  if (rn) raiseObject(T.AttributeError, fmt(what, rn, rq)); else if (rq) raiseObject(T.AttributeError, fmt(whatNameless, rq));
+  decref(rn); decref(rq); decref(q); decref(name);
+}
+export function propertyGet(self: Value, obj: Value, type: Value): Value {
+  if (!obj || obj == None) return newRef(self);
+  const p = as<PropertyObject>(self);
+  if (!p.getter) { complain(self, obj, "property %U of %U object has no getter", "property of %U object has no getter"); return NULL; }
+  return call1(p.getter, obj);
+}
+export function propertySet(self: Value, obj: Value, v: Value): i32 {
+  const p = as<PropertyObject>(self), f = v ? p.setter : p.deleter;
+  if (!f) {
+    if (v) complain(self, obj, "property %U of %U object has no setter", "property of %U object has no setter");
+    else complain(self, obj, "property %U of %U object has no deleter", "property of %U object has no deleter");
+    return -1;
+  }
+  const r = v ? call2(f, obj, v) : call1(f, obj);
+  decref(r);
+  return r ? 0 : -1;
+}
+/** property(fget, fset, fdel, doc) like self, with the NULLs replaced by self's. */
+function copyWith(self: Value, g: Value, s: Value, d: Value): Value {
+  const p = as<PropertyObject>(self);
+  const mark = stackMark(), a = stackAlloc(32);
+  if (!a) return NULL;
+  g = g ? g : p.getter; s = s ? s : p.setter; d = d ? d : p.deleter;
+  store<u64>(a, g ? g : None); store<u64>(a, s ? s : None, 8); store<u64>(a, d ? d : None, 16);
+  // a doc that came from the getter is taken anew
+  store<u64>(a, p.getterDoc && g != NULL ? None : p.doc ? p.doc : None, 24);
+  const r = call(toValue(typeOf(self)), a, 4, NULL);
+  stackRestore(mark);
+  if (r && isExact(r, T.property) && p.name) put(<Ptr>r + offsetof<PropertyObject>("name"), newRef(p.name));
+  return r;
+}
+export function propertyGetter(self: Value, f: Value): Value { return copyWith(self, f, NULL, NULL); }
+export function propertySetter(self: Value, f: Value): Value { return copyWith(self, NULL, f, NULL); }
+export function propertyDeleter(self: Value, f: Value): Value { return copyWith(self, NULL, NULL, f); }
+export function propertySetName(self: Value, owner: Value, name: Value): Value {
+  put(<Ptr>self + offsetof<PropertyObject>("name"), newRef(name));
+  return None;
+}
+export function propertyFget(self: Value): Value { const v = as<PropertyObject>(self).getter; return v ? newRef(v) : None; }
+export function propertyFset(self: Value): Value { const v = as<PropertyObject>(self).setter; return v ? newRef(v) : None; }
+export function propertyFdel(self: Value): Value { const v = as<PropertyObject>(self).deleter; return v ? newRef(v) : None; }
+export function propertyDoc(self: Value): Value { const v = as<PropertyObject>(self).doc; return v ? newRef(v) : None; }
+export function propertySetDoc(self: Value, v: Value): i32 { put(<Ptr>self + offsetof<PropertyObject>("doc"), newRef(v)); as<PropertyObject>(self).getterDoc = 0; return 0; }
+export function propertyNameGet(self: Value): Value {
+  const n = propertyName(self);
+  if (!n && !errOccurred()) return raise(T.AttributeError, "'property' object has no attribute '__name__'");
+  return n;
+}
+export function propertyNameSet(self: Value, v: Value): i32 { put(<Ptr>self + offsetof<PropertyObject>("name"), newRef(v)); return 0; }
+export function propertyIsAbstract(self: Value): Value {
+  const p = as<PropertyObject>(self);
+  for (let i = 0; i < 3; i++) {
+    const f = i == 0 ? p.getter : i == 1 ? p.setter : p.deleter;
+    const r = isAbstractMethod(f);
+    if (r < 0) return NULL;
+    if (r) return True;
+  }
+  return False;
+}
+/** Whether f.__isabstractmethod__ is true: 1, 0, -1. */
+export function isAbstractMethod(f: Value): i32 {
+  if (!f) return 0;
+  const v = getAttrOptional(f, N.__isabstractmethod__);
+  if (!v) return errOccurred() ? -1 : 0;
+  const r = isTrue(v);
+  decref(v);
+  return r;
+}
+
+// ---- classmethod, staticmethod -------------------------------------------------------------------------------------------------
+/** Copies __module__, __name__, __qualname__, __doc__ of the wrapped function into the wrapper's dict (functools_wraps). */
+function wraps(self: Value, f: Value): bool {
+  for (let i = 0; i < 4; i++) {
+    const name = i == 0 ? N.__module__ : i == 1 ? N.__name__ : i == 2 ? N.__qualname__ : N.__doc__;
+    const v = getAttrOptional(f, name);
+    if (!v) { if (errOccurred()) return false; continue; }
+    const r = setAttr(self, name, v);
+    decref(v);
+    if (r < 0) return false;
+  }
+  return true;
+}
+function wrapperInit(self: Value, what: string, args: Ptr, nargs: i32, kwnames: Value): i32 {
+  const mark = stackMark(), out = stackAlloc(16);
+  if (!out) return -1;
+  const ok = bindSimple(what, args, nargs, kwnames, 1, 1, out, NULL, NULL, NULL, NULL);
+  const f = load<u64>(out);
+  stackRestore(mark);
+  if (!ok) return -1;
+  put(<Ptr>self + offsetof<StaticMethodObject>("callable"), newRef(f));
+  return wraps(self, f) ? 0 : -1;
+}
+export function classMethodInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 { return wrapperInit(self, "classmethod", args, nargs, kwnames); }
+export function staticMethodInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 { return wrapperInit(self, "staticmethod", args, nargs, kwnames); }
+export function classMethodNew(f: Value): Value { return wrapperNew(T.classmethod, f); }
+export function staticMethodNew(f: Value): Value { return wrapperNew(T.staticmethod, f); }
+function wrapperNew(t: TypeObject, f: Value): Value {
+  const p = newObject(t);
+  if (p) changetype<StaticMethodObject>(p).callable = newRef(f);
+  return <Value>p;
+}
+export function wrapperDealloc(p: Ptr): void {
+  const o = changetype<StaticMethodObject>(p), f = o.callable;
+  o.callable = NULL;
+  instanceTailClear(p, changetype<TypeObject>(o.type));
+  decref(f);
+  freeObject(p);
+}
+export function wrapperTraverse(p: Ptr): void { gcVisit(changetype<StaticMethodObject>(p).callable); instanceTailVisit(p, changetype<TypeObject>(changetype<Obj>(p).type)); }
+export function wrapperClear(p: Ptr): void { put(p + offsetof<StaticMethodObject>("callable"), NULL); instanceTailClear(p, changetype<TypeObject>(changetype<Obj>(p).type)); }
+export function classMethodGet(self: Value, obj: Value, type: Value): Value {
+  const f = as<StaticMethodObject>(self).callable;
+  if (!f) return raise(T.RuntimeError, "uninitialized classmethod object");
+  return methodNew(f, type ? type : toValue(typeOf(obj)));
+}
+import { methodNew } from "./method";
+export function staticMethodGet(self: Value, obj: Value, type: Value): Value {
+  const f = as<StaticMethodObject>(self).callable;
+  if (!f) return raise(T.RuntimeError, "uninitialized staticmethod object");
+  return newRef(f);
+}
+export function staticMethodCall(self: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return call(as<StaticMethodObject>(self).callable, args, nargs, kwnames); }
+export function wrapperFunc(self: Value): Value { const f = as<StaticMethodObject>(self).callable; return f ? newRef(f) : None; }
+export function wrapperIsAbstract(self: Value): Value { const r = isAbstractMethod(as<StaticMethodObject>(self).callable); return r < 0 ? NULL : boolean(r == 1); }
+export function wrapperDict(self: Value): Value { return instanceDict(self); }
+export function classMethodRepr(self: Value): Value { return fmt("<classmethod(%R)>", as<StaticMethodObject>(self).callable); }
+export function staticMethodRepr(self: Value): Value { return fmt("<staticmethod(%R)>", as<StaticMethodObject>(self).callable); }
+export function wrapperAnnotations(self: Value): Value { return getAttr(as<StaticMethodObject>(self).callable, N.__annotations__); }
+export function wrapperAnnotate(self: Value): Value { return getAttr(as<StaticMethodObject>(self).callable, N.__annotate__); }
