@@ -23,7 +23,9 @@
 // @ts-ignore: decorator
 @inline export const TS_GC_COUNT: usize = 40; // i32 @owner
 // @ts-ignore: decorator
-@inline export const TS_CLOCK: usize = 64; // i64 @owner
+@inline export const TS_CLOCK: usize = 72; // i64 @owner
+// @ts-ignore: decorator
+@inline export const TS_PARK_FAIR_AT: usize = 64; // i64 @lock bucket
 
 /** Eval-breaker bits (contract, section 8). The rooms that handle each stand beside it. */
 // @ts-ignore: decorator

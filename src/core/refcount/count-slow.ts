@@ -1,25 +1,210 @@
-/** The out-of-line half of counting: foreign threads, sentinels, death. */
-import { Ptr, Value } from "../base/value";
-import { LOCAL_SENTINELS, SHARED_ONE } from "../base/obj";
+/**
+ * The out-of-line half of counting: foreign threads, sentinels, merging, try-incref (PEP 703; CPython Objects/object.c).
+ *
+ * The shared word is `count << 2 | state`, the count signed. States go forward only:
+ *   default → maybe-weakref'd → queued → merged.
+ * The object is alive while local + shared count (+ the reference a queue holds) is not zero.
+ *
+ *   foreign incref   shared += 1
+ *   foreign decref   shared -= 1; but if the count is 0 and the state default or maybe-weakref'd, the state becomes queued instead, and the
+ *                    reference goes to the owner's merge queue (merge-queue.ts), which drops it when it merges.
+ *   merge            owner and local become 0 *first*, then one compare-and-swap adds what local was and sets merged: the thread that sees
+ *                    merged may free the object, so nobody may write to it after. Who finds owner 0 in between simply counts in shared.
+ *   owner reaches 0  if shared is the plain word 0 nobody else ever had it: dies without an atomic instruction. Otherwise it merges.
+ *
+ * try-incref must fail on shared == 0: the owner may be freeing the object at this moment, without atomics. A dead object has shared 0 or
+ * merged-with-0, and keeps it until its block is an object again.
+ */
+import { Ptr, Value, isPtr } from "../base/value";
+import { CHECK, check, panic } from "../base/panic";
+import { DEFERRED, IMMORTAL, LOCAL_SENTINELS, SHARED_DEFAULT, SHARED_MAYBE_WEAKREF, SHARED_MERGED, SHARED_ONE, SHARED_QUEUED } from "../base/obj";
+import { COUNT_LOCKS } from "../sync/layout";
+import { rawLock, rawUnlock } from "../sync/raw-lock";
+import { tid } from "../threads/self";
+import { ATOMIC, BIASED, COUNT, LOCKED } from "./mode";
 import { deallocObject } from "./dealloc";
+import { mergeQueuePush } from "./merge-queue";
 
+const STATE: u32 = 3;
+
+// @ts-ignore: decorator
+@inline function lockOf(p: Ptr): Ptr { return COUNT_LOCKS + ((p >> 2) & 0xFC); }
+
+/** Not the owner's. Takes a reference. */
 export function increfSlow(p: Ptr): void {
   if (load<u32>(p, 4) >= LOCAL_SENTINELS) return;
-  atomic.add<u32>(p, SHARED_ONE, 8);
+  if (COUNT == BIASED) atomic.add<u32>(p, SHARED_ONE, 8);
+  else if (COUNT == LOCKED) { const l = lockOf(p); rawLock(l); store<u32>(p, load<u32>(p, 4) + 1, 4); rawUnlock(l); }
+  else atomic.add<u32>(p, 1, 4);
 }
+/** Not the owner's. Drops a reference. */
 export function decrefSlow(p: Ptr): void {
   if (load<u32>(p, 4) >= LOCAL_SENTINELS) return;
-  atomic.sub<u32>(p, SHARED_ONE, 8);
+  if (COUNT == BIASED) decrefShared(p);
+  else if (COUNT == LOCKED) {
+    const l = lockOf(p);
+    rawLock(l);
+    const n = load<u32>(p, 4) - 1;
+    store<u32>(p, n, 4);
+    rawUnlock(l);
+    if (n == 0) deallocObject(p);
+  } else if (atomic.sub<u32>(p, 1, 4) == 1) deallocObject(p);
+}
+function decrefShared(p: Ptr): void {
+  let shared = atomic.load<u32>(p, 8);
+  while (true) {
+    const queue = shared == SHARED_DEFAULT || shared == SHARED_MAYBE_WEAKREF;
+    const next: u32 = queue ? SHARED_QUEUED : shared - SHARED_ONE;
+    if (CHECK >= 1) { if ((shared & STATE) == SHARED_MERGED && <i32>next < 0) panic("decref: count below zero"); }
+    const seen = atomic.cmpxchg<u32>(p, shared, next, 8);
+    if (seen != shared) { shared = seen; continue; }
+    if (queue) mergeQueuePush(p);
+    else if (next == SHARED_MERGED) deallocObject(p);
+    return;
+  }
 }
 /** The owner's local count reached zero. */
 export function decrefToZero(p: Ptr): void {
-  if (atomic.load<u32>(p, 8) == 0) deallocObject(p);
+  if (COUNT != BIASED) { deallocObject(p); return; }
+  let shared = atomic.load<u32>(p, 8);
+  if (shared == 0) { deallocObject(p); return; }
+  atomic.store<u16>(p, 0);
+  while (true) {
+    const next = (shared & ~STATE) | SHARED_MERGED;
+    const seen = atomic.cmpxchg<u32>(p, shared, next, 8);
+    if (seen == shared) { if (next == SHARED_MERGED) deallocObject(p); return; }
+    shared = seen;
+  }
 }
 /**
+ * Merges, adding `extra` references. By the owner, or while it cannot run. Returns the number of references; 0: the caller deallocates.
+ * Works on a merged object too.
+ */
+export function mergeExplicit(p: Ptr, extra: i32): i32 {
+  const local = load<u32>(p, 4);
+  check(local < LOCAL_SENTINELS, "merge: not a counted object");
+  store<u32>(p, 0, 4);
+  atomic.store<u16>(p, 0);
+  let shared = atomic.load<u32>(p, 8);
+  while (true) {
+    const n = (<i32>shared >> 2) + <i32>local + extra;
+    const seen = atomic.cmpxchg<u32>(p, shared, <u32>(n << 2) | SHARED_MERGED, 8);
+    if (seen == shared) { check(n >= 0, "merge: count below zero"); return n; }
+    shared = seen;
+  }
+}
+/** The owner gives up its ownership; the object stays alive (the caller holds a reference). */
+export function mergeObject(p: Ptr): void {
+  if (COUNT == BIASED && load<u16>(p) == tid) mergeExplicit(p, 0);
+}
+
+/**
  * Takes a reference to the object that was read from `slot` without a lock; fails if it may be dying or the slot changed meanwhile
- * (then nothing is taken and the reader goes through the lock). NULL and immediates succeed.
+ * (then nothing is taken and the reader goes through the lock: increfLockHeld). NULL and immediates succeed.
  */
 export function tryIncref(slot: Ptr, v: Value): bool {
-  increfSlow(<Ptr>v);
-  return atomic.load<u64>(slot) == v;
+  if (!isPtr(v)) return true;
+  const p = <Ptr>v;
+  if (load<u32>(p, 4) >= LOCAL_SENTINELS) return true;
+  // An object this thread owns cannot die while this thread is here.
+  if (COUNT == BIASED && load<u16>(p) == tid) { store<u32>(p, load<u32>(p, 4) + 1, 4); return true; }
+  if (!tryIncrefPtr(p)) return false;
+  if (atomic.load<u64>(slot) == v) return true;
+  if (COUNT == BIASED) decrefSlow(p); else decrefAny(p);
+  return false;
+}
+function decrefAny(p: Ptr): void {
+  if (COUNT == ATOMIC || COUNT == LOCKED) { decrefSlow(p); return; }
+  const n = load<u32>(p, 4) - 1;
+  store<u32>(p, n, 4);
+  if (n == 0) deallocObject(p);
+}
+/** Takes a reference unless the object may be dying. For those who need no recheck (weak references, under the weak list's lock). */
+export function tryIncrefPtr(p: Ptr): bool {
+  const local = load<u32>(p, 4);
+  if (local >= LOCAL_SENTINELS) return true;
+  if (COUNT == BIASED) {
+    if (load<u16>(p) == tid) { if (local == 0) return false; store<u32>(p, local + 1, 4); return true; }
+    let shared = atomic.load<u32>(p, 8);
+    while (true) {
+      if (shared == 0 || shared == SHARED_MERGED) return false;
+      const seen = atomic.cmpxchg<u32>(p, shared, shared + SHARED_ONE, 8);
+      if (seen == shared) return true;
+      shared = seen;
+    }
+  }
+  if (COUNT == ATOMIC) {
+    let n = atomic.load<u32>(p, 4);
+    while (n) {
+      const seen = atomic.cmpxchg<u32>(p, n, n + 1, 4);
+      if (seen == n) return true;
+      n = seen;
+    }
+    return false;
+  }
+  const l = lockOf(p);
+  if (COUNT == LOCKED) rawLock(l);
+  const n = load<u32>(p, 4);
+  if (n) store<u32>(p, n + 1, 4);
+  if (COUNT == LOCKED) rawUnlock(l);
+  return n != 0;
+}
+/** A reference for a reader that holds the container's lock (so the object is alive): with it the object becomes open to try-incref. */
+export function increfLockHeld(v: Value): void {
+  if (!isPtr(v)) return;
+  const p = <Ptr>v;
+  if (COUNT == BIASED && load<u16>(p) == tid) { store<u32>(p, load<u32>(p, 4) + 1, 4); return; }
+  if (COUNT != BIASED) { tryIncrefPtr(p); return; }
+  if (load<u32>(p, 4) >= LOCAL_SENTINELS) return;
+  let shared = atomic.load<u32>(p, 8);
+  while (true) {
+    const next = (shared + SHARED_ONE) | ((shared & STATE) == SHARED_DEFAULT ? SHARED_MAYBE_WEAKREF : 0);
+    const seen = atomic.cmpxchg<u32>(p, shared, next, 8);
+    if (seen == shared) return;
+    shared = seen;
+  }
+}
+/** The caller holds a reference, and from now on other threads may try-incref the object although its shared count is 0. */
+export function setMaybeWeakref(p: Ptr): void {
+  if (COUNT != BIASED || load<u32>(p, 4) >= LOCAL_SENTINELS) return;
+  let shared = atomic.load<u32>(p, 8);
+  while ((shared & STATE) == SHARED_DEFAULT) {
+    const seen = atomic.cmpxchg<u32>(p, shared, shared | SHARED_MAYBE_WEAKREF, 8);
+    if (seen == shared) return;
+    shared = seen;
+  }
+}
+/** Whether the caller's reference is the only one and nobody can get another (owned, never shared). */
+// @ts-ignore: decorator
+@inline export function isUniquelyReferenced(p: Ptr): bool {
+  if (COUNT == BIASED) return load<u16>(p) == tid && load<u32>(p, 4) == 1 && atomic.load<u32>(p, 8) == 0;
+  return load<u32>(p, 4) == 1;
+}
+/** Never dies, is never counted. The object is not published yet, or the world is stopped. */
+export function immortalize(p: Ptr): void { store<u32>(p, IMMORTAL, 4); atomic.store<u32>(p, 0, 8); atomic.store<u16>(p, 0); }
+// @ts-ignore: decorator
+@inline export function isImmortal(p: Ptr): bool { return load<u32>(p, 4) == IMMORTAL; }
+/** Counted by nobody from now on; only the collector frees it. The object is not published yet, or the world is stopped. */
+export function setDeferred(p: Ptr): void { store<u32>(p, DEFERRED, 4); atomic.store<u32>(p, 0, 8); atomic.store<u16>(p, 0); }
+// @ts-ignore: decorator
+@inline export function isDeferred(p: Ptr): bool { return load<u32>(p, 4) == DEFERRED; }
+/** Gives a deferred object found dead (world stopped, or unreachable) one real reference, so that the caller's decref frees it. */
+export function undefer(p: Ptr): void { store<u32>(p, 1, 4); atomic.store<u16>(p, COUNT == BIASED ? tid : 0); }
+
+/** What sys.getrefcount says; exact only while nobody else counts. 0: dead or dying. Immortal and deferred: 0xFFFFFFFF, 0xFFFFFFFE. */
+export function refCount(p: Ptr): u32 {
+  const local = load<u32>(p, 4);
+  if (local >= LOCAL_SENTINELS) return local;
+  if (COUNT != BIASED) return local;
+  const shared = atomic.load<u32>(p, 8);
+  const n = <i32>local + (<i32>shared >> 2);
+  return n > 0 ? <u32>n : 0;
+}
+/** The header's states agree (checked builds; world stopped or the caller holds a reference). */
+export function headerIsValid(p: Ptr): bool {
+  const local = load<u32>(p, 4), shared = atomic.load<u32>(p, 8), owner = load<u16>(p);
+  if (local >= LOCAL_SENTINELS) return owner == 0 && shared == 0;
+  if (COUNT != BIASED) return true;
+  if ((shared & STATE) == SHARED_MERGED) return owner == 0 && local == 0 && <i32>shared >= 0;
+  return true;
 }

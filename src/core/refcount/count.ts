@@ -1,10 +1,15 @@
 /**
  * Biased reference counting (PEP 703; CPython Include/internal/pycore_object.h): the inline paths. The owner counts `local` with plain
- * loads and stores; everybody else goes to count-slow.ts. Immediates and NULL cost one compare.
+ * loads and stores; everybody else goes to count-slow.ts. Immediates and NULL cost one compare. Immortal and deferred objects have owner 0,
+ * which is no thread's id, so the owner's path never sees a sentinel.
+ *
+ * Pairing: `owner` and `local` are written by the owner only (or while it cannot run: merge-queue.ts); a foreign thread's plain load of `owner`
+ * may be stale, but it can only be equal to the reader's own id if it is right.
  */
 import { Value, Ptr, isPtr } from "../base/value";
-import { Obj, LOCAL_SENTINELS } from "../base/obj";
+import { LOCAL_SENTINELS } from "../base/obj";
 import { increfSlow, decrefSlow, decrefToZero } from "./count-slow";
+import { BIASED, COUNT, PLAIN, RACY } from "./mode";
 import { tid } from "../threads/self";
 
 /** Takes a reference. Any Value, NULL included. */
@@ -14,8 +19,13 @@ import { tid } from "../threads/self";
 }
 // @ts-ignore: decorator
 @inline export function increfPtr(p: Ptr): void {
-  if (load<u16>(p) == tid) store<u32>(p, load<u32>(p, 4) + 1, 4);
-  else increfSlow(p);
+  if (COUNT == BIASED) {
+    if (load<u16>(p) == tid) store<u32>(p, load<u32>(p, 4) + 1, 4);
+    else increfSlow(p);
+  } else if (COUNT == PLAIN || COUNT == RACY) {
+    const local = load<u32>(p, 4);
+    if (local < LOCAL_SENTINELS) store<u32>(p, local + 1, 4);
+  } else increfSlow(p);
 }
 /** Drops a reference. Any Value, NULL included. May run finalizers, so any Python code. */
 // @ts-ignore: decorator
@@ -24,10 +34,15 @@ import { tid } from "../threads/self";
 }
 // @ts-ignore: decorator
 @inline export function decrefPtr(p: Ptr): void {
-  if (load<u16>(p) == tid) {
-    const local = load<u32>(p, 4) - 1;
-    store<u32>(p, local, 4);
-    if (local == 0) decrefToZero(p);
+  if (COUNT == BIASED) {
+    if (load<u16>(p) == tid) {
+      const local = load<u32>(p, 4) - 1;
+      store<u32>(p, local, 4);
+      if (local == 0) decrefToZero(p);
+    } else decrefSlow(p);
+  } else if (COUNT == PLAIN || COUNT == RACY) {
+    const local = load<u32>(p, 4);
+    if (local < LOCAL_SENTINELS) { store<u32>(p, local - 1, 4); if (local == 1) decrefToZero(p); }
   } else decrefSlow(p);
 }
 /** A new reference to v: returns v. */

@@ -1,7 +1,54 @@
-/** Death of an object: its type's tp_dealloc frees it. */
+/**
+ * Death of an object: its type's tp_dealloc drops what it holds and frees it. The trashcan bounds the native stack: deeper than MAX_DEPTH nested
+ * deaths the object is put on a chain, and the outermost death works the chain off (CPython's _PyTrash_thread_deposit_object).
+ *
+ * The chain is linked through a header word that nobody looks at in a dead object: `local` with biased counting (a stale reader looks at it only
+ * for a sentinel, which no address is, and then fails on `shared`), `shared` in the other modes (where it is `local` that must stay 0). The type
+ * word is still needed. A chained object is marked untracked, so that a collection in between (finalizers run Python) leaves it alone.
+ */
 import { Ptr } from "../base/value";
+import { GC_UNTRACKED } from "../base/obj";
 import { TP_DEALLOC } from "../base/type-layout";
+import { BIASED, COUNT } from "./mode";
+
+/** In the gc byte of a chained object that was tracked before. */
+// @ts-ignore: decorator
+@inline export const GC_TRASH: u8 = 128;
+const MAX_DEPTH: i32 = 100;
+// @ts-ignore: decorator
+@inline const LINK: usize = COUNT == BIASED ? 4 : 8;
+
+/** Thread-local: nested deaths, and the chain. */
+let depth: i32 = 0;
+let chain: Ptr = 0;
+
+// @ts-ignore: decorator
+@inline function die(p: Ptr): void { call_indirect<void>(load<u32>(load<u32>(p, 12), TP_DEALLOC), p); }
 
 export function deallocObject(p: Ptr): void {
-  call_indirect<void>(load<u32>(load<u32>(p, 12), TP_DEALLOC), p);
+  if (depth >= MAX_DEPTH) { deposit(p); return; }
+  depth++;
+  die(p);
+  depth--;
+  if (depth == 0 && chain) workOff();
 }
+function deposit(p: Ptr): void {
+  const gc = load<u8>(p, 3);
+  if (!(gc & GC_UNTRACKED)) store<u8>(p, gc | GC_UNTRACKED | GC_TRASH, 3);
+  atomic.store<u32>(p + LINK, <u32>chain);
+  chain = p;
+}
+function workOff(): void {
+  depth = 1; // nested deaths go on the chain that this loop reads
+  while (chain) {
+    const p = chain;
+    chain = load<u32>(p + LINK);
+    atomic.store<u32>(p + LINK, 0);
+    const gc = load<u8>(p, 3);
+    if (gc & GC_TRASH) store<u8>(p, gc & ~(GC_TRASH | GC_UNTRACKED), 3);
+    die(p);
+  }
+  depth = 0;
+}
+/** How deep deaths are nested on this thread. */
+export function deallocDepth(): i32 { return depth; }

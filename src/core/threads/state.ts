@@ -9,7 +9,7 @@
  */
 import { Ptr, Value } from "../base/value";
 import { ts } from "../base/self";
-import { TS_EVAL_BREAKER, TS_STATUS, TS_WAKE, TS_PARK_KEY, TS_PARK_NEXT, TS_PARK_PREV, TS_PARK_ARG, TS_TID, TS_QSBR_SEQ, TS_GC_COUNT, TS_CLOCK } from "../base/thread-layout";
+import { TS_EVAL_BREAKER, TS_STATUS, TS_WAKE, TS_PARK_KEY, TS_PARK_NEXT, TS_PARK_PREV, TS_PARK_ARG, TS_TID, TS_QSBR_SEQ, TS_GC_COUNT, TS_CLOCK, TS_PARK_FAIR_AT } from "../base/thread-layout";
 
 @unmanaged
 export class ThreadState {
@@ -33,15 +33,17 @@ export class ThreadState {
   qsbrSeq: u64;
   /** @owner GC objects allocated minus freed, not yet added to the process's count */
   gcCount: i32;
-  /** @owner depth of nested deallocations (trashcan) */
-  deallocDepth: i32;
-  /** @owner dead objects that wait for the stack to unwind (trashcan) */
-  deallocChain: u32;
+  /** @owner flags of the next park (sync/parking.ts) */
+  parkFlags: i32;
+  /** @lock threads: what the world was stopped for sees a thread that is being created */
+  starting: u32;
   /** @lock threads: list of all states */
   next: u32;
   prev: u32;
   /** @frozen the thread's memory (src/core/memory/heap.ts) */
   heap: u32;
+  /** @lock bucket: from this moment on a waiter on a mutex is handed the lock */
+  parkFairAt: i64;
   /** @owner where the host writes the time (base/clock.ts) */
   clock: i64;
   /** @frozen number of the thread, never reused */
@@ -110,6 +112,9 @@ export class ThreadState {
 /** Detached, and held so until worldStart. */
 // @ts-ignore: decorator
 @inline export const STATUS_SUSPENDED: u32 = 2;
+/** Detached, and held so for a moment by another thread that counts on its behalf (refcount/merge-queue.ts). */
+// @ts-ignore: decorator
+@inline export const STATUS_HELD: u32 = 3;
 
 /** This thread's state. */
 // @ts-ignore: decorator
@@ -131,5 +136,6 @@ export function threadLayoutAssert(): void {
   if (offsetof<ThreadState>("qsbrSeq") != TS_QSBR_SEQ) ERROR("qsbrSeq");
   if (offsetof<ThreadState>("gcCount") != TS_GC_COUNT) ERROR("gcCount");
   if (offsetof<ThreadState>("clock") != TS_CLOCK) ERROR("clock");
+  if (offsetof<ThreadState>("parkFairAt") != TS_PARK_FAIR_AT) ERROR("parkFairAt");
   if (offsetof<ThreadState>() > TS_INTERP) ERROR("TS_INTERP");
 }
