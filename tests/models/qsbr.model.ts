@@ -90,6 +90,48 @@ function model(name: string, o: Opts): Model<S, L> {
 // `symmetric` and a scan that goes thread by thread: renaming the readers while `at` > 0 would not be an isomorphism, so the scan of
 // more than one reader is only explored without it.
 const build = (name: string, o: Opts): Case => { const m = model(name, o); return defineCase(o.readers > 1 ? { ...m, symmetric: undefined } : m); };
+/**
+ * The same with breakers: a busy reader answers only when it was asked, and the writer asks once, all threads that are attached
+ * at that moment. So attaching has to set the status *before* it loads wr (whoever is not asked loads the new wr), and a
+ * reader has to clear its breaker *before* it loads wr (or it wipes a request that it has not answered). The livelock check is what
+ * matters here: the reader runs until the table is freed.
+ */
+const askShared = { wr: 1, table: 1, dead: 0, left: 0 }, askLocals = { status: 0, seq: 0, breaker: 0, w: 0, tab: 0, goal: 0, at: 0, n: 0 };
+type AS = typeof askShared; type AL = typeof askLocals; type AP = Program<AS, AL>;
+function asked(name: string, readers: number, writers: number, bugs: { seqFirst?: boolean; clearLast?: boolean } = {}): Case {
+  const status: AP = [["attach: status", (_, me) => { me.status = 1; }]];
+  const online: AP = [["attach: load wr", (s, me) => { me.w = s.wr; }], ["attach: store seq", (_, me) => { me.seq = me.w; }]];
+  const reader: AP = [
+    ...(bugs.seqFirst ? [...online, ...status] : [...status, ...online]),
+    ["load table", (s, me) => { me.tab = s.table; }],
+    ["look into table", (s, me) => { check((s.dead >> me.tab & 1) === 0, "reads a freed table"); me.tab = 0; }],
+    ["safepoint", (s, me) => {
+      if (me.breaker) { if (!bugs.clearLast) me.breaker = 0; return "answer: load wr"; }
+      return s.left === 0 ? "leave" : choose(2) ? "nap: seq" : "load table";
+    }],
+    ["nap: seq", (_, me) => { if (me.n === 0) return "load table"; me.n--; me.seq = 0; return; }],
+    ["nap: status", (_, me) => { me.status = 0; return bugs.seqFirst ? "attach: load wr" : "attach: status"; }],
+    ["answer: load wr", (s, me) => { me.w = s.wr; }],
+    ["answer: store seq", (_, me) => { me.seq = me.w; }],
+    ["answer: clear (late)", (_, me) => { if (bugs.clearLast) me.breaker = 0; return "load table"; }],
+    ["leave", (_, me) => { me.seq = 0; }],
+  ];
+  const writer: AP = [
+    ["store new table", (s, me) => { me.tab = s.table++; }],
+    ["goal = wr + 1", (s, me) => { me.goal = s.wr + 1; }],
+    ["advance", (s) => { s.wr++; }],
+    ["ask", (s, me) => { const t = s.t[me.at]; if (t.status) t.breaker = 1; if (++me.at < readers) return "ask"; me.at = 0; return; }],
+    ["scan", (s, me) => { const q = s.t[me.at].seq; if (q !== 0 && q < me.goal) return BLOCK; if (++me.at < readers) return "scan"; return; }],
+    ["free", (s, me) => { s.dead |= 1 << me.tab; s.left--; }],
+  ];
+  return defineCase<AS, AL>({
+    name, shared: { ...askShared, left: writers }, locals: askLocals,
+    threads: [
+      ...Array.from({ length: readers }, (_, i) => ({ name: `reader${i + 1}`, program: reader, init: { n: 1 } })),
+      ...Array.from({ length: writers }, (_, i) => ({ name: `writer${i + 1}`, program: writer })),
+    ],
+  });
+}
 export const protocol: Protocol = {
   name: "qsbr",
   right: [
@@ -97,12 +139,16 @@ export const protocol: Protocol = {
     build("qsbr: two readers, one writer", { readers: 2, writers: 1, rounds: 1 }),
     build("qsbr: one reader, two writers", { readers: 1, writers: 2, rounds: 1 }),
     build("qsbr: numbers wrap, what is pending is bounded", { readers: 1, writers: 2, rounds: 1, writes: 1, modulo: 8, bounded: true }),
+    asked("qsbr: a busy reader is asked by two writers", 1, 2),
+    asked("qsbr: two busy readers are asked", 2, 1),
   ],
   deep: [
     build("qsbr: two readers, one writer, two frees", { readers: 2, writers: 1, rounds: 2, writes: 1 }),
     build("qsbr: two readers, two writers", { readers: 2, writers: 2, rounds: 0 }),
   ],
   broken: [
+    asked("qsbr BROKEN: an attaching thread loads wr before its status is seen", 1, 1, { seqFirst: true }),
+    asked("qsbr BROKEN: the breaker is cleared after the answer", 1, 2, { clearLast: true }),
     build("qsbr BROKEN: freed at once", { readers: 1, writers: 1, bugs: { freeAtOnce: true } }),
     build("qsbr BROKEN: the goal is taken before the new table is stored", { readers: 1, writers: 1, rounds: 2, bugs: { goalFirst: true } }),
     build("qsbr BROKEN: a reader answers while it looks into the table", { readers: 1, writers: 1, bugs: { answerInside: true } }),
