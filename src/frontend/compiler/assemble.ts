@@ -189,9 +189,29 @@ function simplifyJumps(u: Unit): void {
   }
 }
 
+/** Deletes what nothing reaches any more. */
+function removeDead(u: Unit): void {
+  const n = u.ops.length;
+  const targeted = new Uint8Array(n + 1);
+  for (let i = 0; i < n; i++) {
+    if (u.ops[i] === DELETED) continue;
+    const j = u.jumps[i];
+    if (j !== null) targeted[j.at] = 1;
+    const h = u.handlers[i];
+    if (h !== null && h.label.at >= 0) targeted[h.label.at] = 1;
+  }
+  let reachable = true;
+  for (let i = 0; i < n; i++) {
+    if (targeted[i]) reachable = true;
+    if (!reachable) u.ops[i] = DELETED;
+    else if (u.ops[i] !== DELETED && NO_FALL[u.ops[i]]) reachable = false;
+  }
+}
+
 export function assemble(u: Unit, filename: string, futureFlags: number): Code {
   removeChecks(u);
   simplifyJumps(u);
+  removeDead(u);
   const n = u.ops.length;
 
   // -- registers: parameters and other locals, cells, free variables, temporaries

@@ -325,11 +325,11 @@ export function withStatement(c: Context, s: WithNode, pos: number): void {
   u.push(2);
   u.depth = enter;
   const vars = item.optional_vars;
-  const reg = !isAsync && vars !== null && vars.kind === Kind.Name ? c.fastLocal(vars.id) : -1;
-  u.emit(OP.CALL, 0, reg >= 0 ? reg : enter, enter, 0, loc);
+  const reg = vars !== null && vars.kind === Kind.Name ? c.fastLocal(vars.id) : -1;
+  u.emit(OP.CALL, 0, reg >= 0 && !isAsync ? reg : enter, enter, 0, loc);
   if (isAsync) {
     u.push();
-    awaitTop(c, 1, enter, loc);
+    awaitTop(c, 1, reg >= 0 ? reg : enter, loc);
   }
   const h = u.protect(u.label(), enter, true);
   pushBlock(c, { kind: isAsync ? BlockKind.AsyncWith : BlockKind.With, temp: base, start: null, exit: null, outer: h.outer, datum: { loc } }, s);

@@ -918,6 +918,15 @@ export function exprDiscard(c: Context, e: expr): void {
     u.depth = t;
     return;
   }
+  if (e.kind === Kind.YieldFrom && u.scope.functionLike && u.kind !== ScopeKind.AsyncFunction) {
+    const r = operand(c, e.value);
+    u.depth = t;
+    u.emit(OP.GET_YIELD_FROM_ITER, 0, t, r, 0, e);
+    u.push();
+    u.emit(OP.CLEAR, 0, sendLoop(c, e, false), 0, 0, null);
+    u.depth = t;
+    return;
+  }
   exprTo(c, e, t);
   u.push();
   u.emit(OP.CLEAR, 0, t, 0, 0, null);
