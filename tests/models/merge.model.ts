@@ -167,8 +167,10 @@ export const protocol: Protocol = {
     c("merge: owner and one stranger, maybe-weakref'd", 1, { increfs: 1, maybeWeakref: true }),
     c("merge: owner and two strangers", 2),
     c("merge: owner, a stranger, and a thread that reuses the id", 1, { reborn: true }),
+    c("merge: owner and two strangers with increfs", 2, { increfs: 1 }),
+    c("merge: owner, two strangers, id reuse", 2, { reborn: true }),
   ],
-  deep: [c("merge: owner and two strangers with increfs", 2, { increfs: 1 }), c("merge: owner, two strangers, id reuse", 2, { reborn: true, increfs: 1 })],
+  deep: [c("merge: owner, two strangers with increfs, id reuse", 2, { reborn: true, increfs: 1 }), c("merge: owner and three strangers", 3)],
   broken: [
     c("merge BROKEN: stranger merges after the registry's lock is given back", 2, { reborn: true, bugs: { mergeOutsideLock: true } }),
     c("merge BROKEN: owner exits without a last look at its queue", 1, { bugs: { exitWithoutDrain: true } }),

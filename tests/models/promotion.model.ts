@@ -154,8 +154,9 @@ export const protocol: Protocol = {
     c("promotion: two threads, six operations, promoted before", 2, 6, { promoted: true }),
     c("promotion: two threads, and a merge queue that has it", 2, 4, { queue: true }),
     c("promotion: two threads, one registers meanwhile", 2, 4, { promoted: true, late: true }),
+    c("promotion: three threads, two operations, promoted before", 3, 2, { promoted: true }),
   ],
-  deep: [c("promotion: three threads, two operations, promoted before", 3, 2, { promoted: true }), c("promotion: two threads, seven operations", 2, 7), c("promotion: three threads, one registers meanwhile", 3, 2, { promoted: true, late: true })],
+  deep: [c("promotion: two threads, seven operations", 2, 7), c("promotion: three threads, one registers meanwhile", 3, 2, { promoted: true, late: true })],
   broken: [
     c("promotion BROKEN: the tag is stored before the state is queued", 2, 4, { bugs: { tagFirst: true } }),
     c("promotion BROKEN: demoted without a handshake", 2, 4, { promoted: true, bugs: { noHandshake: true } }),
