@@ -323,7 +323,9 @@ export function explore<S extends Shape, L extends Shape>(typed: Model<S, L>): R
       const to = stack.pop()!;
       for (let k = rows[to]; k < rows[to + 1]; k++) if (!good[sources[k]]) { good[sources[k]] = 1; stack.push(sources[k]); }
     }
-    const lost = good.indexOf(0);
+    // The nearest lost state; or, where everything is lost from the start, the farthest, which shows where it ends.
+    let lost = good.subarray(0, count).indexOf(0);
+    if (lost === 0) lost = good.lastIndexOf(0);
     if (lost >= 0) done("livelock", "no final state can be reached from here", lost);
   }
   return { name: m.name, states: count, transitions: edgeCount >> 1, depth, ms: Math.round(performance.now() - start), violation };
