@@ -7,6 +7,8 @@
  */
 import * as ast from '../../generated/frontend/ast.ts';
 import { T } from '../../generated/frontend/tokens.ts';
+import { PySyntaxError } from '../source/errors.ts';
+import { shownLine } from '../source/shown-line.ts';
 import { Load, noParse, Store } from './base.ts';
 import { numberValue } from './literals.ts';
 import { StringParser } from './strings.ts';
@@ -335,7 +337,10 @@ export class ExpressionParser extends StringParser {
   number(): ast.Constant {
     const s = this.p;
     const value = numberValue(this.tokenText(s));
-    if (typeof value === 'string') throw this.errorAtToken(value, s);
+    if (typeof value === 'string') {
+      const line = this.tLine[s];
+      throw new PySyntaxError('SyntaxError', value, line, 0, line, 0, shownLine(this.source, line));
+    }
     return this.#simple(value);
   }
 

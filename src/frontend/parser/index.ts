@@ -35,13 +35,13 @@ export interface ParseResult {
 export function parseModule(source: string | Uint8Array, filename: string, options: ParseOptions = {}): ParseResult {
   const mode = options.mode ?? 'exec';
   try {
-    const file = decodeSource(source, filename);
+    const file = decodeSource(source, filename, mode === 'exec');
     const tokens = tokenize(file);
     const parser = new Parser(file, tokens);
     let module: ast.mod;
     try {
       module = mode === 'eval' ? parser.evalInput() : mode === 'single' ? parser.interactive() : parser.file();
-      if (mode === 'single') checkSingle(parser);
+      if (mode === 'single') checkSingle(parser, file);
     } catch (e) {
       throw toSyntaxError(e, file, tokens, parser, mode);
     }
@@ -53,19 +53,25 @@ export function parseModule(source: string | Uint8Array, filename: string, optio
 }
 
 /** After the one statement of an interactive input nothing but blank lines and comments may follow. */
-function checkSingle(parser: Parser): void {
-  let i = parser.p;
-  while (parser.kind[i] === T.NEWLINE || parser.kind[i] === T.DEDENT) i++;
-  if (parser.kind[i] === T.ENDMARKER) return;
-  throw parser.errorAtToken('multiple statements found while compiling a single statement', parser.p);
+function checkSingle(parser: Parser, file: SourceFile): void {
+  const i = parser.p;
+  const atEnd = parser.kind[i] === T.ENDMARKER;
+  // A compound statement needs a line end of its own behind it; behind a simple one CPython looks at the text that is left.
+  if (startsCompound.has(parser.kind[0]) || parser.kind[i - 1] === T.DEDENT) {
+    if (!atEnd || !file.text.endsWith('\n')) throw noParse;
+  } else if (!atEnd) throw parser.errorAtToken('multiple statements found while compiling a single statement', i - 1);
 }
 
+const startsCompound = new Set<number>([
+  T.KW_IF, T.KW_WHILE, T.KW_FOR, T.KW_TRY, T.KW_WITH, T.KW_DEF, T.KW_CLASS, T.KW_ASYNC, T.AT,
+]);
+
 function toSyntaxError(e: unknown, file: SourceFile, tokens: TokenBuffer, parser: Parser, mode: ParseMode): unknown {
-  if (e instanceof PySyntaxError) return tokenErrorBefore(e, tokens, file, parser.p);
+  if (e instanceof PySyntaxError) return tokenErrorBefore(e, tokens, parser.p);
   if (e === noParse) return diagnose(file, tokens, parser.previousStart, mode === 'exec' ? 'file' : mode === 'eval' ? 'eval' : 'interactive');
   // RangeError: the JavaScript stack is smaller than `MAX_DEPTH` supposes.
   if (e === tooDeep || e instanceof RangeError) {
-    return tokenErrorBefore(parser.errorAtToken('too many nested expressions: source too complex to parse', parser.p), tokens, file, parser.p);
+    return tokenErrorBefore(parser.errorAtToken('too many nested expressions: source too complex to parse', parser.p), tokens, parser.p);
   }
   return e;
 }

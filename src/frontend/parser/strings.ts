@@ -124,25 +124,36 @@ export abstract class StringParser extends ParserBase {
   #quoted(pieces: ast.expr[], middle: number, end: number, template: boolean): void {
     const raw = /r/i.test(this.tokenText(this.p));
     this.p++;
+    // CPython decodes the text after it has read the string, so a bad escape is reported at its end.
+    const errors: string[] = [];
     for (;;) {
       const k = this.kind[this.p];
-      if (k === middle) pieces.push(this.#text(raw));
+      if (k === middle) pieces.push(this.#text(raw, errors));
       else if (k === T.LBRACE) this.#field(pieces, middle, template, raw);
       else break;
     }
     this.expect(end);
+    if (errors.length > 0) throw this.#literalError(errors[0], this.p - 1);
   }
 
-  /** A piece of literal text. */
-  #text(raw: boolean): ast.Constant {
+  /** A piece of literal text. A mistake in it goes to `errors`, or is thrown where there is no such list. */
+  #text(raw: boolean, errors: string[] | null): ast.Constant {
     const i = this.p++;
     const body = this.tokenText(i);
     if (raw) return this.#constant({ t: 'str', v: body, split: null }, null, i);
-    const d = decodeEscapes(body);
-    if (d.error !== null) throw this.#literalError(d.error, i);
+    // A backslash before a brace ends the text, and stands for itself.
+    let slashes = 0;
+    while (body.charCodeAt(body.length - 1 - slashes) === 92) slashes++;
+    const loose = slashes % 2 === 1;
+    const d = decodeEscapes(loose ? body.slice(0, -1) : body);
+    if (d.error !== null) {
+      if (!errors) throw this.#literalError(d.error, i);
+      errors.push(d.error);
+    }
     if (d.badEscape >= 0) this.#warnEscape(this.tokens.start[i] + d.badEscape);
-    else if (body.charCodeAt(body.length - 1) === 92 && d.v.charCodeAt(d.v.length - 1) === 92 && /(?:^|[^\\])(?:\\\\)*\\$/.test(body)) {
+    if (loose) {
       this.#warnEscape(this.tokens.end[i] - 1);
+      d.v += '\\';
     }
     return this.#constant({ t: 'str', v: d.v, split: d.split }, null, i);
   }
@@ -213,7 +224,7 @@ export abstract class StringParser extends ParserBase {
     const pieces: ast.expr[] = [];
     for (;;) {
       const k = this.kind[this.p];
-      if (k === middle) pieces.push(this.#text(raw));
+      if (k === middle) pieces.push(this.#text(raw, null));
       // A field in a format specification is formatted, in a t-string too.
       else if (k === T.LBRACE) this.#field(pieces, middle, false, raw);
       else break;

@@ -11,8 +11,8 @@ import { SourceFile } from './source-file.ts';
 const cookiePattern = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 const blankPattern = /^[ \t\f]*(?:#.*)?$/;
 
-function fail(msg: string, lineno = 0, offset = -1, text: string | null = null): never {
-  throw new PySyntaxError('SyntaxError', msg, lineno, offset, lineno, -1, text);
+function fail(msg: string, lineno = 0, offset = -1, text: string | null = null, endOffset = offset): never {
+  throw new PySyntaxError('SyntaxError', msg, lineno, offset, lineno, endOffset, text);
 }
 
 /** `Latin_1` and its kin to `iso-8859-1`, `utf8` to `utf-8`; other names stay. */
@@ -43,8 +43,8 @@ function findCookie(bytes: Uint8Array, from: number): string | null {
   return m ? m[1] : null;
 }
 
-/** The index of the first byte that is not UTF-8, the reason and the length of the bad sequence; or null. */
-function findBadUtf8(b: Uint8Array): { at: number; length: number; reason: string } | null {
+/** The index of the first byte that is not UTF-8, or null. */
+function findBadUtf8(b: Uint8Array): { at: number } | null {
   for (let i = 0; i < b.length;) {
     const c = b[i];
     if (c < 0x80) { i++; continue; }
@@ -54,11 +54,11 @@ function findBadUtf8(b: Uint8Array): { at: number; length: number; reason: strin
     if (c >= 0xc2 && c <= 0xdf) need = 1;
     else if (c >= 0xe0 && c <= 0xef) { need = 2; if (c === 0xe0) lo = 0xa0; if (c === 0xed) hi = 0x9f; }
     else if (c >= 0xf0 && c <= 0xf4) { need = 3; if (c === 0xf0) lo = 0x90; if (c === 0xf4) hi = 0x8f; }
-    else return { at: i, length: 1, reason: 'invalid start byte' };
+    else return { at: i };
     for (let k = 1; k <= need; k++) {
-      if (i + k >= b.length) return { at: i, length: k, reason: 'unexpected end of data' };
+      if (i + k >= b.length) return { at: i };
       const d = b[i + k];
-      if (d < (k === 1 ? lo : 0x80) || d > (k === 1 ? hi : 0xbf)) return { at: i, length: k, reason: 'invalid continuation byte' };
+      if (d < (k === 1 ? lo : 0x80) || d > (k === 1 ? hi : 0xbf)) return { at: i };
     }
     i += need + 1;
   }
@@ -67,7 +67,7 @@ function findBadUtf8(b: Uint8Array): { at: number; length: number; reason: strin
 
 const hex2 = (n: number): string => n.toString(16).padStart(2, '0');
 
-function decodeUtf8(bytes: Uint8Array, declared: boolean): string {
+function decodeUtf8(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -79,12 +79,6 @@ function decodeUtf8(bytes: Uint8Array, declared: boolean): string {
     let end = start;
     while (end < bytes.length && bytes[end] !== 10) end++;
     const text = new TextDecoder('utf-8').decode(bytes.subarray(start, end));
-    if (declared) {
-      fail(bad.length === 1
-        ? `(unicode error) 'utf-8' codec can't decode byte 0x${hex2(bytes[bad.at])} in position ${bad.at - start}: ${bad.reason}`
-        : `(unicode error) 'utf-8' codec can't decode bytes in position ${bad.at - start}-${bad.at - start + bad.length - 1}: ${bad.reason}`,
-        line, 1, text);
-    }
     fail(`Non-UTF-8 code starting with '\\x${hex2(bytes[bad.at])}' on line ${line}, but no encoding declared; see https://peps.python.org/pep-0263/ for details`,
       line, new TextDecoder('utf-8').decode(bytes.subarray(start, bad.at)).length + 1, text);
   }
@@ -96,27 +90,38 @@ function decodeLatin1(bytes: Uint8Array): string {
   return parts.join('');
 }
 
+/** Windows-1252 differs from Latin-1 in 0x80–0x9f; Node 20's TextDecoder forgets that. */
+function decodeWindows1252(bytes: Uint8Array): string {
+  const table = '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f'
+    + '\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178';
+  return decodeLatin1(bytes).replace(/[\x80-\x9f]/g, (c) => table[c.charCodeAt(0) - 0x80]);
+}
+
 function decodeBytes(bytes: Uint8Array): { text: string; encoding: string } {
   const bom = bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const cookie = findCookie(bytes, bom ? 3 : 0);
   const body = bom ? bytes.subarray(3) : bytes;
-  if (cookie === null) return { text: decodeUtf8(body, false), encoding: 'utf-8' };
+  if (cookie === null) return { text: decodeUtf8(body), encoding: 'utf-8' };
   const encoding = normalizeEncoding(cookie);
-  if (bom && encoding !== 'utf-8') fail(`encoding problem: ${cookie} with BOM`);
-  if (encoding === 'utf-8') return { text: decodeUtf8(body, true), encoding };
+  if (bom && encoding !== 'utf-8') {
+    const line = lineAt(body, 0)!.text;
+    fail(`encoding problem: ${encoding} with BOM`, 1, 0, line, line.length);
+  }
+  if (encoding === 'utf-8') return { text: decodeUtf8(body), encoding };
   // TextDecoder takes "iso-8859-1" for windows-1252, which differs in 0x80–0x9f.
   if (encoding === 'iso-8859-1' || encoding === 'latin1' || encoding === 'l1' || encoding === 'iso8859-1' || encoding === 'cp819') {
     return { text: decodeLatin1(body), encoding };
   }
   if (encoding === 'ascii' || encoding === 'us-ascii' || encoding === '646') {
     const at = body.findIndex((c) => c >= 0x80);
-    if (at >= 0) fail(`(unicode error) 'ascii' codec can't decode byte 0x${hex2(body[at])} in position ${at}: ordinal not in range(128)`);
+    if (at >= 0) fail(`'ascii' codec can't decode byte 0x${hex2(body[at])} in position ${at}: ordinal not in range(128)`);
     return { text: decodeLatin1(body), encoding };
   }
   let decoder: TextDecoder;
   try {
     const alias = encoding.replace(/^cp125(\d)$/, 'windows-125$1').replace(/^iso8859-(\d+)$/, 'iso-8859-$1').replace(/^cp932$/, 'shift_jis')
       .replace(/^cp949$/, 'euc-kr').replace(/^cp936$/, 'gbk').replace(/^cp866$/, 'ibm866').replace(/^mac-roman$/, 'macintosh').replace(/^utf-?16.*$/, 'no-such');
+    if (alias === 'windows-1252') return { text: decodeWindows1252(body), encoding };
     decoder = new TextDecoder(alias, { fatal: true, ignoreBOM: true });
   } catch {
     fail(`unknown encoding: ${cookie}`);
@@ -124,12 +129,12 @@ function decodeBytes(bytes: Uint8Array): { text: string; encoding: string } {
   try {
     return { text: decoder.decode(body), encoding };
   } catch {
-    fail(`(unicode error) '${cookie}' codec can't decode the source`);
+    fail(`'${cookie}' codec can't decode the source`);
   }
 }
 
 /** Decodes a source given as bytes, or takes one given as text (its cookie is ignored, as in CPython). Throws PySyntaxError only. */
-export function decodeSource(source: string | Uint8Array, filename: string): SourceFile {
+export function decodeSource(source: string | Uint8Array, filename: string, endsLines = true): SourceFile {
   const nul = typeof source === 'string' ? source.includes('\0') : source.includes(0);
   if (nul) fail('source code string cannot contain null bytes');
   let text: string;
@@ -142,5 +147,5 @@ export function decodeSource(source: string | Uint8Array, filename: string): Sou
     encoding = d.encoding;
   }
   if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n');
-  return new SourceFile(filename, text, encoding);
+  return new SourceFile(filename, text, encoding, endsLines);
 }

@@ -2,7 +2,8 @@
  * The one error that leaves the front end, and the record of a warning.
  *
  * `PySyntaxError` carries what CPython puts in the arguments of SyntaxError: the message, the line (from 1), the columns in characters
- * (from 1) and the text of the line. Where CPython reports "no end", `endOffset` is −1 or 0 just as there. The runtime makes the Python exception from it.
+ * (from 1) and the text of the line. Where CPython reports "no end", `endOffset` is −1 or 0 just as there. A `lineno` of 0 says
+ * that there is no place at all (None in Python: the source could not be decoded). The runtime makes the Python exception from it.
  */
 export type PyErrorType = 'SyntaxError' | 'IndentationError' | 'TabError';
 

@@ -7,5 +7,5 @@ import type { SourceFile } from './source-file.ts';
 export function shownLine(source: SourceFile, line: number, reached = line): string {
   const text = source.lineText(line);
   if (reached > line) return text.endsWith('\n') ? text.slice(0, -1) : text;
-  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+  return !source.endsLines || text === '' || text.endsWith('\n') ? text : `${text}\n`;
 }

@@ -14,11 +14,14 @@ export class SourceFile {
   /** Index of the first unit of each line; line n (from 1) starts at `lineStarts[n - 1]`. */
   readonly lineStarts: Int32Array;
   readonly lineCount: number;
+  /** True if a last line without a line end counts as having one, as it does for modules and not for single expressions and statements. */
+  readonly endsLines: boolean;
   #cacheStart = -1;
   #cacheIndex = 0;
   #cacheBytes = 0;
 
-  constructor(filename: string, text: string, encoding: string) {
+  constructor(filename: string, text: string, encoding: string, endsLines = true) {
+    this.endsLines = endsLines;
     this.filename = filename;
     this.text = text;
     this.encoding = encoding;

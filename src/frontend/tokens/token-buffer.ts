@@ -19,6 +19,8 @@ export class TokenBuffer {
   count = 0;
   /** What the ERRORTOKEN at the end stands for. */
   error: PySyntaxError | null = null;
+  /** True if `error` counts only where a parser gets to it: indentation, line continuation, what is in f-strings. Other errors of tokens count wherever they are. */
+  errorIsLocal = false;
   /** True if the ERRORTOKEN is the end of the source inside brackets; then `error` is the complaint about the bracket. */
   endedInBrackets = false;
   readonly warnings: SyntaxWarningRecord[] = [];

@@ -107,6 +107,7 @@ export class Tokenizer {
   failAt(type: PyErrorType, msg: string, line: number, offset: number, endOffset: number, text = shownLine(this.source, line)): false {
     const error = new PySyntaxError(type, msg, line, offset, line, endOffset, text);
     this.out.error = error;
+    this.out.errorIsLocal = type !== 'SyntaxError' || msg.startsWith('unexpected ') || this.#quoted.length > 0;
     this.out.push(T.ERRORTOKEN, this.pos, this.pos, this.line, 0, this.line, 0);
     return false;
   }
@@ -175,7 +176,7 @@ export class Tokenizer {
       if (alt !== alts[alts.length - 1]) return this.#tabError();
     } else if (col > top) {
       if (ind.length >= MAX_INDENTS) {
-        return this.failAt('IndentationError', 'too many levels of indentation', this.line, this.#lineChars() , -1);
+        return this.failAt('IndentationError', 'too many levels of indentation', this.line, 1, 0);
       }
       if (alt <= alts[alts.length - 1]) return this.#tabError();
       ind.push(col);
@@ -332,8 +333,9 @@ export class Tokenizer {
     const at = this.#bracketAt[this.#bracketAt.length - 1];
     const line = this.source.lineOf(at);
     this.out.endedInBrackets = true;
+    const reached = this.lineStart >= this.#length ? this.line - 1 : this.line;
     return this.failAt('SyntaxError', `'${String.fromCharCode(this.#brackets[this.#brackets.length - 1])}' was never closed`,
-      line, this.source.charCount(this.source.lineStarts[line - 1], at) + 1, 0, shownLine(this.source, line, this.line));
+      line, this.source.charCount(this.source.lineStarts[line - 1], at) + 1, 0, shownLine(this.source, line, reached));
   }
 
   #unicodeName(start: number): boolean {
@@ -511,7 +513,7 @@ export class Tokenizer {
 
   #unterminated(start: number, startLine: number, startLineStart: number, quote: number, size: number, escapedQuote: boolean): false {
     // CPython counts the line end that it adds to the last line.
-    const detected = this.line - (size === 3 && this.lineStart >= this.#length && this.#length > 0 ? 1 : 0);
+    const detected = this.line - (this.lineStart >= this.#length && this.#length > 0 ? 1 : 0);
     this.line = startLine;
     this.lineStart = startLineStart;
     const q = this.#quoted.length > 0 ? this.#quoted[this.#quoted.length - 1] : null;

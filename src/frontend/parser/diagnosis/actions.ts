@@ -15,6 +15,20 @@ import type { Actions, Machine } from './engine.ts';
 const startOf = (x: unknown): number => (x instanceof Found ? x.s : (x as FoundToken).index);
 const endOf = (x: unknown): number => (x instanceof Found ? x.e - 1 : (x as FoundToken).index);
 
+/** The end column in characters. CPython measures it on the line where the error begins, even if it ends on another. */
+function endColumn(s: SourceFile, text: string, line: number, endLine: number, column: number): number {
+  if (line === endLine) return s.charColumn(endLine, column - 1) + 1;
+  let bytes = 0;
+  let chars = 0;
+  for (const ch of text) {
+    if (bytes >= column) return chars;
+    const c = ch.codePointAt(0)!;
+    bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    chars++;
+  }
+  return bytes >= column ? chars : chars + 1;
+}
+
 const named = (msg: string, x: unknown): string => (x instanceof Found ? msg.replace('%s', x.kind) : msg.replace('%s', 'name'));
 
 const last = <V>(list: readonly V[]): V => list[list.length - 1];
@@ -24,16 +38,18 @@ export function makeActions(sourceOf: (m: Machine) => SourceFile): Actions {
   const overTokens = (m: Machine, msg: string, from: number, to: number): never => {
     const t = m.tokens;
     const s = sourceOf(m);
+    const text = shownLine(s, t.line[from], t.endLine[m.far]);
     throw new PySyntaxError('SyntaxError', msg, t.line[from], s.charColumn(t.line[from], t.col[from]) + 1,
-      t.endLine[to], s.charColumn(t.endLine[to], t.endCol[to]) + 1, shownLine(s, t.line[from], t.endLine[m.far]));
+      t.endLine[to], endColumn(s, text, t.line[from], t.endLine[to], t.endCol[to] + 1), text);
   };
   /** Raises from the token of `a` to the furthest one. CPython forgets to count that end from 1. */
   const from = (m: Machine, msg: string, a: unknown): never => {
     const t = m.tokens;
     const s = sourceOf(m);
     const i = startOf(a);
+    const text = shownLine(s, t.line[i], t.endLine[m.far]);
     throw new PySyntaxError('SyntaxError', msg, t.line[i], s.charColumn(t.line[i], t.col[i]) + 1,
-      t.endLine[m.far], s.charColumn(t.endLine[m.far], t.endCol[m.far]), shownLine(s, t.line[i], t.endLine[m.far]));
+      t.endLine[m.far], endColumn(s, text, t.line[i], t.endLine[m.far], t.endCol[m.far]), text);
   };
   const at = (m: Machine, msg: string, x: unknown): never => overTokens(m, named(msg, x), startOf(x), endOf(x));
   const range = (m: Machine, msg: string, a: unknown, b: unknown): never => overTokens(m, named(msg, a), startOf(a), endOf(b));
@@ -135,13 +151,24 @@ export function makeActions(sourceOf: (m: Machine) => SourceFile): Actions {
   };
 }
 
+/**
+ * The line of the end of the source, if the token i stands for the end (or for a line end that is not written there); otherwise 0. Such tokens
+ * have no column, and the end stands behind the last line, not on a line of its own.
+ */
+export function placeless(m: Machine, s: SourceFile, i: number): number {
+  const t = m.tokens;
+  const kind = t.kind[i];
+  const atEnd = kind === T.ENDMARKER || (kind === T.DEDENT && t.start[i] >= s.text.length) || (kind === T.NEWLINE && !s.endsLines && t.end[i] > s.text.length);
+  if (!atEnd) return 0;
+  return s.lineCount > 1 && s.text.endsWith('\n') ? s.lineCount - 1 : s.lineCount;
+}
+
 /** Raises at one token, as pegen does for a message without a place. Indentation has no column there: the place is where reading stopped. */
 export function raiseAtToken(m: Machine, s: SourceFile, type: PyErrorType, msg: string, i: number): never {
   const t = m.tokens;
   const line = t.line[i];
-  if (t.kind[i] === T.ENDMARKER || (t.kind[i] === T.DEDENT && t.start[i] >= s.text.length)) {
-    // The end stands behind the last line, not on a line of its own.
-    const end = s.lineCount > 1 && s.text.endsWith('\n') ? s.lineCount - 1 : s.lineCount;
+  const end = placeless(m, s, i);
+  if (end > 0) {
     const text = shownLine(s, end);
     throw new PySyntaxError(type, msg, end, [...text].length, end, -1, text);
   }

@@ -53,7 +53,7 @@ export class Grammar {
     rules.forEach((r, id) => {
       this.rules.set(r.name, {
         name: r.name, id, shared: r.memo, invalid: r.name.startsWith('invalid_'), statement: r.name === 'statement',
-        withoutInvalid: r.name === 'expression_without_invalid', step: () => FAILED,
+        withoutInvalid: r.name === 'expression_without_invalid' || r.name === 'quiet_expression', step: () => FAILED,
       });
     });
     for (const r of rules) this.rules.get(r.name)!.step = this.#alts(r.alts);

@@ -10,7 +10,7 @@ import { PySyntaxError } from '../../source/errors.ts';
 import type { SourceFile } from '../../source/source-file.ts';
 import type { TokenBuffer } from '../../tokens/token-buffer.ts';
 import { shownLine } from '../../source/shown-line.ts';
-import { makeActions, raiseAtToken } from './actions.ts';
+import { makeActions, placeless, raiseAtToken } from './actions.ts';
 import { Grammar, Machine } from './engine.ts';
 import { expressionRules, mistakeRules, statementRules } from './grammar.ts';
 import { readGrammar } from './notation.ts';
@@ -37,14 +37,19 @@ export function diagnose(source: SourceFile, tokens: TokenBuffer, start: number,
     else throw e;
   }
   if (error && error === tokens.error) return error;
-  error ??= genericError(machine, source, generic);
-  return precedence(error, machine, source);
+  if (!error) {
+    error = genericError(machine, source, generic);
+    if (error.pyType === 'IndentationError') return error;
+  }
+  return tokenErrorBefore(error, tokens, machine.far);
 }
 
 function expectedToken(m: Machine, spelling: string): never {
   const s = sources.get(m)!;
   const t = m.tokens;
   const i = m.pos;
+  const noPlace = placeless(m, s, i);
+  if (noPlace > 0) throw new PySyntaxError('SyntaxError', `expected '${spelling}'`, noPlace, 0, noPlace, 0, shownLine(s, noPlace));
   throw new PySyntaxError('SyntaxError', `expected '${spelling}'`, t.line[i], s.charColumn(t.line[i], t.col[i]) + 1,
     t.endLine[i], s.charColumn(t.endLine[i], t.endCol[i]) + 1, shownLine(s, t.line[i]));
 }
@@ -54,10 +59,8 @@ function genericError(m: Machine, source: SourceFile, i: number): PySyntaxError 
   try {
     if (kind === T.INDENT) raiseAtToken(m, source, 'IndentationError', 'unexpected indent', i);
     if (kind === T.DEDENT) raiseAtToken(m, source, 'IndentationError', 'unexpected unindent', i);
-    if (kind === T.ENDMARKER) {
-      const end = source.lineCount > 1 && source.text.endsWith('\n') ? source.lineCount - 1 : source.lineCount;
-      return new PySyntaxError('SyntaxError', 'invalid syntax', end, 0, end, 0, shownLine(source, end));
-    }
+    const noPlace = placeless(m, source, i);
+    if (noPlace > 0) return new PySyntaxError('SyntaxError', 'invalid syntax', noPlace, 0, noPlace, 0, shownLine(source, noPlace));
     raiseAtToken(m, source, 'SyntaxError', 'invalid syntax', i);
   } catch (e) {
     if (e instanceof PySyntaxError) return e;
@@ -66,14 +69,11 @@ function genericError(m: Machine, source: SourceFile, i: number): PySyntaxError 
 }
 
 /** An error in a token wins over an error of the parser. */
-export function tokenErrorBefore(error: PySyntaxError, tokens: TokenBuffer, source: SourceFile, far: number): PySyntaxError {
+export function tokenErrorBefore(error: PySyntaxError, tokens: TokenBuffer, far: number): PySyntaxError {
   const bad = tokens.error;
   if (!bad) return error;
+  if (far >= tokens.count - 1) return bad;
+  if (tokens.errorIsLocal) return error;
   if (!tokens.endedInBrackets) return bad;
-  void source;
   return tokens.line[far] > bad.lineno ? bad : error;
-}
-
-function precedence(error: PySyntaxError, m: Machine, source: SourceFile): PySyntaxError {
-  return tokenErrorBefore(error, m.tokens, source, m.far);
 }
