@@ -13,6 +13,7 @@
  */
 import { Ptr } from "../base/value";
 import { PROC_MULTI } from "../base/map";
+import { COUNT_PAGES_FRESH, COUNT_PAGES_RECLAIMED, counterAdd } from "../base/counters";
 import { check } from "../base/panic";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
 import { qsbrAdvance, qsbrNextGoal, qsbrReached, qsbrRequest } from "../sync/qsbr";
@@ -49,6 +50,7 @@ export function pageFresh(kind: u32, c: u32): Page {
   const slices: u32 = blockSize <= <u32>SMALL_MAX ? 1 : MEDIUM_SLICES;
   const s = slicesTake(slices, kind);
   if (!s) return changetype<Page>(0);
+  counterAdd(COUNT_PAGES_FRESH, 1);
   const p = pageOfSlice(s);
   pageReset(p, s, slices, kind);
   p.blockSize = blockSize;
@@ -128,7 +130,7 @@ export function pageReclaim(kind: u32, c: u32): Page {
   if (atomic.load<u32>(list) == 0) return changetype<Page>(0);
   rawLock(MEM_LOCK);
   const p = changetype<Page>(load<u32>(list));
-  if (addr(p)) { store<u32>(list, p.next); store<u32>(ABANDONED_PAGES, load<u32>(ABANDONED_PAGES) - 1); p.next = 0; }
+  if (addr(p)) { store<u32>(list, p.next); store<u32>(ABANDONED_PAGES, load<u32>(ABANDONED_PAGES) - 1); p.next = 0; counterAdd(COUNT_PAGES_RECLAIMED, 1); }
   rawUnlock(MEM_LOCK);
   return p;
 }

@@ -12,6 +12,7 @@
  * Locks: TID_LOCKS[owner & 63] guards TID_TABLE[owner] and the queues; deallocation happens outside of it.
  */
 import { Ptr } from "../base/value";
+import { COUNT_MERGE_EXITED, COUNT_MERGE_HELD, COUNT_MERGE_QUEUED, counterAdd } from "../base/counters";
 import { EB_MERGE } from "../base/thread-layout";
 import { HOOK_WORLD_START, HOOK_WORLD_STOP, TID_LOCKS, TID_TABLE } from "../sync/layout";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
@@ -23,9 +24,6 @@ import { deallocObject } from "./dealloc";
 
 // @ts-ignore: decorator
 @inline export function tidLock(tid: u32): Ptr { return TID_LOCKS + (<usize>(tid & 63) << 2); }
-/** Counters of this thread (statistics). */
-export let mergesQueued: u32 = 0;
-export let mergesHeld: u32 = 0;
 
 /** Hands the caller's reference to p, whose state it just made `queued`, to p's owner. */
 export function mergeQueuePush(p: Ptr): void {
@@ -38,7 +36,7 @@ export function mergeQueuePush(p: Ptr): void {
   if (!changetype<Ptr>(state)) { mergeHere(p, lock); return; }
   const status = changetype<Ptr>(state) + offsetof<ThreadState>("status");
   if (atomic.load<u32>(status) == STATUS_DETACHED && atomic.cmpxchg<u32>(status, STATUS_DETACHED, STATUS_HELD) == STATUS_DETACHED) {
-    mergesHeld++;
+    counterAdd(COUNT_MERGE_HELD, 1);
     const n = mergeExplicit(p, -1);
     atomic.store<u32>(status, STATUS_DETACHED);
     atomic.notify(status, -1);
@@ -58,12 +56,13 @@ export function mergeQueuePush(p: Ptr): void {
   }
   store<u32>(<Ptr>state.mergeBuffer + (<usize>state.mergeCount << 2), <u32>p);
   state.mergeCount++;
-  mergesQueued++;
+  counterAdd(COUNT_MERGE_QUEUED, 1);
   atomic.or<u32>(changetype<Ptr>(state), EB_MERGE);
   rawUnlock(lock);
 }
 /** The owner has exited. Unlocks. */
 function mergeHere(p: Ptr, lock: Ptr): void {
+  counterAdd(COUNT_MERGE_EXITED, 1);
   const n = mergeExplicit(p, -1);
   rawUnlock(lock);
   if (n == 0) deallocObject(p);

@@ -28,6 +28,10 @@ import { PROC_SYNC } from "../base/map";
 @inline export const HOOK_WORLD_STOP: usize = PROC_SYNC + 0xA18; // () => void
 // @ts-ignore: decorator
 @inline export const HOOK_WORLD_START: usize = PROC_SYNC + 0xA1C; // () => void
+// @ts-ignore: decorator
+@inline export const HOOK_MERGE_RUN: usize = PROC_SYNC + 0xA24; // () => void: merge what waits for this thread
+// @ts-ignore: decorator
+@inline export const HOOK_MERGE_CLOSE: usize = PROC_SYNC + 0xA28; // (state) => void: give up the owner id
 /** Owner id → ThreadState, or 0; u32 each. @lock TID_LOCKS for writes; read by scans without. In the meta area (memory/layout.ts). */
 // @ts-ignore: decorator
 @inline export const TID_TABLE: usize = 0xC10000;

@@ -12,6 +12,7 @@
  */
 import { Ptr } from "../base/value";
 import { panic } from "../base/panic";
+import { COUNT_MUTEX_CONTENDED, COUNT_MUTEX_HANDED, COUNT_MUTEX_PARKED, counterAdd } from "../base/counters";
 import { monotonicNs } from "../base/clock";
 import { ts } from "../base/self";
 import { TS_PARK_ARG, TS_PARK_FAIR_AT } from "../base/thread-layout";
@@ -28,9 +29,6 @@ const FAIR_NS: i64 = 1000000;
 @inline export const LOCK_ACQUIRED: i32 = 1;
 // @ts-ignore: decorator
 @inline export const LOCK_INTERRUPTED: i32 = 2;
-
-/** Contended acquisitions of this thread (thread-local counter). */
-export let mutexContended: u32 = 0;
 
 /** Locks; detached while it waits. */
 // @ts-ignore: decorator
@@ -53,7 +51,7 @@ function mutexTrySlow(p: Ptr): bool {
   return v == PARKED && atomic.cmpxchg<u8>(p, v, v | LOCKED) == v;
 }
 export function mutexLockSlow(p: Ptr, ns: i64, flags: i32): i32 {
-  mutexContended++;
+  counterAdd(COUNT_MUTEX_CONTENDED, 1);
   let spins = 0;
   let started: i64 = 0;
   let v = atomic.load<u8>(p);
@@ -72,6 +70,7 @@ export function mutexLockSlow(p: Ptr, ns: i64, flags: i32): i32 {
     else store<i64>(ts + TS_PARK_FAIR_AT, started + FAIR_NS);
     let left: i64 = -1;
     if (ns >= 0) { left = started + ns - now; if (left <= 0) return LOCK_TIMEOUT; }
+    counterAdd(COUNT_MUTEX_PARKED, 1);
     const r = park(p, <u32>(LOCKED | PARKED), left, 0, flags | PARK_BYTE);
     if (r == PARK_OK) { if (parkAnswer) return LOCK_ACQUIRED; }
     else if (r == PARK_TIMEOUT) return LOCK_TIMEOUT;
@@ -93,7 +92,7 @@ function unlockParked(p: Ptr): void {
   const node = unparkBegin(p);
   let v: u8 = 0;
   if (node) {
-    if (load<i64>(node + TS_PARK_FAIR_AT) <= monotonicNs()) { store<u32>(node + TS_PARK_ARG, 1); v = LOCKED; }
+    if (load<i64>(node + TS_PARK_FAIR_AT) <= monotonicNs()) { store<u32>(node + TS_PARK_ARG, 1); v = LOCKED; counterAdd(COUNT_MUTEX_HANDED, 1); }
     if (unparkMore(p)) v |= PARKED;
   }
   atomic.store<u8>(p, v);

@@ -12,6 +12,7 @@
  * All accesses are atomic (sequentially consistent). No lock: the states scanned are type-stable memory.
  */
 import { Ptr } from "../base/value";
+import { COUNT_QSBR_REQUESTS, counterAdd } from "../base/counters";
 import { ts } from "../base/self";
 import { TS_QSBR_SEQ, TS_EVAL_BREAKER, TS_STATUS, EB_QSBR } from "../base/thread-layout";
 import { QSBR_READ, QSBR_WRITE, TID_MAX, TID_TABLE } from "./layout";
@@ -55,6 +56,7 @@ function qsbrScan(): u64 {
 }
 /** Advances, and asks every attached thread for a quiescent state at its next safepoint (this one too). */
 export function qsbrRequest(): void {
+  counterAdd(COUNT_QSBR_REQUESTS, 1);
   qsbrAdvance();
   const last = atomic.load<u32>(TID_MAX);
   for (let i: u32 = 1; i <= last; i++) {

@@ -1,0 +1,41 @@
+/** Counters, always on, on slow paths only (contract, section 10): u64 each in the process block, @atomic. Shown by `typhon --stats`. */
+import { Ptr } from "./value";
+import { PROC_COUNTERS } from "./map";
+
+// @ts-ignore: decorator
+@inline export const COUNT_MERGE_QUEUED: u32 = 0;
+// @ts-ignore: decorator
+@inline export const COUNT_MERGE_HELD: u32 = 1; // merged on behalf of a sleeping owner
+// @ts-ignore: decorator
+@inline export const COUNT_MERGE_EXITED: u32 = 2; // merged because the owner had exited
+// @ts-ignore: decorator
+@inline export const COUNT_MUTEX_CONTENDED: u32 = 3;
+// @ts-ignore: decorator
+@inline export const COUNT_MUTEX_PARKED: u32 = 4;
+// @ts-ignore: decorator
+@inline export const COUNT_MUTEX_HANDED: u32 = 5; // handed over for fairness
+// @ts-ignore: decorator
+@inline export const COUNT_WORLD_STOPS: u32 = 6;
+// @ts-ignore: decorator
+@inline export const COUNT_WORLD_STOP_NS: u32 = 7; // from asking to starting again
+// @ts-ignore: decorator
+@inline export const COUNT_WORLD_WAIT_NS: u32 = 8; // from asking to stopped
+// @ts-ignore: decorator
+@inline export const COUNT_GIL_SWITCHES: u32 = 9;
+// @ts-ignore: decorator
+@inline export const COUNT_GIL_FORCED: u32 = 10;
+// @ts-ignore: decorator
+@inline export const COUNT_PAGES_FRESH: u32 = 11;
+// @ts-ignore: decorator
+@inline export const COUNT_PAGES_RECLAIMED: u32 = 12;
+// @ts-ignore: decorator
+@inline export const COUNT_QSBR_REQUESTS: u32 = 13;
+// @ts-ignore: decorator
+@inline export const COUNT_SECTIONS_SUSPENDED: u32 = 14;
+// @ts-ignore: decorator
+@inline export const COUNT_THREADS_STARTED: u32 = 15;
+
+// @ts-ignore: decorator
+@inline export function counterAt(c: u32): Ptr { return PROC_COUNTERS + (<usize>c << 3); }
+export function counterAdd(c: u32, n: u64): void { atomic.add<u64>(counterAt(c), n); }
+export function counterGet(c: u32): u64 { return atomic.load<u64>(counterAt(c)); }
