@@ -116,3 +116,8 @@ export function asyncGenWrap(v: Value): Value {
   changetype<WrappedValue>(p).value = newRef(v);
   return <Value>p;
 }
+import { freeObject } from "../objects/alloc";
+import { gcVisit } from "../gc/visit";
+export function wrappedDealloc(p: Ptr): void { decref(changetype<WrappedValue>(p).value); freeObject(p); }
+export function wrappedTraverse(p: Ptr): void { gcVisit(changetype<WrappedValue>(p).value); }
+export function wrappedClear(p: Ptr): void { const w = changetype<WrappedValue>(p), v = w.value; w.value = NULL; decref(v); }

@@ -202,3 +202,13 @@ export function codeLines(v: Value): Value {
 export function codeIsSimple(c: CodeObject): bool {
   return (c.flags & (CO_VARARGS | CO_VARKEYWORDS)) == 0 && c.kwOnlyCount == 0 && (c.flags & (CO_OPTIMIZED | CO_NEWLOCALS)) == (CO_OPTIMIZED | CO_NEWLOCALS);
 }
+/** Code objects compare by identity, but for what replace() and marshal would need (docs/status.md). */
+import { hashPointer } from "../objects/hash";
+import { NotImplemented, boolean } from "../base/value";
+export function codeHash(v: Value): i64 { return hashPointer(<Ptr>v); }
+export function codeCompare(a: Value, b: Value, op: i32): Value {
+  if (op != 2 && op != 3) return NotImplemented;
+  return boolean((a == b) == (op == 2));
+}
+import { bindChanges } from "./code-replace";
+export function codeReplace(v: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return bindChanges(v, args, nargs, kwnames); }

@@ -433,3 +433,19 @@ export function generatorRepr(v: Value): Value {
   return r;
 }
 export function selfIter(v: Value): Value { return newRef(v); }
+/** coroutine.__await__(): an iterator that drives the coroutine. */
+@unmanaged
+export class CoroutineWrapper extends Obj { coroutine: Value; }
+export function coroutineAwait(v: Value): Value {
+  const p = newObject(T.coroutine_wrapper);
+  if (!p) return NULL;
+  changetype<CoroutineWrapper>(p).coroutine = newRef(v);
+  return <Value>p;
+}
+export function wrapperDealloc(p: Ptr): void { decref(changetype<CoroutineWrapper>(p).coroutine); freeObject(p); }
+export function wrapperTraverse(p: Ptr): void { gcVisit(changetype<CoroutineWrapper>(p).coroutine); }
+export function wrapperClear(p: Ptr): void { const w = changetype<CoroutineWrapper>(p), c = w.coroutine; w.coroutine = NULL; decref(c); }
+export function wrapperNext(v: Value): Value { return generatorNext(as<CoroutineWrapper>(v).coroutine); }
+export function wrapperSend(v: Value, x: Value): Value { return generatorSend(as<CoroutineWrapper>(v).coroutine, x); }
+export function wrapperThrow(v: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return generatorThrow(as<CoroutineWrapper>(v).coroutine, args, nargs, kwnames); }
+export function wrapperClose(v: Value): Value { return generatorClose(as<CoroutineWrapper>(v).coroutine); }

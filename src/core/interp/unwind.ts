@@ -137,3 +137,4 @@ export function tracebackTypeNew(type: Value, args: Ptr, nargs: i32, kwnames: Va
   return tracebackNew(next == None ? NULL : next, frame, lasti >> 3, line);
 }
 function s_exc(): bool { return changetype<ThreadState>(ts).exc != NULL; }
+export function tracebackGetLasti(v: Value): Value { return int(as<TracebackObject>(v).lasti << 3); }
