@@ -68,7 +68,7 @@ const startsCompound = new Set<number>([
 
 function toSyntaxError(e: unknown, file: SourceFile, tokens: TokenBuffer, parser: Parser, mode: ParseMode): unknown {
   if (e instanceof PySyntaxError) return tokenErrorBefore(e, tokens, parser.p);
-  if (e === noParse) return diagnose(file, tokens, parser.previousStart, mode === 'exec' ? 'file' : mode === 'eval' ? 'eval' : 'interactive');
+  if (e === noParse) return diagnose(file, tokens, parser.previousStart, parser.p, mode === 'exec' ? 'file' : mode === 'eval' ? 'eval' : 'interactive');
   // RangeError: the JavaScript stack is smaller than `MAX_DEPTH` supposes.
   if (e === tooDeep || e instanceof RangeError) {
     return tokenErrorBefore(parser.errorAtToken('too many nested expressions: source too complex to parse', parser.p), tokens, parser.p);

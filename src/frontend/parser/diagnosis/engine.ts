@@ -145,14 +145,7 @@ export class Grammar {
     switch (item.t) {
       case 'cut': return () => true;
       case 'token': {
-        if (item.spelling === 'SOFT_KEYWORD') {
-          // CPython compares only as many letters as the name has, so `c` and `ty` pass for soft keywords here. It shows in messages.
-          return (m) => {
-            if (m.kindHere() !== T.NAME) return FAILED;
-            const name = m.textAt(m.pos);
-            return softKeywordList.some((k) => k.startsWith(name)) ? m.take() : FAILED;
-          };
-        }
+        if (item.spelling === 'SOFT_KEYWORD') return (m) => (m.kindHere() === T.NAME && softKeywordList.includes(m.textAt(m.pos)) ? m.take() : FAILED);
         const kind = kindOf(item.spelling);
         return (m) => (m.kindHere() === kind ? m.take() : FAILED);
       }

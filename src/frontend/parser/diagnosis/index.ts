@@ -18,7 +18,8 @@ import { readGrammar } from './notation.ts';
 const sources = new WeakMap<Machine, SourceFile>();
 let grammar: Grammar | null = null;
 
-export function diagnose(source: SourceFile, tokens: TokenBuffer, start: number, rule: 'file' | 'eval' | 'interactive'): PySyntaxError {
+/** `reached` is where the fast parser gave up; it is used only if this one runs out of stack. */
+export function diagnose(source: SourceFile, tokens: TokenBuffer, start: number, reached: number, rule: 'file' | 'eval' | 'interactive'): PySyntaxError {
   grammar ??= new Grammar(readGrammar(`${statementRules}\n${expressionRules}\n${mistakeRules}`), makeActions((m) => sources.get(m)!));
   const machine = new Machine(tokens, source.text, start, expectedToken, () => { throw tokens.error!; });
   sources.set(machine, source);
@@ -33,10 +34,14 @@ export function diagnose(source: SourceFile, tokens: TokenBuffer, start: number,
     machine.run(first);
   } catch (e) {
     if (e instanceof PySyntaxError) error = e;
-    else if (e instanceof RangeError) generic = machine.far;
+    else if (e instanceof RangeError) {
+      machine.far = reached;
+      generic = reached;
+    }
     else throw e;
   }
   if (error && error === tokens.error) return error;
+  if (tokens.error && machine.far >= tokens.count - 1) return tokens.error;
   if (!error) {
     error = genericError(machine, source, generic);
     if (error.pyType === 'IndentationError') return error;
