@@ -180,12 +180,13 @@ function immortalStr(s: Value): Value { strHash(s); immortalize(<Ptr>s); return 
 function internFind(s: Value): usize {
   const table: usize = load<u32>(INTERN_TABLE), mask = load<u32>(INTERN_MASK);
   let i = <u32>strHash(s) & mask, free: usize = 0;
-  for (let step: u32 = 1; ; step++) {
+  let step: u32 = 1;
+  while (true) {
     const slot = table + (<usize>i << 2), e = load<u32>(slot);
     if (e == 0) return free ? free : slot;
     if (e == TOMB) { if (!free) free = slot; }
     else if (strEq(e, s)) return slot;
-    i = (i + step) & mask;
+    i = (i + step++) & mask;
   }
 }
 function internGrow(): bool {

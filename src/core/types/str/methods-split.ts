@@ -4,14 +4,14 @@ import { T } from "../../../generated/core/types";
 import { decref } from "../../refcount/count";
 import { raise, raiseFmt } from "../../objects/errors";
 import { isTrue } from "../../objects/abstract";
-import { listAppend, listNew } from "../list/core";
+import { listAppend, listNew, listSize, listSlot } from "../list/core";
 import { charAt, strData, strIsAscii, strKind, strLen } from "./core";
 import { strExact, strSub } from "./slice";
 import { isStr } from "./concat";
 import { argInt, parseInt32 } from "../strlib/args";
 import { findByte, findChar, spanFind, spanRfind } from "../strlib/search";
 import { isSpace, isLineBreak } from "./ctype";
-import { listReverse } from "../list/core";
+
 
 /** Appends s[from:to] to the list; false with an exception. */
 function add(list: Value, s: Value, from: i32, to: i32): bool {
@@ -136,3 +136,11 @@ export function strStrip(s: Value): Value { return stripChars(s, None, true, tru
 export function str_strip(s: Value, chars: Value): Value { return chars == None || isStr(chars) ? stripChars(s, chars, true, true) : raiseFmt(T.TypeError, "strip arg must be None or str, not %T", chars); }
 export function str_lstrip(s: Value, chars: Value): Value { return chars == None || isStr(chars) ? stripChars(s, chars, true, false) : raiseFmt(T.TypeError, "lstrip arg must be None or str, not %T", chars); }
 export function str_rstrip(s: Value, chars: Value): Value { return chars == None || isStr(chars) ? stripChars(s, chars, false, true) : raiseFmt(T.TypeError, "rstrip arg must be None or str, not %T", chars); }
+/** Reverses a list that nobody else has seen. */
+export function listReverse(l: Value): void {
+  for (let i = 0, j = listSize(l) - 1; i < j; i++, j--) {
+    const a = load<u64>(listSlot(l, i));
+    store<u64>(listSlot(l, i), load<u64>(listSlot(l, j)));
+    store<u64>(listSlot(l, j), a);
+  }
+}

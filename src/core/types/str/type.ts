@@ -25,6 +25,7 @@ export * from "./methods-case";
 export * from "./methods-pad";
 export * from "./percent";
 export * from "./format";
+export { str___format__ } from "./format-number";
 export { strHash, strDealloc } from "./core";
 export { strSubscript, strItem, strRepeat } from "./slice";
 export { strConcatSlot, strJoin } from "./concat";
