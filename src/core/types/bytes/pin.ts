@@ -22,7 +22,7 @@ import { BytearrayObject, bytearrayData, bytearrayFromPtr, bytesData, bytesFromP
 /** Pins self; true if it is a bytearray. */
 export function pin(self: Value): bool {
   if (!isByteArraySelf(self)) return false;
-  csBegin(self);
+  csBegin(<Ptr>self);
   as<BytearrayObject>(self).exports++;
   return true;
 }
