@@ -65,8 +65,8 @@ export function freeObjectBlock(p: Ptr): void {
 @inline function freeOwn(page: Page, p: Ptr): void {
   poisonFreed(page, p);
   const head = page.free, used = page.used - 1;
-  // atomic: a reader without a lock may still load this word, as the type of the object it was
-  atomic.store<u32>(p + 12, head | 1);
+  // plain: nobody reads the type of an object without a reference to it, and the collector's walk stops the world
+  store<u32>(p, head | 1, 12);
   page.free = <u32>p;
   page.used = used;
   if (used == 0 || head == 0) pageFreeEvent(page);

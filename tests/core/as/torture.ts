@@ -1,0 +1,438 @@
+/** Drivers for the torture tests of the machinery (tests/core/*.test.ts): run inside workers, each as one Python thread. */
+import { Ptr, Value, NULL } from "../../../src/core/base/value";
+import { TP_DEALLOC } from "../../../src/core/base/type-layout";
+import { panic } from "../../../src/core/base/panic";
+import { PROC_MULTI } from "../../../src/core/base/map";
+import { monotonicNs } from "../../../src/core/base/clock";
+import { EB_SIGNAL, EB_ASYNC_EXC, EB_GC } from "../../../src/core/base/thread-layout";
+import { allocObjectBlock, freeObjectBlock, memAlloc, memFree, memFreeDelayed, memRealloc, memSetLimit, memUsableSize, memUsed } from "../../../src/core/memory/alloc";
+import { heapsValidate } from "../../../src/core/memory/heap.check";
+import { gcForEachObject, gcObjectCount, gcSetThreshold, gcCountReset } from "../../../src/core/memory/walk";
+import { abandonedSweep, pendingProcess } from "../../../src/core/memory/pages";
+import { delayedCount } from "../../../src/core/memory/delayed";
+import { mutexLock, mutexUnlock, mutexTryLock, mutexLockTimed } from "../../../src/core/sync/mutex";
+import { park, parkedCount, threadSleep, unparkAll, unparkOne, PARK_DETACH } from "../../../src/core/sync/parking";
+import { eventSet, eventWait, onceBegin, onceEnd, semaphorePost, semaphoreWait } from "../../../src/core/sync/event";
+import { lockAcquire, lockRelease, rlockAcquire, rlockRelease, rlockReleaseSave, rlockAcquireRestore } from "../../../src/core/sync/lock";
+import { machineryInit, machineryInitAt } from "../../../src/core/refcount/init";
+import { threadPrepare, threadStart, threadFinish, threadDiscard, threadCount } from "../../../src/core/threads/registry";
+import { threadDetach, threadReattach, worldStop, worldStart } from "../../../src/core/threads/attach";
+import { csBegin, csBegin2, csEnd, csDepth } from "../../../src/core/threads/critical-section";
+import { evalBreakerHandle, evalBreakerPoll, evalBreakerClear, evalBreakerSet } from "../../../src/core/threads/breaker";
+import { ThreadState } from "../../../src/core/threads/state";
+import { ts, tid } from "../../../src/core/threads/self";
+import { incref, decref, newRef, increfPtr, decrefPtr } from "../../../src/core/refcount/count";
+import { tryIncref, increfLockHeld, isUniquelyReferenced, immortalize, mergeObject, setDeferred, undefer, refCount, headerIsValid } from "../../../src/core/refcount/count-slow";
+import { mergeQueueRun } from "../../../src/core/refcount/merge-queue";
+import { counterGet } from "../../../src/core/base/counters";
+
+export { machineryInit, machineryInitAt, threadPrepare, threadStart, threadFinish, threadDiscard, threadCount, threadDetach, threadReattach, heapsValidate, memAlloc, memFree, memFreeDelayed,
+  memRealloc, memUsableSize, gcObjectCount, abandonedSweep, pendingProcess, delayedCount, parkedCount, mergeQueueRun, allocObjectBlock, freeObjectBlock,
+  worldStop, worldStart, evalBreakerHandle, gcSetThreshold, gcCountReset, refCount, headerIsValid, csBegin, csBegin2, csEnd, csDepth, eventSet, evalBreakerPoll };
+export function heapBase(): usize { return __heap_base; }
+export function memSetLimitF(bytes: f64): void { memSetLimit(<u64>bytes); }
+export function memUsedF(): f64 { return <f64>memUsed(); }
+export function counterF(c: u32): f64 { return <f64>counterGet(c); }
+export function multi(): u32 { return atomic.load<u32>(PROC_MULTI); }
+export function myTid(): u32 { return tid; }
+
+// ---------------------------------------------------------------- helpers
+let seed: u32 = 1;
+function seedSet(s: u32): void { seed = s * 2654435761 + 12345; }
+function rnd(n: u32): u32 { seed ^= seed << 13; seed ^= seed >> 17; seed ^= seed << 5; return <u32>((<u64>seed * n) >> 32); }
+function poll(): void { if (evalBreakerPoll()) evalBreakerHandle(); }
+export function pollNow(): i32 { return evalBreakerHandle(); }
+
+/** Shared block of a test: +0 next serial, +4 deaths, +8 births, +12 finished, +16 type, +32 deaths by serial (u8 each, address at +20). */
+let W: Ptr = 0;
+export function worldNew(maxObjects: u32): Ptr {
+  const w = memAlloc(256);
+  memory.fill(w, 0, 256);
+  const t = memAlloc(512); // a type with tp_dealloc only
+  memory.fill(t, 0, 512);
+  const d: (p: Ptr) => void = nodeDealloc;
+  store<u32>(t, d.index, TP_DEALLOC);
+  store<u32>(w, <u32>t, 16);
+  const table = memAlloc(maxObjects);
+  memory.fill(table, 0, maxObjects);
+  store<u32>(w, <u32>table, 20);
+  store<u32>(w, maxObjects, 24);
+  return w;
+}
+export function worldUse(w: Ptr): void { W = w; }
+/** A node: +16 u32 serial | u32 slots, then Values. */
+export function nodeNew(slots: u32): Ptr {
+  const p = allocObjectBlock(true, 24 + (<usize>slots << 3));
+  if (!p) return 0;
+  store<u16>(p, tid);
+  store<u16>(p, 0, 2);
+  store<u32>(p, 1, 4);
+  atomic.store<u32>(p, 0, 8);
+  const serial = atomic.add<u32>(W, 1);
+  if (serial >= load<u32>(W, 24)) panic("too many objects");
+  store<u32>(p, serial, 16);
+  store<u32>(p, slots, 20);
+  atomic.store<u32>(p, load<u32>(W, 16), 12);
+  atomic.add<u32>(W, 1, 8);
+  return p;
+}
+function nodeDealloc(p: Ptr): void {
+  const serial = load<u32>(p, 16), slots = load<u32>(p, 20);
+  if (atomic.add<u8>(load<u32>(W, 20) + serial, 1) != 0) { atomic.add<u32>(W, 1, 28); return; } // died twice: counted, block lost
+  atomic.add<u32>(W, 1, 4);
+  for (let i: u32 = 0; i < slots; i++) decref(load<u64>(p + (<usize>i << 3), 24));
+  freeObjectBlock(p);
+}
+function nodeAlive(p: Ptr): bool { return atomic.load<u8>(load<u32>(W, 20) + load<u32>(p, 16)) == 0; }
+export function births(): u32 { return atomic.load<u32>(W, 8); }
+export function deaths(): u32 { return atomic.load<u32>(W, 4); }
+export function doubleDeaths(): u32 { return atomic.load<u32>(W, 28); }
+
+// ---------------------------------------------------------------- allocator
+/** Allocates, checks patterns, frees; hands blocks to other threads through `slots` shared words. Returns the number of operations. */
+export function tortureAlloc(s: u32, n: u32, shared: Ptr, slots: u32): u32 {
+  seedSet(s);
+  const mine = memAlloc(4096);
+  memory.fill(mine, 0, 4096);
+  for (let i: u32 = 0; i < n; i++) {
+    const at = mine + (<usize>rnd(512) << 3);
+    const p: Ptr = load<u32>(at);
+    if (p) {
+      const size = load<u32>(at, 4);
+      const raw = (size & 1) != 0;
+      verify(p, size & ~1, raw);
+      store<u32>(at, 0);
+      if (rnd(2)) {
+        // to whoever draws this slot
+        const other = atomic.xchg<u64>(shared + (<usize>rnd(slots) << 3), <u64>p | <u64>size << 32);
+        if (other) { const q = <Ptr>(other & 0xFFFFFFFF), z = <u32>(other >> 32); verify(q, z & ~1, (z & 1) != 0); give(q, (z & 1) != 0); }
+      } else give(p, raw);
+    } else {
+      const r = rnd(1000);
+      const size: u32 = (r < 2 ? 66000 + rnd(400000) : r < 30 ? 1040 + rnd(30000) : 32 + rnd(r < 300 ? 900 : 100)) & ~15;
+      const raw = rnd(3) == 0;
+      const q = raw ? memAlloc(size) : allocObjectBlock(rnd(2) == 0, size);
+      if (!q) panic("out of memory");
+      if (!raw) {
+        for (let z: u32 = 16; z < size; z += 8) if (load<u64>(q + z)) panic("object not zeroed");
+        atomic.store<u32>(q + 12, 0x10000);
+      }
+      store<u32>(q, size + raw, 16);
+      store<u32>(q + size - 4, <u32>q);
+      store<u32>(at, <u32>q); store<u32>(at, size | <u32>raw, 4);
+    }
+    poll();
+  }
+  for (let i: u32 = 0; i < 512; i++) { const p: Ptr = load<u32>(mine + (<usize>i << 3)); if (p) { const z = load<u32>(mine + (<usize>i << 3), 4); verify(p, z & ~1, (z & 1) != 0); give(p, (z & 1) != 0); } }
+  memFree(mine);
+  return n;
+}
+function verify(p: Ptr, size: u32, raw: bool): void { if (load<u32>(p + size - 4) != <u32>p || load<u32>(p, 16) != size + raw) panic("block was overwritten"); }
+function give(p: Ptr, raw: bool): void { if (raw) memFree(p); else freeObjectBlock(p); }
+export function drainShared(shared: Ptr, slots: u32): void {
+  for (let i: u32 = 0; i < slots; i++) { const o = atomic.xchg<u64>(shared + (<usize>i << 3), 0); if (o) give(<Ptr>(o & 0xFFFFFFFF), (o >> 32 & 1) != 0); }
+}
+/** Allocates until memory ends; returns how many 64-byte objects it got, and frees them. */
+export function exhaust(): u32 {
+  let chain: Ptr = 0, n: u32 = 0;
+  while (true) { const p = allocObjectBlock(true, 64); if (!p) break; atomic.store<u32>(p + 12, 0x10000); store<u32>(p, <u32>chain, 16); chain = p; n++; }
+  while (chain) { const next: Ptr = load<u32>(chain, 16); freeObjectBlock(chain); chain = next; }
+  return n;
+}
+let walked: u32 = 0;
+function walkOne(p: Ptr): void { walked++; }
+export function walkCount(): u32 { walked = 0; const f: (p: Ptr) => void = walkOne; gcForEachObject(f.index); return walked; }
+/** Sets EB_GC? Allocates n live GC objects and returns the breaker bits. */
+export function gcTrigger(n: u32): u32 {
+  let chain: Value = NULL;
+  for (let i: u32 = 0; i < n; i++) { const p = nodeNew(1); store<u64>(p, chain, 24); chain = <Value>p; }
+  const b = evalBreakerPoll() & EB_GC;
+  decref(chain);
+  evalBreakerClear(EB_GC);
+  return b;
+}
+
+// ---------------------------------------------------------------- counting
+/** `slots` shared Value slots behind one mutex byte at lock; readers take references without it. */
+export function tortureCount(s: u32, n: u32, lock: Ptr, shared: Ptr, slots: u32): u32 {
+  seedSet(s);
+  let fast: u32 = 0;
+  for (let i: u32 = 0; i < n; i++) {
+    const slot = shared + (<usize>rnd(slots) << 3);
+    const what = rnd(8);
+    if (what == 0) { // replace
+      const p = nodeNew(1);
+      if (!p) panic("out of memory");
+      mutexLock(lock);
+      const old = load<u64>(slot);
+      atomic.store<u64>(slot, <Value>p);
+      mutexUnlock(lock);
+      decref(old);
+    } else if (what == 1) { // empty
+      mutexLock(lock);
+      const old = load<u64>(slot);
+      atomic.store<u64>(slot, 0);
+      mutexUnlock(lock);
+      decref(old);
+    } else { // read
+      let v = atomic.load<u64>(slot);
+      if (v && !tryIncref(slot, v)) {
+        mutexLock(lock);
+        v = load<u64>(slot);
+        increfLockHeld(v);
+        mutexUnlock(lock);
+      } else fast++;
+      if (v) {
+        if (!nodeAlive(<Ptr>v)) { atomic.add<u32>(W, 1, 28); }
+        if (what == 2) { // put it into another slot as well
+          incref(v);
+          const slot2 = shared + (<usize>rnd(slots) << 3);
+          mutexLock(lock);
+          const old = load<u64>(slot2);
+          atomic.store<u64>(slot2, v);
+          mutexUnlock(lock);
+          decref(old);
+        }
+        decref(v);
+      }
+    }
+    if ((i & 15) == 0) poll();
+  }
+  return fast;
+}
+export function emptySlots(shared: Ptr, slots: u32): void {
+  for (let i: u32 = 0; i < slots; i++) decref(atomic.xchg<u64>(shared + (<usize>i << 3), 0));
+  poll();
+}
+export function slotsNew(slots: u32): Ptr { const p = memAlloc(<usize>slots << 3); memory.fill(p, 0, <usize>slots << 3); return p; }
+/** N increfs and decrefs of one shared object. */
+export function hammer(p: Ptr, n: u32): u32 { for (let i: u32 = 0; i < n; i++) { increfPtr(p); atomic.store<u32>(W + 64, i); if ((i & 63) == 0) poll(); decrefPtr(p); atomic.store<u32>(W + 68, i); } return n; }
+/** Fills slots with objects this thread owns; then the thread ends. */
+export function fill(shared: Ptr, slots: u32): u32 { for (let i: u32 = 0; i < slots; i++) store<u64>(shared + (<usize>i << 3), <Value>nodeNew(2)); return slots; }
+export function dropAll(shared: Ptr, slots: u32): u32 { for (let i: u32 = 0; i < slots; i++) decref(atomic.xchg<u64>(shared + (<usize>i << 3), 0)); return slots; }
+/** Deep structure: n nodes, each holding the next. */
+export function deep(n: u32): u32 {
+  let v: Value = NULL;
+  for (let i: u32 = 0; i < n; i++) { const p = nodeNew(1); store<u64>(p, v, 24); v = <Value>p; }
+  const before = deaths();
+  decref(v);
+  return deaths() - before;
+}
+export function sentinels(): u32 {
+  const p = nodeNew(0);
+  immortalize(p);
+  for (let i = 0; i < 10; i++) decrefPtr(p);
+  if (!nodeAlive(p) || refCount(p) != 0xFFFFFFFF) return 1;
+  undefer(p); decrefPtr(p);
+  if (nodeAliveSerial(births() - 1)) return 2;
+  const q = nodeNew(0);
+  setDeferred(q); increfPtr(q); decrefPtr(q); decrefPtr(q);
+  if (!nodeAlive(q)) return 3;
+  undefer(q); decrefPtr(q);
+  const r = nodeNew(0);
+  if (!isUniquelyReferenced(r)) return 4;
+  incref(<Value>r);
+  if (isUniquelyReferenced(r) || refCount(r) != 2) return 5;
+  mergeObject(r);
+  if (refCount(r) != 2 || !headerIsValid(r)) return 6;
+  decrefPtr(r); decrefPtr(r);
+  return deaths() == births() ? 0 : 7;
+}
+function nodeAliveSerial(s: u32): bool { return atomic.load<u8>(load<u32>(W, 20) + s) == 0; }
+
+// ---------------------------------------------------------------- locks
+/** n rounds of: lock, two plain increments that must stay equal, unlock. Longest wait in µs is kept at data+16. */
+export function tortureMutex(lock: Ptr, data: Ptr, n: u32): u32 {
+  for (let i: u32 = 0; i < n; i++) {
+    mutexLock(lock);
+    const a = load<u32>(data);
+    store<u32>(data, a + 1);
+    for (let k = 0; k < 20; k++) { if (load<u32>(data) != a + 1) panic("mutual exclusion"); }
+    store<u32>(data, load<u32>(data, 4) + 1, 4);
+    mutexUnlock(lock);
+    if ((i & 63) == 0) poll();
+  }
+  return n;
+}
+/** Hogs the lock for ms milliseconds, each time longer than the fair time; counts acquisitions. */
+export function tortureFair(lock: Ptr, ms: u32, holdUs: u32): u32 {
+  const end = monotonicNs() + <i64>ms * 1000000;
+  let n: u32 = 0;
+  while (monotonicNs() < end) {
+    mutexLock(lock);
+    const until = monotonicNs() + <i64>holdUs * 1000;
+    while (monotonicNs() < until) {}
+    n++;
+    mutexUnlock(lock);
+    poll();
+  }
+  return n;
+}
+/** Returns µs that a timed park took. */
+export function parkFor(address: Ptr, us: u32): i32 {
+  const t = monotonicNs();
+  const r = park(address, 0, <i64>us * 1000, 0, PARK_DETACH);
+  return r == 2 ? <i32>((monotonicNs() - t) / 1000) : -r - 1;
+}
+export function lockFor(lock: Ptr, us: u32): i32 { return lockAcquire(lock, <i64>us * 1000); }
+export function lockForever(lock: Ptr): i32 { return lockAcquire(lock, -1); }
+export function unlock(lock: Ptr): i32 { return lockRelease(lock); }
+export function wakeAll(address: Ptr): void { atomic.store<u32>(address, 1); unparkAll(address); }
+export function waitEvent(e: Ptr): i32 { return eventWait(e, -1, PARK_DETACH); }
+export function sleepUs(us: u32): i32 { return threadSleep(<i64>us * 1000); }
+export function signalThread(state: Ptr): void { evalBreakerSet(changetype<ThreadState>(state), EB_SIGNAL); }
+export function selfState(): Ptr { return ts; }
+/** Says where it is (its state) in `where`, then sleeps for ever; returns the park's result. */
+export function sleepInterruptible(where: Ptr): i32 { atomic.store<u32>(where, <u32>ts); const r = threadSleep(-1); evalBreakerClear(EB_SIGNAL); return r; }
+export function semaphoreTorture(s: Ptr, n: u32, post: u32): u32 {
+  for (let i: u32 = 0; i < n; i++) { if (post) semaphorePost(s); else if (semaphoreWait(s, -1, PARK_DETACH) != 1) return 0; poll(); }
+  return n;
+}
+export function onceTorture(o: Ptr, data: Ptr): u32 {
+  if (onceBegin(o)) { const t = monotonicNs() + 2000000; while (monotonicNs() < t) {} store<u32>(data, load<u32>(data) + 1); onceEnd(o, true); }
+  return load<u32>(data);
+}
+export function rlockTorture(l: Ptr, data: Ptr, n: u32): u32 {
+  const me = changetype<ThreadState>(ts).ident;
+  for (let i: u32 = 0; i < n; i++) {
+    if (rlockAcquire(l, me, -1) != 1 || rlockAcquire(l, me, -1) != 1) return 0;
+    store<u32>(data, load<u32>(data) + 1);
+    if ((i & 31) == 0) { const c = rlockReleaseSave(l, me); if (c != 2) return 0; poll(); rlockAcquireRestore(l, me, c); }
+    if (!rlockRelease(l, me) || !rlockRelease(l, me) || rlockRelease(l, me)) return 0;
+  }
+  return n;
+}
+/** Producer and consumer through park: ping-pong n times. who: 0 or 1. */
+export function pingPong(word: Ptr, who: u32, n: u32): u32 {
+  for (let i: u32 = 0; i < n; i++) {
+    while (atomic.load<u32>(word) != who) park(word, 1 - who, -1, 0, PARK_DETACH);
+    atomic.store<u32>(word, 1 - who);
+    unparkOne(word);
+  }
+  return n;
+}
+
+// ---------------------------------------------------------------- critical sections
+/** Objects (nodes) in slots[0 … count): each has a plain counter in its payload at +16+... (slot 1 of the node). Sections over one and two, nested, with
+ *  detaching in between. The counters are pairs that must agree inside a section. */
+export function tortureSections(s: u32, n: u32, slots: Ptr, count: u32): u32 {
+  seedSet(s);
+  for (let i: u32 = 0; i < n; i++) {
+    const a = <Ptr>load<u64>(slots + (<usize>rnd(count) << 3)), b = <Ptr>load<u64>(slots + (<usize>rnd(count) << 3));
+    switch (rnd(4)) {
+      case 0: { csBegin(a); bump(a); csEnd(); break; }
+      case 1: { csBegin2(a, b); bump(a); if (a != b) bump(b); csEnd(); break; }
+      case 2: {
+        csBegin(a); bump(a);
+        csBegin(b); bump(b); csEnd();
+        bump(a); csEnd();
+        break;
+      }
+      default: {
+        csBegin(a); bump(a);
+        csBegin(a); bump(a);
+        if (rnd(16) == 0) { threadDetach(); threadReattach(); }
+        bump(a);
+        csEnd();
+        bump(a); csEnd();
+        break;
+      }
+    }
+    if ((i & 31) == 0) poll();
+  }
+  if (csDepth() != 0) panic("sections left");
+  return n;
+}
+function bump(p: Ptr): void {
+  const a = load<u32>(p, 24), b = load<u32>(p, 28);
+  if (a != b) panic("critical section: not exclusive");
+  store<u32>(p, a + 1, 24);
+  for (let k = 0; k < 10; k++) if (load<u32>(p, 28) != b) panic("critical section: entered by two");
+  store<u32>(p, b + 1, 28);
+}
+/** Objects with 8 raw bytes of payload, and no Values. */
+export function counterObjects(slots: Ptr, count: u32): void {
+  for (let i: u32 = 0; i < count; i++) { const p = allocObjectBlock(true, 32); store<u16>(p, tid); store<u16>(p, 0, 2); store<u32>(p, 1, 4); store<u32>(p, 0, 8); atomic.store<u32>(p, load<u32>(W, 16), 12); store<u64>(slots + (<usize>i << 3), <u64>p); }
+}
+
+// ---------------------------------------------------------------- world
+/** Runs until *flag is 1, counting in *counter at each step. */
+export function runner(counter: Ptr, flag: Ptr): u32 {
+  let n: u32 = 0;
+  while (atomic.load<u32>(flag) == 0) { store<u32>(counter, load<u32>(counter) + 1); n++; poll(); if ((n & 0xFFFF) == 0) { threadDetach(); threadReattach(); } }
+  return n;
+}
+/** Stops the world n times and looks whether any counter moves meanwhile. */
+export function stopper(counters: Ptr, count: u32, n: u32): u32 {
+  for (let i: u32 = 0; i < n; i++) {
+    worldStop();
+    worldStop(); // nests
+    let sum: u32 = 0;
+    for (let k: u32 = 0; k < count; k++) sum += load<u32>(counters + (<usize>k << 6));
+    for (let w = 0; w < 2000; w++) { let again: u32 = 0; for (let k: u32 = 0; k < count; k++) again += atomic.load<u32>(counters + (<usize>k << 6)); if (again != sum) panic("the world moved"); }
+    worldStart();
+    worldStart();
+    for (let w = 0; w < 100; w++) poll();
+  }
+  return n;
+}
+export function setFlag(flag: Ptr): void { atomic.store<u32>(flag, 1); }
+
+// ---------------------------------------------------------------- QSBR
+/** Writer: replaces the buffer in *cell n times; readers read it without a lock and look at its magic words. */
+export function qsbrWriter(cell: Ptr, n: u32, flag: Ptr): u32 {
+  for (let i: u32 = 0; i < n; i++) {
+    const b = memAlloc(256);
+    for (let k: u32 = 0; k < 256; k += 4) store<u32>(b + k, 0xC0FFEE00);
+    const old = atomic.xchg<u32>(cell, <u32>b);
+    memFreeDelayed(old);
+    poll();
+  }
+  atomic.store<u32>(flag, 1);
+  return delayedCount();
+}
+export function qsbrReader(cell: Ptr, flag: Ptr): u32 {
+  let n: u32 = 0;
+  while (atomic.load<u32>(flag) == 0) {
+    const b: Ptr = atomic.load<u32>(cell);
+    if (b) for (let k: u32 = 0; k < 256; k += 4) if (atomic.load<u32>(b + k) != 0xC0FFEE00) panic("QSBR: freed under a reader");
+    n++;
+    poll();
+    if ((n & 0xFFF) == 0) { threadDetach(); threadReattach(); }
+  }
+  return n;
+}
+
+// ---------------------------------------------------------------- GIL
+/** Plain increments that only a real GIL makes exact. */
+export function gilRunner(counter: Ptr, n: u32): u32 { for (let i: u32 = 0; i < n; i++) { store<u32>(counter, load<u32>(counter) + 1); if ((i & 63) == 0) poll(); } return n; }
+
+// ---------------------------------------------------------------- microbenchmarks (ns for n rounds come from the caller's clock)
+export function benchPair(p: Ptr, n: u32): void { const v = <Value>p; for (let i: u32 = 0; i < n; i++) { incref(v); atomic.store<u32>(W + 64, i); decref(v); } }
+export function benchEmpty(n: u32): void { for (let i: u32 = 0; i < n; i++) atomic.store<u32>(W + 64, i); }
+export function benchNothing(n: u32): void { for (let i: u32 = 0; i < n; i++) store<u32>(W + 64, i); }
+export function benchAllocFree(size: u32, n: u32): void { for (let i: u32 = 0; i < n; i++) { const p = allocObjectBlock(true, size); store<u32>(p, 0x10000, 12); freeObjectBlock(p); } }
+export function benchRaw(size: u32, n: u32): void { for (let i: u32 = 0; i < n; i++) memFree(memAlloc(size)); }
+/** Allocates n objects, then frees them all. */
+export function benchBulk(n: u32): void {
+  let chain: Ptr = 0;
+  for (let i: u32 = 0; i < n; i++) { const p = allocObjectBlock(true, 48); store<u32>(p, 0x10000, 12); store<u32>(p, <u32>chain, 16); chain = p; }
+  while (chain) { const next: Ptr = load<u32>(chain, 16); freeObjectBlock(chain); chain = next; }
+}
+export function benchMutex(lock: Ptr, n: u32): void { for (let i: u32 = 0; i < n; i++) { mutexLock(lock); mutexUnlock(lock); } }
+export function benchSection(p: Ptr, n: u32): void { for (let i: u32 = 0; i < n; i++) { csBegin(p); csEnd(); } }
+export function benchTry(slot: Ptr, n: u32): void { for (let i: u32 = 0; i < n; i++) { const v = atomic.load<u64>(slot); if (tryIncref(slot, v)) decref(v); } }
+export function benchStop(n: u32): void { for (let i: u32 = 0; i < n; i++) { worldStop(); worldStart(); } }
+export function immortalNode(): Ptr { const p = nodeNew(0); immortalize(p); return p; }
+export function sharedNode(slot: Ptr): Ptr { const p = nodeNew(0); store<u64>(slot, <u64>p); return p; }
+export function mutexTry(p: Ptr): i32 { return mutexTryLock(p); }
+export function mutexTimed(p: Ptr, us: u32): i32 { return mutexLockTimed(p, <i64>us * 1000, PARK_DETACH); }
+export function newRefOf(p: Ptr): void { newRef(<Value>p); }
+/** Waits until n threads have come to the line. */
+export function startLine(line: Ptr, n: u32): void {
+  threadDetach();
+  let here = atomic.add<u32>(line, 1) + 1;
+  atomic.notify(line, -1);
+  while (here < n) { atomic.wait<i32>(line, <i32>here, -1); here = atomic.load<u32>(line); }
+  threadReattach();
+}
