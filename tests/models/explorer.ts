@@ -113,7 +113,7 @@ export function explore<S extends Shape, L extends Shape>(typed: Model<S, L>): R
   const m = typed as unknown as Model<Shape, Shape>;
   const start = performance.now();
   const n = m.threads.length, lay = new Layout(m), words = lay.bytes >> 2;
-  const work = new Int32Array(words), mem = new Int8Array(work.buffer);
+  const work = new Int32Array(words), mem = new Int8Array(work.buffer), pcs = new Uint8Array(work.buffer);
   const blockAt = (t: number): number => lay.sharedBytes + t * lay.blockBytes;
 
   // Views, programs, jump tables.
@@ -126,7 +126,7 @@ export function explore<S extends Shape, L extends Shape>(typed: Model<S, L>): R
       if (map.has(label)) throw new Error(`${m.name}: ${t.name}: two steps are called "${label}"`);
       map.set(label, i);
     });
-    if (t.program.length > 126) throw new Error(`${m.name}: ${t.name}: program too long`);
+    if (t.program.length > 254) throw new Error(`${m.name}: ${t.name}: program too long`);
     return map;
   });
   const runs = m.threads.map((t) => t.program.map(([, run]) => run));
@@ -212,7 +212,7 @@ export function explore<S extends Shape, L extends Shape>(typed: Model<S, L>): R
   };
 
   const allEnded = (): boolean => {
-    for (let t = 0; t < n; t++) if (!m.threads[t].daemon && mem[pcAt[t]] !== ends[t]) return false;
+    for (let t = 0; t < n; t++) if (!m.threads[t].daemon && pcs[pcAt[t]] !== ends[t]) return false;
     return true;
   };
   const invariants = Object.entries(m.invariants ?? {}), final = Object.entries(m.final ?? {});
@@ -235,11 +235,11 @@ export function explore<S extends Shape, L extends Shape>(typed: Model<S, L>): R
     const width = Math.max(...m.threads.map((t) => t.name.length));
     const broken = failed;
     for (const step of path) {
-      const t = step & 255, before = mem.slice(), pc = mem[pcAt[t]];
+      const t = step & 255, before = mem.slice(), pc = pcs[pcAt[t]];
       choiceAt = step >> 8; failed = null;
       const effect = runs[t][pc](s, views[t]);
       const note = failed;
-      if (effect !== BLOCK) mem[pcAt[t]] = typeof effect === "string" ? jumps[t].get(effect)! : pc + 1;
+      if (effect !== BLOCK) pcs[pcAt[t]] = typeof effect === "string" ? jumps[t].get(effect)! : pc + 1;
       const changes: string[] = [];
       const diff = (f: Field, base: number, prefix: string): void => {
         for (let k = 0; k < f.length; k++) {
@@ -253,7 +253,7 @@ export function explore<S extends Shape, L extends Shape>(typed: Model<S, L>): R
       if (m.symmetric) { canonical(); who = perm.map((p) => who[p]); }
     }
     failed = broken;
-    const stuck = m.threads.map((t, i) => mem[pcAt[i]] === ends[i] ? `${m.threads[who[i]].name}: ended` : `${m.threads[who[i]].name}: at "${t.program[mem[pcAt[i]]][0]}"`);
+    const stuck = m.threads.map((t, i) => pcs[pcAt[i]] === ends[i] ? `${m.threads[who[i]].name}: ended` : `${m.threads[who[i]].name}: at "${t.program[pcs[pcAt[i]]][0]}"`);
     lines.push(`  => ${stuck.join(", ")}`);
     return lines;
   };
@@ -275,7 +275,7 @@ export function explore<S extends Shape, L extends Shape>(typed: Model<S, L>): R
     load(i);
     const ended = allEnded();
     for (let t = 0; t < n && !violation; t++) {
-      const pc = arena[i * words + (pcAt[t] >> 2)] << 24 >> 24;
+      const pc = arena[i * words + (pcAt[t] >> 2)] & 255;
       if (pc === ends[t]) continue;
       choiceCount = 1;
       for (let c = 0; c < choiceCount; c++) {
@@ -287,11 +287,11 @@ export function explore<S extends Shape, L extends Shape>(typed: Model<S, L>): R
         if (effect === BLOCK) continue;
         enabled = true;
         if (failed !== null) { done("check", failed, i, { thread: t, choice: c }); break; }
-        if (effect === undefined) mem[pcAt[t]] = pc + 1;
+        if (effect === undefined) pcs[pcAt[t]] = pc + 1;
         else {
           const to = jumps[t].get(effect as string);
           if (to === undefined) throw new Error(`${m.name}: ${m.threads[t].name}: no step "${String(effect)}"`);
-          mem[pcAt[t]] = to;
+          pcs[pcAt[t]] = to;
         }
         if (m.symmetric) canonical();
         let to = intern(i, t | c << 8);

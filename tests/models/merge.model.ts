@@ -12,6 +12,8 @@
  *   owner's local is zero   shared word entirely zero: free, without an atomic write. Otherwise owner = 0, CAS to merged, and
  *                           free if the count is zero.
  *   exit                    drain the queue until it is empty under the lock, and unregister in the same section.
+ *   asleep    the owner is detached (join, a lock, a read) and may be so for long: who pushes then looks at its status, holds it
+ *             (CAS detached → held), merges its queue, lets it go. The owner, once detached, looks at its breaker again: one of the two sees the other.
  *   id reuse                a later thread with the same id owns what the dead one owned. It registers under the lock first.
  *
  * Ghosts: `held` is the references a thread really has, `queue` those of the queue, `hand` those being merged from the queue.
@@ -19,13 +21,14 @@
  */
 import { BLOCK, check, choose, defineCase, type Case, type Model, type Program, type Protocol, type State } from "./explorer.ts";
 
+const ATTACHED = 0, DETACHED = 1, HELD = 2;
 export const DEFAULT = 0, MAYBE_WEAKREF = 1, QUEUED = 2, MERGED = 3, OWNER = 1;
 export const shared = { owner: OWNER, local: 0, cnt: 0, st: DEFAULT, freed: 0, lock: 0, registered: 1, queue: 0, breaker: 0, mail: 0 };
-export const locals = { tid: 0, held: 0, hand: 0, c: 0, x: 0, l: 0, o: 0, n: 0 };
+export const locals = { tid: 0, held: 0, hand: 0, c: 0, x: 0, l: 0, o: 0, n: 0, status: 0 };
 type S = typeof shared; type L = typeof locals; type P = Program<S, L>; type St = State<S, L>;
 
 export interface Bugs {
-  mergeOutsideLock?: boolean; exitWithoutDrain?: boolean; ownerAfterCas?: boolean; countToo?: boolean;
+  mergeOutsideLock?: boolean; exitWithoutDrain?: boolean; ownerAfterCas?: boolean; countToo?: boolean; statusFirst?: boolean; noSecondLook?: boolean;
 }
 
 export const touch = (s: St): void => check(!s.freed, "touches freed memory");
@@ -79,13 +82,25 @@ export const decref = (p: string, bugs: Bugs = {}): P => [
   }],
   [`${p} queue: lock`, (s) => { if (s.lock) return BLOCK; s.lock = 1; return; }],
   [`${p} queue: look up`, (s, me) => {
-    if (s.registered) { s.queue++; me.held--; return; }
+    if (s.registered) {
+      if (bugs.statusFirst && s.t[0].status === DETACHED && me.id !== 0) { s.t[0].status = HELD; return `${p} merge: load local`; }
+      s.queue++; me.held--;
+      return;
+    }
     if (bugs.mergeOutsideLock) s.lock = 0;
     return `${p} merge: load local`;
   }],
   [`${p} queue: set breaker`, (s) => { s.breaker = 1; }],
+  // In this order, push, then look at the status: the owner does it the other way round (detach, then look at its breaker).
+  [`${p} queue: owner asleep?`, (s, me) => {
+    const owner = s.t[0];
+    if (owner.status !== DETACHED || me.id === 0 || bugs.statusFirst) return;
+    owner.status = HELD; me.hand = s.queue; s.queue = 0; s.breaker = 0;
+    return me.hand ? `${p} merge: load local` : undefined;
+  }],
   [`${p} queue: unlock`, (s) => { s.lock = 0; return `${p} done`; }],
   ...explicitMerge(p, bugs),
+  [`${p} merge: let the owner go`, (s, me) => { if (s.t[0].status === HELD && me.id !== 0 && s.registered) s.t[0].status = DETACHED; }],
   [`${p} merge: unlock`, (s, me) => { if (!bugs.mergeOutsideLock) s.lock = 0; return me.n === 0 ? `${p} free` : `${p} done`; }],
   [`${p} free`, (s) => { free(s); }],
   [`${p} done`, () => {}],
@@ -114,7 +129,7 @@ export const drain = (p: string, exit: boolean, bugs: Bugs): P => [
   [`${p} drained`, () => {}],
 ];
 
-export function mergeModel(name: string, strangers: number, opts: { increfs?: number; reborn?: boolean; bugs?: Bugs; maybeWeakref?: boolean } = {}): Model<S, L> {
+export function mergeModel(name: string, strangers: number, opts: { increfs?: number; reborn?: boolean; bugs?: Bugs; maybeWeakref?: boolean; sleeps?: boolean } = {}): Model<S, L> {
   const bugs = opts.bugs ?? {};
   // The owner drops its reference now or after a look at its breaker, then exits; choices make both orders reachable.
   const owner: P = [
@@ -122,6 +137,18 @@ export function mergeModel(name: string, strangers: number, opts: { increfs?: nu
     ["first drain: awaits breaker", () => {}],
     ...drain("first", false, bugs),
     ...decref("own", bugs),
+    ["sleeps?", () => opts.sleeps ? undefined : "exits?"],
+    ["sleep: detach", (_, me) => { me.status = DETACHED; }],
+    ["sleep: breaker set meanwhile?", (s) => s.breaker && !bugs.noSecondLook ? undefined : "sleep: join"],
+    ["sleep: back", (_, me) => { if (me.status === HELD) return BLOCK; me.status = ATTACHED; return; }],
+    ...drain("sleep", false, bugs),
+    ["sleep: again", () => "sleep: detach"],
+    ["sleep: join", (s, me) => { // in join(): all the others have ended, and what nobody refers to is gone
+      if (me.status === HELD || s.t.some((t) => t.id !== 0 && t.held + t.hand > 0) || s.lock) return BLOCK;
+      return;
+    }],
+    ["sleep: look", (s, me) => { check(s.queue === 0, "a reference waits while its owner sleeps"); }],
+    ["sleep: attach", (_, me) => { if (me.status === HELD) return BLOCK; me.status = ATTACHED; return; }],
     ["exits?", () => {}],
     ...drain("exit", true, bugs),
   ];
@@ -167,6 +194,8 @@ export const protocol: Protocol = {
     c("merge: owner and one stranger, maybe-weakref'd", 1, { increfs: 1, maybeWeakref: true }),
     c("merge: owner and two strangers", 2),
     c("merge: owner, a stranger, and a thread that reuses the id", 1, { reborn: true }),
+    c("merge: the owner sleeps in join, one stranger", 1, { increfs: 1, sleeps: true }),
+    c("merge: the owner sleeps in join, two strangers", 2, { increfs: 1, sleeps: true }),
     c("merge: owner and two strangers with increfs", 2, { increfs: 1 }),
     c("merge: owner, two strangers, id reuse", 2, { reborn: true }),
   ],
@@ -175,6 +204,8 @@ export const protocol: Protocol = {
     c("merge BROKEN: stranger merges after the registry's lock is given back", 2, { reborn: true, bugs: { mergeOutsideLock: true } }),
     c("merge BROKEN: owner exits without a last look at its queue", 1, { bugs: { exitWithoutDrain: true } }),
     c("merge BROKEN: owner word cleared after the CAS to merged", 2, { bugs: { ownerAfterCas: true } }),
+    c("merge BROKEN: the owner's status is looked at before the push only", 1, { sleeps: true, bugs: { statusFirst: true } }),
+    c("merge BROKEN: the owner goes to sleep without a second look at its breaker", 1, { sleeps: true, bugs: { noSecondLook: true } }),
     c("merge BROKEN: queueing subtracts as well", 1, { bugs: { countToo: true } }),
   ],
 };
