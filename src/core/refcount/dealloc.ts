@@ -7,9 +7,11 @@
  * word is still needed. A chained object is marked untracked, so that a collection in between (finalizers run Python) leaves it alone.
  */
 import { Ptr } from "../base/value";
-import { GC_UNTRACKED } from "../base/obj";
+import { GC_UNTRACKED, SHARED_MERGED, SHARED_ONE } from "../base/obj";
 import { TP_DEALLOC } from "../base/type-layout";
-import { BIASED, COUNT } from "./mode";
+import { tid } from "../threads/self";
+import { ATOMIC, BIASED, COUNT } from "./mode";
+import { mergeExplicit } from "./count-slow";
 
 /** In the gc byte of a chained object that was tracked before. */
 // @ts-ignore: decorator
@@ -35,6 +37,8 @@ export function deallocObject(p: Ptr): void {
 function deposit(p: Ptr): void {
   const gc = load<u8>(p, 3);
   if (!(gc & GC_UNTRACKED)) store<u8>(p, gc | GC_UNTRACKED | GC_TRASH, 3);
+  // Owned by nobody while it waits: `local` is no count now, and a weak reference's try-incref must look at `shared` (0 or merged: it fails).
+  if (COUNT == BIASED) atomic.store<u16>(p, 0);
   atomic.store<u32>(p + LINK, <u32>chain);
   chain = p;
 }
@@ -44,6 +48,7 @@ function workOff(): void {
     const p = chain;
     chain = load<u32>(p + LINK);
     atomic.store<u32>(p + LINK, 0);
+    if (COUNT == BIASED && atomic.load<u32>(p, 8) == 0) atomic.store<u16>(p, tid);
     const gc = load<u8>(p, 3);
     if (gc & GC_TRASH) store<u8>(p, gc & ~(GC_TRASH | GC_UNTRACKED), 3);
     die(p);
@@ -52,3 +57,24 @@ function workOff(): void {
 }
 /** How deep deaths are nested on this thread. */
 export function deallocDepth(): i32 { return depth; }
+
+/** tp_dealloc is about to run Python code (a finalizer) with the dead object: gives it one reference, owned by this thread. */
+export function resurrectStart(p: Ptr): void {
+  store<u32>(p, 1, 4);
+  if (COUNT == BIASED) { atomic.store<u32>(p + 8, 0); atomic.store<u16>(p, tid); }
+}
+/** Takes that reference away again. True: the code kept the object, it lives on; false: it is dead, and deallocation goes on. */
+export function resurrectEnd(p: Ptr): bool {
+  if (COUNT != BIASED) {
+    if (COUNT == ATOMIC) return atomic.sub<u32>(p, 1, 4) != 1;
+    const n = load<u32>(p, 4) - 1;
+    store<u32>(p, n, 4);
+    return n != 0;
+  }
+  if (load<u16>(p) == tid) {
+    if (load<u32>(p, 4) == 1 && atomic.load<u32>(p, 8) == 0) { store<u32>(p, 0, 4); return false; }
+    return mergeExplicit(p, -1) != 0;
+  }
+  // merged meanwhile: the reference is in the shared count
+  return atomic.sub<u32>(p, SHARED_ONE, 8) - SHARED_ONE != SHARED_MERGED;
+}

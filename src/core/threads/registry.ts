@@ -14,11 +14,11 @@ import { Ptr } from "../base/value";
 import { PROC_GIL_ENABLED, PROC_MEMORY, PROC_MULTI, PROC_THREADS, PROC_THREADS_LOCK } from "../base/map";
 import { check } from "../base/panic";
 import { COUNT_THREADS_STARTED, counterAdd } from "../base/counters";
-import { setHeap, setSelf, ts } from "../base/self";
+import { heap, setHeap, setSelf, ts } from "../base/self";
 import { TS_GC_COUNT } from "../base/thread-layout";
 import { HOOK_ATTACH, HOOK_DETACH, HOOK_MERGE_CLOSE, HOOK_MERGE_RUN, HOOK_WORLD_START, HOOK_WORLD_STOP, TID_LOCKS, TID_MAX, TID_TABLE } from "../sync/layout";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
-import { memAlloc, memFree, metaAlloc } from "../memory/alloc";
+import { memAlloc, memFree, memResume, metaAlloc } from "../memory/alloc";
 import { heapAbandon, heapAttach } from "../memory/heap";
 import { GC_TOTAL } from "../memory/layout";
 import { detachIfAttached, threadAttach, threadDetach, threadReattach, worldIsStoppingLockHeld, worldStart, worldStop } from "./attach";
@@ -51,9 +51,22 @@ export function threadsInit(gil: bool, switchIntervalUs: u32): bool {
   const s = threadNew();
   if (!changetype<Ptr>(s)) return false;
   store<u32>(MAIN, changetype<u32>(s));
+  s.heap = <u32>heap;
   setSelf(s.tid, changetype<Ptr>(s));
   threadAttach(s);
   return true;
+}
+
+/** In the instance that continues a snapshot (whose memory image holds the heap and the main thread's state, attached). */
+export function threadsResume(gil: bool, switchIntervalUs: u32): void {
+  const s = changetype<ThreadState>(load<u32>(MAIN));
+  memResume();
+  store<u32>(PROC_GIL_ENABLED, <u32>gil);
+  gilSetInterval(switchIntervalUs);
+  setSelf(s.tid, changetype<Ptr>(s));
+  setHeap(s.heap);
+  atomic.store<u32>(changetype<Ptr>(s) + 4, STATUS_DETACHED);
+  threadAttach(s);
 }
 
 /** A state for a thread that does not run yet, or 0 (no memory, no id). */

@@ -40,7 +40,7 @@ export class ThreadState {
   /** @lock threads: list of all states */
   next: u32;
   prev: u32;
-  /** @frozen the thread's memory (src/core/memory/heap.ts) */
+  /** @frozen the main thread's heap, for a snapshot (src/core/memory/heap.ts) */
   heap: u32;
   /** @lock bucket: from this moment on a waiter on a mutex is handed the lock */
   parkFairAt: i64;
