@@ -12,6 +12,7 @@ import { Ptr, Value } from "../base/value";
 import { GC_SHARED } from "../base/obj";
 import { PROC_MULTI } from "../base/map";
 import { tid } from "../threads/self";
+import { increfLockHeld } from "../refcount/count-slow";
 import { memFree, memFreeDelayed } from "../memory/alloc";
 
 /** Header word: owner in the low 16 bits, GC_SHARED is bit 30. */
@@ -27,6 +28,9 @@ const PRIVATE_MASK: u32 = (<u32>GC_SHARED << 24) | 0xFFFF;
 export function shareLockHeld(p: Ptr): void {
   if (load<u16>(p) != tid && !(load<u8>(p, 3) & GC_SHARED)) atomic.or<u8>(p + 3, GC_SHARED);
 }
+/** A new reference to what a slot holds, taken under the lock: marks a foreign object so that the next reader without the lock succeeds. */
+// @ts-ignore: decorator
+@inline export function newRefLockHeld(v: Value): Value { increfLockHeld(v); return v; }
 /** Frees a buffer that was part of p. Lock held (or p is dying). */
 export function freeBufferOf(p: Ptr, buffer: Ptr): void {
   if (!buffer) return;

@@ -32,7 +32,7 @@ import { tryIncref } from "../../refcount/count-slow";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { typeOf } from "../../objects/typeof";
 import { strHash, strEqSlow } from "../str/core";
-import { isPrivate, isReadable, shareLockHeld, freeBufferOf, storeSlot } from "../sharing";
+import { isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, storeSlot } from "../sharing";
 import {
   DK_USABLE, DK_NENTRIES, DK_VERSION, DK_FIRST, DK_LAST, DK_KIND, DK_MASK, ENTRY_VALUE, ENTRY_HASH, EMPTY_KEYS, IX_EMPTY, IX_DUMMY, IX_RETRY,
   dkIndex, dkSetIndex, dkEntry, dkNentries, dkNext, dkNew, dkFreeSlot, dkSlotOf, dkFind, dkRefill, dkLog2Slots, dkLog2For, isExactStr,
@@ -151,7 +151,7 @@ export function dictGetHash(d: Value, key: Value, hash: i64): Value {
 }
 export function dictGetHashLockHeld(d: Value, key: Value, hash: i64): Value {
   const ix = dictFindLockHeld(d, key, hash);
-  return ix >= 0 ? newRef(load<u64>(dkEntry(dictKeys(d), ix), ENTRY_VALUE)) : NULL;
+  return ix >= 0 ? newRefLockHeld(load<u64>(dkEntry(dictKeys(d), ix), ENTRY_VALUE)) : NULL;
 }
 /** 1, 0, or -1 with an exception. */
 export function dictContains(d: Value, key: Value): i32 {
@@ -376,7 +376,7 @@ export function dictSetDefaultHash(d: Value, key: Value, hash: i64, dflt: Value)
   let v: Value = NULL;
   csBegin(<Ptr>d);
   const ix = dictFindLockHeld(d, key, hash);
-  if (ix >= 0) v = newRef(load<u64>(dkEntry(dictKeys(d), ix), ENTRY_VALUE));
+  if (ix >= 0) v = newRefLockHeld(load<u64>(dkEntry(dictKeys(d), ix), ENTRY_VALUE));
   else if (ix == IX_EMPTY && dictAddLockHeld(d, newRef(key), hash, newRef(dflt)) == 0) v = newRef(dflt);
   csEnd();
   return v;
@@ -438,7 +438,7 @@ export function dictNextNew(d: Value, i: i32, out: Ptr): i32 {
   let r = -1;
   csBegin(p);
   r = dictNextIndex(d, i);
-  if (r >= 0) { store<u64>(out, newRef(dictEntryKey(d, r))); store<u64>(out, newRef(dictEntryValue(d, r)), 8); }
+  if (r >= 0) { store<u64>(out, newRefLockHeld(dictEntryKey(d, r))); store<u64>(out, newRefLockHeld(dictEntryValue(d, r)), 8); }
   csEnd();
   return r;
 }

@@ -11,16 +11,16 @@
  * (types/sharing.ts). Address 0 reads as zero, so a list without an array bounds every index by capacity 0.
  */
 import { Ptr, Value, NULL } from "../../base/value";
-import { VarObj } from "../../base/obj";
+import { VarObj, as } from "../../base/obj";
 import { load32 } from "../../base/atomics";
-import { T } from "../../../generated/core/types";
+import { T, TypeObject } from "../../../generated/core/types";
 import { memAlloc } from "../../memory/alloc";
 import { newObject } from "../../objects/alloc";
 import { raise, raiseNoMemory } from "../../objects/errors";
 import { newRef, incref, decref } from "../../refcount/count";
 import { tryIncref } from "../../refcount/count-slow";
 import { csBegin, csEnd } from "../../threads/critical-section";
-import { isPrivate, isReadable, shareLockHeld, freeBufferOf, singleThreaded, storeSlot } from "../sharing";
+import { isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, singleThreaded, storeSlot } from "../sharing";
 
 @unmanaged
 export class ListObject extends VarObj {
@@ -105,7 +105,7 @@ export function listFromArray(p: Ptr, n: i32): Value {
 export function listGetItemSlow(l: Value, i: i32): Value {
   csBegin(<Ptr>l);
   shareLockHeld(<Ptr>l);
-  const v = <u32>i < <u32>listSize(l) ? newRef(listItem(l, i)) : NULL;
+  const v = <u32>i < <u32>listSize(l) ? newRefLockHeld(listItem(l, i)) : NULL;
   csEnd();
   return v;
 }
@@ -202,6 +202,8 @@ export function listClear(l: Value): void {
   csEnd();
   listFreeTaken(l, a, n);
 }
+/** Drops the items from n on. */
+export function listTruncate(l: Value, n: i32): void { listSetSlice(l, n, i32.MAX_VALUE, NULL); }
 /** Replaces item i (in bounds). Steals v, returns the old item (owned by the caller). Lock held. */
 export function listReplaceLockHeld(l: Value, i: i32, v: Value): Value {
   const slot = listSlot(l, i), old = load<u64>(slot);
@@ -220,5 +222,8 @@ export function listSetItem(l: Value, i: i32, v: Value): i32 {
   if (r) raise(T.IndexError, "list assignment index out of range");
   return r;
 }
+import { listSetSlice } from "./slices";
+export { listSetSlice };
 export { listExtend } from "./extend";
 export { listSort } from "./sort";
+export function list_newSlot(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return <Value>newObject(as<TypeObject>(type)); }

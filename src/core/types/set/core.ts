@@ -25,7 +25,7 @@ import { csBegin, csEnd } from "../../threads/critical-section";
 import { strEqSlow } from "../str/core";
 import { isExactStr } from "../dict/table";
 import { hashOf, unhashable } from "../dict/core";
-import { isReadable, shareLockHeld, freeBufferOf } from "../sharing";
+import { isReadable, shareLockHeld, freeBufferOf, newRefLockHeld } from "../sharing";
 
 @unmanaged
 export class SetObject extends Obj {
@@ -65,6 +65,9 @@ const EMPTY_TABLE: usize = memory.data(16 + 8 * 16, 16);
 @inline export function liveKey(k: Value): bool { return k != NULL && k != MOVED; }
 
 function emptyTable(): Ptr { if (load<u32>(EMPTY_TABLE) == 0) store<u32>(EMPTY_TABLE, MIN_SLOTS - 1); return EMPTY_TABLE; }
+export function emptySetTable(): Ptr { return EMPTY_TABLE; }
+/** Whether s has a table that may be written to. */
+export function ownTable(s: Value): bool { return setTable(s) != EMPTY_TABLE; }
 function tableNew(slots: u32): Ptr {
   if (slots > 0x4000000) { raiseNoMemory(); return 0; }
   const t = memAlloc(SET_ENTRIES + (<usize>slots << 4));
@@ -298,7 +301,7 @@ export function setNextIndex(s: Value, i: i32): i32 {
 export function setNextNew(s: Value, i: i32, out: Ptr): i32 {
   csBegin(<Ptr>s);
   const r = setNextIndex(s, i);
-  if (r >= 0) { store<u64>(out, newRef(setEntryKey(s, r))); store<i64>(out, setEntryHash(s, r), 8); }
+  if (r >= 0) { store<u64>(out, newRefLockHeld(setEntryKey(s, r))); store<i64>(out, setEntryHash(s, r), 8); }
   csEnd();
   return r;
 }

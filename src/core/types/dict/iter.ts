@@ -1,0 +1,148 @@
+/**
+ * Iterators of dicts: over keys, values, items, forwards and backwards. Mirrors dictiter_* in Objects/dictobject.c.
+ *
+ *   +16 dict (Value; NULL when exhausted) | +24 i32 used at the start; -1 once a change was seen | +28 i32 position (entry number) | +32 i32 remaining
+ *
+ * A step takes the lock only to read the entry (dictNextNew); the iterator's own fields are racy by design: every position is checked
+ * against the table that it is used with. Changed sizes and keys are detected as CPython does: used differs → "changed size"; entries
+ * left when `remaining` is 0 → "keys changed".
+ */
+import { Ptr, Value, NULL, int } from "../../base/value";
+import { Obj, as } from "../../base/obj";
+import { T, TypeObject } from "../../../generated/core/types";
+import { N } from "../../../generated/core/names";
+import { newObject, freeObject } from "../../objects/alloc";
+import { raise } from "../../objects/errors";
+import { typeOf } from "../../objects/typeof";
+import { newRef, decref } from "../../refcount/count";
+import { tryIncref } from "../../refcount/count-slow";
+import { csBegin, csEnd } from "../../threads/critical-section";
+import { gcVisit } from "../../gc/visit";
+import { load32, loadV } from "../../base/atomics";
+import { builtinAttr } from "../iter/builtins";
+import { isReadable, newRefLockHeld, shareLockHeld, singleThreaded } from "../sharing";
+import { tupleInit, tupleNew, tuplePack1, tuplePack2 } from "../tuple/core";
+import { listAppendSteal, listEmpty } from "../list/core";
+import { ENTRY_VALUE, dkEntry, dkNentries } from "./table";
+import { DICT_KEYS, dictKeys, dictSize } from "./core";
+
+@unmanaged
+export class DictIter extends Obj {
+  dict: Value;
+  /** racy */ used: i32;
+  /** racy */ pos: i32;
+  /** racy */ remaining: i32;
+  /** what a step gives: 0 key, 1 value, 2 item @frozen */ what: u8;
+  /** @frozen */ reverse: u8;
+}
+export function dictIterNew(t: TypeObject, d: Value, what: u8, reverse: bool): Value {
+  const p = newObject(t);
+  if (!p) return NULL;
+  const it = changetype<DictIter>(p);
+  it.dict = newRef(d); it.used = dictSize(d); it.remaining = dictSize(d); it.what = what; it.reverse = <u8>reverse;
+  it.pos = reverse ? dkNentries(dictKeys(d)) - 1 : 0;
+  return <Value>p;
+}
+export function dict_iter(self: Value): Value { return dictIterNew(T.dict_keyiterator, self, 0, false); }
+export function dict_reversed(self: Value): Value { return dictIterNew(T.dict_reversekeyiterator, self, 0, true); }
+export function dictIter_dealloc(p: Ptr): void {
+  decref(changetype<DictIter>(p).dict);
+  freeObject(p);
+}
+export function dictIter_traverse(p: Ptr): void { gcVisit(changetype<DictIter>(p).dict); }
+
+/** Results of findEntry: key and value, new references (value only if wanted). Thread's own, read at once. */
+let foundKey: Value = NULL;
+let foundValue: Value = NULL;
+/** The live entry at or after (before) position i: its number, or -1. Key or value or both, new, in foundKey, foundValue. */
+function findEntry(d: Value, i: i32, what: u32, step: i32): i32 {
+  foundKey = NULL; foundValue = NULL;
+  const p = <Ptr>d;
+  if (isReadable(p)) {
+    const k: Ptr = load32(p + DICT_KEYS), n = dkNentries(k);
+    for (; <u32>i < <u32>n; i += step) {
+      const e = dkEntry(k, i), key = loadV(e);
+      if (!key) continue;
+      const v = loadV(e + ENTRY_VALUE);
+      if (!v) break;
+      if (what != 1) { if (!tryIncref(e, key)) break; foundKey = key; }
+      if (what != 0) { if (!tryIncref(e + ENTRY_VALUE, v)) { decref(foundKey); foundKey = NULL; break; } foundValue = v; }
+      if (<usize>load32(p + DICT_KEYS) == k) return i;
+      const a = foundKey, b = foundValue;
+      foundKey = NULL; foundValue = NULL;
+      decref(a); decref(b);
+      break;
+    }
+    if (<u32>i >= <u32>n && <usize>load32(p + DICT_KEYS) == k) return -1;
+  }
+  let r = -1, key: Value = NULL, v: Value = NULL;
+  csBegin(p);
+  shareLockHeld(p);
+  const k = dictKeys(d), n = dkNentries(k);
+  for (; <u32>i < <u32>n; i += step) {
+    const e = dkEntry(k, i);
+    if (!load<u64>(e)) continue;
+    if (what != 1) key = newRefLockHeld(load<u64>(e));
+    if (what != 0) v = newRefLockHeld(load<u64>(e, ENTRY_VALUE));
+    r = i;
+    break;
+  }
+  csEnd();
+  foundKey = key; foundValue = v;
+  return r;
+}
+function finish(it: DictIter): void {
+  if (singleThreaded()) { const d = it.dict; it.dict = NULL; decref(d); }
+  else it.remaining = -1;
+}
+export function dictIter_next(self: Value): Value {
+  const it = as<DictIter>(self), d = it.dict;
+  if (!d || it.remaining < 0) return NULL;
+  if (it.used != dictSize(d)) {
+    it.used = -1;
+    return raise(T.RuntimeError, "dictionary changed size during iteration");
+  }
+  const what: u32 = it.what, step = it.reverse ? -1 : 1;
+  const i = findEntry(d, it.pos, what, step);
+  if (i < 0) { finish(it); return NULL; }
+  const key = foundKey, v = foundValue;
+  if (it.remaining == 0 && !it.reverse) {
+    decref(key); decref(v);
+    finish(it);
+    return raise(T.RuntimeError, "dictionary keys changed during iteration");
+  }
+  it.pos = i + step;
+  it.remaining = it.remaining - 1;
+  if (what == 0) return key;
+  if (what == 1) return v;
+  const t = tupleNew(2);
+  if (!t) { decref(key); decref(v); return NULL; }
+  tupleInit(t, 0, key); tupleInit(t, 1, v);
+  return t;
+}
+export function dictIter_hint(self: Value): Value {
+  const it = as<DictIter>(self), d = it.dict;
+  return int(d && it.used == dictSize(d) && it.remaining > 0 ? it.remaining : 0);
+}
+/** (iter, ([items left],)) */
+export function dictIter_reduce(self: Value): Value {
+  const it = as<DictIter>(self), l = listEmpty();
+  if (!l) return NULL;
+  const c = newObject(typeOf(self));
+  if (!c) { decref(l); return NULL; }
+  const k = changetype<DictIter>(c);
+  k.dict = newRef(it.dict); k.used = it.used; k.pos = it.pos; k.remaining = it.remaining; k.what = it.what; k.reverse = it.reverse;
+  let ok = true;
+  while (ok) {
+    const v = dictIter_next(<Value>c);
+    if (!v) { ok = !errOccurredHere(); break; }
+    ok = listAppendSteal(l, v) == 0;
+  }
+  decref(<Value>c);
+  if (!ok) { decref(l); return NULL; }
+  const f = builtinAttr(N.iter), a = f ? tuplePack1(l) : NULL, r = a ? tuplePack2(f, a) : NULL;
+  decref(f); decref(a); decref(l);
+  return r;
+}
+import { errOccurred } from "../../objects/errors";
+function errOccurredHere(): bool { return errOccurred() != NULL; }

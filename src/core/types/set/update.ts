@@ -1,0 +1,294 @@
+/** set: operations on whole sets (union, intersection, differences), as functions on sets. Mirrors set_update_internal and its like in Objects/setobject.c. */
+import { Ptr, Value, NULL } from "../../base/value";
+import { as } from "../../base/obj";
+import { store32 } from "../../base/atomics";
+import { T, TypeObject, TF_DICT_SUBCLASS, TF_SET_SUBCLASS } from "../../../generated/core/types";
+import { errOccurred } from "../../objects/errors";
+import { iter, iterNext } from "../../objects/abstract";
+import { hasFlag, isExact, typeOf } from "../../objects/typeof";
+import { typeIsSubtype } from "../../objects/type-static";
+import { newRef, decref } from "../../refcount/count";
+import { csBegin2, csBegin, csEnd } from "../../threads/critical-section";
+import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
+import { dictContainsHash, dictNextNew, dictSize, keyHash } from "../dict/core";
+import {
+  FIND_ERROR, FIND_RETRY, SET_TABLE, SET_USED, SetObject, elementHash, setAddHash, setAddLockHeld, setContainsHash, setDiscardHash, setFindLockHeld, setInsertLockHeld,
+  setNewOf, setNextIndex, setNextNew, setResizeLockHeld, setSize, setTable, setTableRelease, setTakeLockHeld, tableEntry, tableMask, setEntryHash, setEntryKey, liveKey, setAdd,
+} from "./core";
+
+// @ts-ignore: decorator
+@inline export function isAnySet(v: Value): bool { return hasFlag(v, TF_SET_SUBCLASS); }
+/** set or frozenset: which of the two v is an instance of. */
+export function baseTypeOf(v: Value): TypeObject { return isExact(v, T.frozenset) || (!isExact(v, T.set) && typeIsSubtype(typeOf(v), T.frozenset)) ? T.frozenset : T.set; }
+
+/** Adds all items of `other` to s. 0, or -1 with an exception. */
+export function setUpdate(s: Value, other: Value): i32 {
+  if (isAnySet(other)) {
+    if (s == other) return 0;
+    csBegin2(<Ptr>s, <Ptr>other);
+    const r = mergeLockHeld(s, other);
+    csEnd();
+    return r;
+  }
+  if (isExact(other, T.dict)) return updateDict(s, other);
+  const it = iter(other);
+  if (!it) return -1;
+  let r = 0;
+  while (r == 0) {
+    const v = iterNext(it);
+    if (!v) { if (errOccurred()) r = -1; break; }
+    r = setAdd(s, v);
+    decref(v);
+  }
+  decref(it);
+  return r;
+}
+function updateDict(s: Value, d: Value): i32 {
+  const mark = stackMark(), out = stackAlloc(16);
+  if (!out) return -1;
+  let r = 0;
+  const n = dictSize(d);
+  csBegin(<Ptr>s);
+  const o = as<SetObject>(s);
+  if (n && (o.fill + n) * 5 >= <i32>tableMask(setTable(s)) * 3 && !setResizeLockHeld(s, (setSize(s) + n) * 2)) r = -1;
+  csEnd();
+  for (let i = 0; r == 0; i++) {
+    i = dictNextNew(d, i, out);
+    if (i < 0) break;
+    const key = load<u64>(out), h = keyHash(key);
+    r = h == -1 ? -1 : setAddHash(s, key, h);
+    decref(key); decref(load<u64>(out, 8));
+  }
+  stackRestore(mark);
+  return r;
+}
+/** Locks of both held. */
+function mergeLockHeld(s: Value, other: Value): i32 {
+  const n = setSize(other), o = as<SetObject>(s);
+  if (n == 0) return 0;
+  if (<i64>(o.fill + n) * 5 >= <i64>tableMask(setTable(s)) * 3 && !setResizeLockHeld(s, (setSize(s) + n) * 2)) return -1;
+  if (o.fill == 0) {
+    const u = setTable(other), mask = tableMask(u);
+    if (!ownTable(s) && !setResizeLockHeld(s, 0)) return -1;
+    if (tableMask(setTable(s)) == mask && as<SetObject>(other).fill == n) return copyTable(s, u, mask, n);
+    for (let i: u32 = 0; i <= mask; i++) {
+      const k = load<u64>(tableEntry(u, i));
+      if (liveKey(k) && setInsertLockHeld(s, newRef(k), load<i64>(tableEntry(u, i), 8)) < 0) return -1;
+    }
+    return 0;
+  }
+  for (let i = setNextIndex(other, 0); i >= 0; i = setNextIndex(other, i + 1)) {
+    const key = newRef(setEntryKey(other, i)), r = setAddLockHeld(s, key, setEntryHash(other, i));
+    decref(key);
+    if (r < 0) return -1;
+  }
+  return 0;
+}
+import { ownTable } from "./core";
+/** An empty table takes the entries of one of the same size, place by place. */
+function copyTable(s: Value, from: Ptr, mask: u32, n: i32): i32 {
+  const t = setTable(s);
+  for (let i: u32 = 0; i <= mask; i++) {
+    const k = load<u64>(tableEntry(from, i));
+    if (k == NULL) continue;
+    const e = tableEntry(t, i);
+    atomic.store<i64>(e, load<i64>(tableEntry(from, i), 8), 8);
+    atomic.store<u64>(e, newRef(k));
+  }
+  as<SetObject>(s).fill = n;
+  store32(<Ptr>s + SET_USED, n);
+  return 0;
+}
+/** A new set of type t with the items of v (NULL: none). */
+export function setFrom(t: TypeObject, v: Value): Value {
+  const s = setNewOf(t);
+  if (s && v && setUpdate(s, v) < 0) { decref(s); return NULL; }
+  return s;
+}
+/** The items that are also in `other`: a new set of a's base type. */
+export function setIntersection(a: Value, other: Value): Value {
+  if (a == other) return setFrom(baseTypeOf(a), a);
+  const r = setNewOf(baseTypeOf(a));
+  if (!r) return NULL;
+  let ok = true;
+  if (isAnySet(other)) {
+    let x = a, y = other;
+    if (setSize(y) > setSize(x)) { x = other; y = a; }
+    const mark = stackMark(), out = stackAlloc(16);
+    ok = out != 0;
+    for (let i = 0; ok; i++) {
+      i = setNextNew(y, i, out);
+      if (i < 0) break;
+      const key = load<u64>(out), h = load<i64>(out, 8), c = setContainsHash(x, key, h);
+      ok = c >= 0 && (c == 0 || setAddHash(r, key, h) == 0);
+      decref(key);
+    }
+    stackRestore(mark);
+  } else {
+    const it = iter(other);
+    ok = it != NULL;
+    while (ok) {
+      const key = iterNext(it);
+      if (!key) { ok = !errOccurred(); break; }
+      const h = elementHash(key), c = h == -1 ? -1 : setContainsHash(a, key, h);
+      ok = c >= 0 && (c == 0 || setAddHash(r, key, h) == 0);
+      decref(key);
+    }
+    decref(it);
+  }
+  if (ok) return r;
+  decref(r);
+  return NULL;
+}
+/** Takes the items of `other` out of s. */
+export function setDifferenceUpdate(s: Value, other: Value): i32 {
+  if (s == other) { clearAll(s); return 0; }
+  let ok = true;
+  if (isAnySet(other)) {
+    const mark = stackMark(), out = stackAlloc(16);
+    ok = out != 0;
+    for (let i = 0; ok; i++) {
+      i = setNextNew(other, i, out);
+      if (i < 0) break;
+      const key = load<u64>(out);
+      ok = setDiscardHash(s, key, load<i64>(out, 8)) >= 0;
+      decref(key);
+    }
+    stackRestore(mark);
+  } else {
+    const it = iter(other);
+    ok = it != NULL;
+    while (ok) {
+      const key = iterNext(it);
+      if (!key) { ok = !errOccurred(); break; }
+      const h = elementHash(key);
+      ok = h != -1 && setDiscardHash(s, key, h) >= 0;
+      decref(key);
+    }
+    decref(it);
+  }
+  if (!ok) return -1;
+  // many deleted entries: make the table new
+  let r = 0;
+  csBegin(<Ptr>s);
+  const used = setSize(s);
+  if (<u32>(as<SetObject>(s).fill - used) > tableMask(setTable(s)) / 5 && !setResizeLockHeld(s, used > 50000 ? used * 2 : used * 4)) r = -1;
+  csEnd();
+  return r;
+}
+import { setClear as clearAll } from "./core";
+export function setDifference(a: Value, other: Value): Value {
+  const t = baseTypeOf(a), isSet = isAnySet(other), isDict = !isSet && hasFlag(other, TF_DICT_SUBCLASS);
+  if ((!isSet && !isDict) || setSize(a) >> 2 > (isSet ? setSize(other) : dictSize(other))) {
+    const r = setFrom(t, a);
+    if (r && setDifferenceUpdate(r, other) < 0) { decref(r); return NULL; }
+    return r;
+  }
+  const r = setNewOf(t);
+  if (!r) return NULL;
+  const mark = stackMark(), out = stackAlloc(16);
+  let ok = out != 0;
+  for (let i = 0; ok; i++) {
+    i = setNextNew(a, i, out);
+    if (i < 0) break;
+    const key = load<u64>(out), h = load<i64>(out, 8), c = isSet ? setContainsHash(other, key, h) : dictContainsHash(other, key, h);
+    ok = c >= 0 && (c > 0 || setAddHash(r, key, h) == 0);
+    decref(key);
+  }
+  stackRestore(mark);
+  if (ok) return r;
+  decref(r);
+  return NULL;
+}
+/** s ^= other. */
+export function setSymmetricUpdate(s: Value, other: Value): i32 {
+  if (s == other) { clearAll(s); return 0; }
+  const o = isAnySet(other) ? newRef(other) : setFrom(T.set, other);
+  if (!o) return -1;
+  const mark = stackMark(), out = stackAlloc(16);
+  let r = out ? 0 : -1;
+  for (let i = 0; r == 0; i++) {
+    i = setNextNew(o, i, out);
+    if (i < 0) break;
+    const key = load<u64>(out), h = load<i64>(out, 8);
+    r = toggle(s, key, h);
+    decref(key);
+  }
+  stackRestore(mark);
+  decref(o);
+  return r;
+}
+/** Takes key out, or adds it if it was absent, in one step. */
+function toggle(s: Value, key: Value, h: i64): i32 {
+  let r = 0, old: Value = NULL;
+  csBegin(<Ptr>s);
+  const e = setFindLockHeld(s, key, h);
+  if (e == FIND_ERROR) r = -1;
+  else if (e > FIND_RETRY) old = setTakeLockHeld(s, e);
+  else if (setAddLockHeld(s, key, h) < 0) r = -1;
+  csEnd();
+  decref(old);
+  return r;
+}
+/** s becomes what n holds (n is new and dies). Steals n. */
+export function setReplaceBy(s: Value, n: Value): void {
+  csBegin(<Ptr>s);
+  const t = setTable(s), a = as<SetObject>(s), b = as<SetObject>(n);
+  shareLockHeld(<Ptr>s);
+  store32(<Ptr>s + SET_TABLE, b.table);
+  store32(<Ptr>s + SET_USED, b.used);
+  a.fill = b.fill; a.finger = 0;
+  b.table = <u32>emptySetTable();
+  b.used = 0; b.fill = 0;
+  csEnd();
+  setTableRelease(<Ptr>s, t);
+  decref(n);
+}
+import { shareLockHeld } from "../sharing";
+import { emptySetTable } from "./core";
+/** Whether every item of set a is in set b: 1, 0, -1. */
+export function setIsSubset(a: Value, b: Value): i32 {
+  if (setSize(a) > setSize(b)) return 0;
+  const mark = stackMark(), out = stackAlloc(16);
+  let r = out ? 1 : -1;
+  for (let i = 0; r == 1; i++) {
+    i = setNextNew(a, i, out);
+    if (i < 0) break;
+    const key = load<u64>(out);
+    r = setContainsHash(b, key, load<i64>(out, 8));
+    decref(key);
+  }
+  stackRestore(mark);
+  return r;
+}
+/** 1 if no item is in both, 0, -1. */
+export function setIsDisjoint(a: Value, other: Value): i32 {
+  if (a == other) return setSize(a) == 0;
+  let r = 1;
+  if (isAnySet(other)) {
+    let x = a, y = other;
+    if (setSize(y) > setSize(x)) { x = other; y = a; }
+    const mark = stackMark(), out = stackAlloc(16);
+    if (!out) r = -1;
+    for (let i = 0; r == 1; i++) {
+      i = setNextNew(y, i, out);
+      if (i < 0) break;
+      const key = load<u64>(out), c = setContainsHash(x, key, load<i64>(out, 8));
+      decref(key);
+      r = c < 0 ? -1 : 1 - c;
+    }
+    stackRestore(mark);
+    return r;
+  }
+  const it = iter(other);
+  if (!it) return -1;
+  while (r == 1) {
+    const key = iterNext(it);
+    if (!key) { if (errOccurred()) r = -1; break; }
+    const h = elementHash(key), c = h == -1 ? -1 : setContainsHash(a, key, h);
+    decref(key);
+    r = c < 0 ? -1 : 1 - c;
+  }
+  decref(it);
+  return r;
+}
