@@ -198,50 +198,52 @@ function mergeLow(s: SortState, a: i32, na: i32, b: i32, nb: i32): i32 {
   if (vs) put(vs, dest, at(vs, j));
   dest++; j++; nb--;
   // invariant: dest + na == j; the items yet to come are tk[i..i+na) and k[j..j+nb)
-  main: while (nb > 0 && na > 1) {
+  let over = false;
+  while (!over && nb > 0 && na > 1) {
     let wonA = 0, wonB = 0;
     while (true) {
       const c = less(s, at(k, j), at(tk, i));
-      if (c < 0) { r = -1; break main; }
+      if (c < 0) { r = -1; over = true; break; }
       if (c) {
         put(k, dest, at(k, j)); if (vs) put(vs, dest, at(vs, j));
         dest++; j++; nb--; wonB++; wonA = 0;
-        if (nb == 0) break main;
+        if (nb == 0) { over = true; break; }
         if (wonB >= gallop) break;
       } else {
         put(k, dest, at(tk, i)); if (vs) put(vs, dest, at(tv, i));
         dest++; i++; na--; wonA++; wonB = 0;
-        if (na == 1) break main;
+        if (na == 1) { over = true; break; }
         if (wonA >= gallop) break;
       }
     }
+    if (over) break;
     gallop++;
     while (true) {
       if (gallop > 1) gallop--;
       s.minGallop = gallop;
       let n = gallopRight(s, at(k, j), tk + (<usize>i << 3), na, 0);
-      if (n < 0) { r = -1; break main; }
+      if (n < 0) { r = -1; over = true; break; }
       wonA = n;
       if (n) {
         copy(k, dest, tk, i, n); if (vs) copy(vs, dest, tv, i, n);
         dest += n; i += n; na -= n;
         // na == 0 is possible only if the comparison is inconsistent
-        if (na <= 1) break main;
+        if (na <= 1) { over = true; break; }
       }
       put(k, dest, at(k, j)); if (vs) put(vs, dest, at(vs, j));
       dest++; j++; nb--;
-      if (nb == 0) break main;
+      if (nb == 0) { over = true; break; }
       n = gallopLeft(s, at(tk, i), k + (<usize>j << 3), nb, 0);
-      if (n < 0) { r = -1; break main; }
+      if (n < 0) { r = -1; over = true; break; }
       wonB = n;
       if (n) {
         copy(k, dest, k, j, n); if (vs) copy(vs, dest, vs, j, n);
         dest += n; j += n; nb -= n;
-        if (nb == 0) break main;
+        if (nb == 0) { over = true; break; }
       }
       put(k, dest, at(tk, i)); if (vs) put(vs, dest, at(tv, i));
       dest++; i++; na--;
-      if (na == 1) break main;
+      if (na == 1) { over = true; break; }
       if (wonA < MIN_GALLOP && wonB < MIN_GALLOP) break;
     }
     gallop++;
@@ -266,53 +268,55 @@ function mergeHigh(s: SortState, a: i32, na: i32, b: i32, nb: i32): i32 {
   put(k, dest, at(k, i)); if (vs) put(vs, dest, at(vs, i));
   dest--; i--; na--;
   // the items yet to come are k[a..i] (na of them) and tk[0..j] (nb); dest + 1 is the first final one
-  main: while (na > 0 && nb > 1) {
+  let over = false;
+  while (!over && na > 0 && nb > 1) {
     let wonA = 0, wonB = 0;
     while (true) {
       const c = less(s, at(tk, j), at(k, i));
-      if (c < 0) { r = -1; break main; }
+      if (c < 0) { r = -1; over = true; break; }
       if (c) {
         put(k, dest, at(k, i)); if (vs) put(vs, dest, at(vs, i));
         dest--; i--; na--; wonA++; wonB = 0;
-        if (na == 0) break main;
+        if (na == 0) { over = true; break; }
         if (wonA >= gallop) break;
       } else {
         put(k, dest, at(tk, j)); if (vs) put(vs, dest, at(tv, j));
         dest--; j--; nb--; wonB++; wonA = 0;
-        if (nb == 1) break main;
+        if (nb == 1) { over = true; break; }
         if (wonB >= gallop) break;
       }
     }
+    if (over) break;
     gallop++;
     while (true) {
       if (gallop > 1) gallop--;
       s.minGallop = gallop;
       let n = gallopRight(s, at(tk, j), k + (<usize>a << 3), na, na - 1);
-      if (n < 0) { r = -1; break main; }
+      if (n < 0) { r = -1; over = true; break; }
       n = na - n;
       wonA = n;
       if (n) {
         dest -= n; i -= n;
         copy(k, dest + 1, k, i + 1, n); if (vs) copy(vs, dest + 1, vs, i + 1, n);
         na -= n;
-        if (na == 0) break main;
+        if (na == 0) { over = true; break; }
       }
       put(k, dest, at(tk, j)); if (vs) put(vs, dest, at(tv, j));
       dest--; j--; nb--;
-      if (nb == 1) break main;
+      if (nb == 1) { over = true; break; }
       n = gallopLeft(s, at(k, i), tk, nb, nb - 1);
-      if (n < 0) { r = -1; break main; }
+      if (n < 0) { r = -1; over = true; break; }
       n = nb - n;
       wonB = n;
       if (n) {
         dest -= n; j -= n;
         copy(k, dest + 1, tk, j + 1, n); if (vs) copy(vs, dest + 1, tv, j + 1, n);
         nb -= n;
-        if (nb <= 1) break main;
+        if (nb <= 1) { over = true; break; }
       }
       put(k, dest, at(k, i)); if (vs) put(vs, dest, at(vs, i));
       dest--; i--; na--;
-      if (na == 0) break main;
+      if (na == 0) { over = true; break; }
       if (wonA < MIN_GALLOP && wonB < MIN_GALLOP) break;
     }
     gallop++;
