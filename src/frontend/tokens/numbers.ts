@@ -109,8 +109,7 @@ function verifyEnd(tok: Tokenizer, p: number, kind: string): number {
   const text = tok.text;
   const c = text.charCodeAt(p);
   if (!isAsciiNamePart(c)) return p;
-  const rest = text.slice(p, p + 4);
-  if (/^(?:and|else|for|i[fns]|or|not)/.test(rest)) {
+  if (/^(?:i[fns]|(?:and|else|for|or|not)(?![A-Za-z0-9_\x80-\uffff]))/.test(text.slice(p, p + 5))) {
     const keep = tok.pos;
     tok.pos = p;
     tok.warn(`invalid ${kind} literal`);

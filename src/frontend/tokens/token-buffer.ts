@@ -21,6 +21,8 @@ export class TokenBuffer {
   error: PySyntaxError | null = null;
   /** True if `error` counts only where a parser gets to it: indentation, line continuation, what is in f-strings. Other errors of tokens count wherever they are. */
   errorIsLocal = false;
+  /** With a local error inside brackets: the complaint about the innermost bracket, for a parser that failed on a later line than the bracket's. */
+  openBracket: PySyntaxError | null = null;
   /** True if the ERRORTOKEN is the end of the source inside brackets; then `error` is the complaint about the bracket. */
   endedInBrackets = false;
   readonly warnings: SyntaxWarningRecord[] = [];

@@ -222,6 +222,12 @@ export class Tokenizer {
     }
     if (this.pos + 1 >= this.#length) return this.#eofAfterBackslash();
     const n = this.source.charCount(this.lineStart, this.pos + 1);
+    if (this.#brackets.length > 0 && this.#quoted.length === 0) {
+      this.#neverClosed();
+      this.out.openBracket = this.out.error;
+      this.out.endedInBrackets = false;
+      this.out.count--;
+    }
     return this.failAt('SyntaxError', 'unexpected character after line continuation character', this.line, n + 1, 0);
   }
 

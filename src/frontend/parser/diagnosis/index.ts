@@ -78,7 +78,7 @@ export function tokenErrorBefore(error: PySyntaxError, tokens: TokenBuffer, far:
   const bad = tokens.error;
   if (!bad) return error;
   if (far >= tokens.count - 1) return bad;
-  if (tokens.errorIsLocal) return error;
+  if (tokens.errorIsLocal) return tokens.openBracket && tokens.line[far] > tokens.openBracket.lineno ? tokens.openBracket : error;
   if (!tokens.endedInBrackets) return bad;
   return tokens.line[far] > bad.lineno ? bad : error;
 }
