@@ -66,9 +66,24 @@ const startsCompound = new Set<number>([
   T.KW_IF, T.KW_WHILE, T.KW_FOR, T.KW_TRY, T.KW_WITH, T.KW_DEF, T.KW_CLASS, T.KW_ASYNC, T.AT,
 ]);
 
+/** Parses once more from a top-level statement on, to learn which statements are good. */
+function parsedStatements(file: SourceFile, tokens: TokenBuffer, start: number): ReadonlyMap<number, number> {
+  const again = new Parser(file, tokens);
+  const completed = new Map<number, number>();
+  again.completed = completed;
+  again.p = start;
+  try {
+    again.file();
+  } catch {
+    // It fails where it failed before.
+  }
+  return completed;
+}
+
 function toSyntaxError(e: unknown, file: SourceFile, tokens: TokenBuffer, parser: Parser, mode: ParseMode): unknown {
-  if (e instanceof PySyntaxError) return tokenErrorBefore(e, tokens, parser.p);
-  if (e === noParse) return diagnose(file, tokens, parser.previousStart, parser.p, mode === 'exec' ? 'file' : mode === 'eval' ? 'eval' : 'interactive');
+  // A bad literal is found out when its token is taken, before the next one is looked at.
+  if (e instanceof PySyntaxError) return tokenErrorBefore(e, tokens, parser.p - 1);
+  if (e === noParse) return diagnose(file, tokens, parser.previousStart, parser.p, parsedStatements(file, tokens, parser.previousStart), mode === 'exec' ? 'file' : mode === 'eval' ? 'eval' : 'interactive');
   // RangeError: the JavaScript stack is smaller than `MAX_DEPTH` supposes.
   if (e === tooDeep || e instanceof RangeError) {
     return tokenErrorBefore(parser.errorAtToken('too many nested expressions: source too complex to parse', parser.p), tokens, parser.p);

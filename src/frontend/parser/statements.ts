@@ -23,6 +23,8 @@ export class Parser extends PatternParser {
   /** The first tokens of the top-level statement in work and of the one before it. */
   statementStart = 0;
   previousStart = 0;
+  /** If set, where each statement that was parsed ends, by where it begins. Only the diagnosis asks for it. */
+  completed: Map<number, number> | null = null;
 
   // --- Modules ---
 
@@ -71,6 +73,12 @@ export class Parser extends PatternParser {
 
   /** statement: compound_stmt | simple_stmts */
   statement(body: ast.stmt[]): void {
+    const s = this.p;
+    this.#statement(body);
+    if (this.completed !== null) this.completed.set(s, this.p);
+  }
+
+  #statement(body: ast.stmt[]): void {
     switch (this.kind[this.p]) {
       case T.KW_DEF: body.push(this.#functionDef(this.p, [])); return;
       case T.KW_IF: body.push(this.#if()); return;

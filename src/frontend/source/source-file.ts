@@ -56,7 +56,8 @@ export class SourceFile {
     const text = this.text;
     for (; at < index; at++) {
       const c = text.charCodeAt(at);
-      if (c < 0x80) bytes++;
+      // The line end that a source may lack is behind the text; it counts as one.
+      if (c < 0x80 || at >= text.length) bytes++;
       else if (c < 0x800) bytes += 2;
       else if (c >= 0xd800 && c < 0xdc00 && at + 1 < text.length && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00) {
         // A pair counts whole on its first unit, so that an index behind the pair sees 4 bytes.

@@ -4,7 +4,7 @@
  * It is compiled from the grammar on the first syntax error of a process. Two passes: the first without the rules for mistakes, to learn how far the
  * source makes sense (`far`, the furthest token anyone looked at); the second with them, in which the first rule that recognises its
  * mistake throws the PySyntaxError. Every rule remembers its outcome per place, so time is linear in the failing statement; what was remembered within
- * a statement is dropped when the statement is done, so memory is not.
+ * a statement is dropped when the statement is done, and statements that the fast parser accepted are stepped over, so memory stays small.
  *
  * Mirrors the runtime of pegen (`Parser/pegen.c`): the messages depend on its order of trying things, so the order here is the same.
  */
@@ -228,6 +228,10 @@ function kindOf(spelling: string): number {
   return k;
 }
 
+/** True for keywords that cannot begin a statement: where one does, the statement before it may be at fault. */
+const continuesStatement = (kind: number): boolean =>
+  kind === T.KW_ELIF || kind === T.KW_ELSE || kind === T.KW_EXCEPT || kind === T.KW_FINALLY;
+
 interface Memo { readonly value: unknown; readonly end: number }
 
 export class Machine {
@@ -242,13 +246,15 @@ export class Machine {
   readonly onForced: (m: Machine, spelling: string) => never;
   /** Thrown on the way to the ERRORTOKEN. */
   readonly onErrorToken: () => never;
+  readonly #completed: ReadonlyMap<number, number>;
   #memo: (Map<number, Memo> | undefined)[] = [];
 
-  constructor(tokens: TokenBuffer, text: string, start: number, onForced: (m: Machine, spelling: string) => never, onErrorToken: () => never) {
+  constructor(tokens: TokenBuffer, text: string, start: number, completed: ReadonlyMap<number, number>, onForced: (m: Machine, spelling: string) => never, onErrorToken: () => never) {
     this.tokens = tokens;
     this.text = text;
     this.pos = start;
     this.far = start;
+    this.#completed = completed;
     this.onForced = onForced;
     this.onErrorToken = onErrorToken;
   }
@@ -282,6 +288,13 @@ export class Machine {
   run(rule: Compiled): unknown {
     if (rule.invalid && !this.invalid) return FAILED;
     const start = this.pos;
+    if (rule.statement) {
+      const end = this.#completed.get(start);
+      if (end !== undefined && !continuesStatement(this.tokens.kind[end])) {
+        this.pos = end;
+        return true;
+      }
+    }
     const key = rule.id * 2 + (!rule.shared && this.invalid ? 1 : 0);
     let at = this.#memo[start];
     const known = at?.get(key);
