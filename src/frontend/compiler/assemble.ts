@@ -78,7 +78,7 @@ function removeChecks(u: Unit): void {
     visited[block] = 1;
     const at = block * size;
     for (let k = 0; k < size; k++) {
-      const v = states[at + k] | cur[k];
+      const v = (states[at + k] | cur[k]) >>> 0;
       if (v !== states[at + k]) {
         states[at + k] = v;
         changed = true;
@@ -218,6 +218,7 @@ export function assemble(u: Unit, filename: string, futureFlags: number): Code {
   const params = u.scope.varnames.length;
   const localNames = u.localNames.slice();
   const localKinds: number[] = localNames.map((_, i) => LOCAL_KINDS.LOCAL | (u.localHidden[i] || (!u.scope.functionLike && i >= params) ? LOCAL_KINDS.HIDDEN : 0));
+  for (const reg of u.hiddenCells) localKinds[reg & ~LOCAL] = LOCAL_KINDS.CELL | LOCAL_KINDS.HIDDEN;
   const cellRegister: number[] = [];
   for (const [name, reg] of u.cells) {
     const param = u.scope.varnames.indexOf(name);

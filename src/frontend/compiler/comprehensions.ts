@@ -46,7 +46,10 @@ function inlineTo(c: Context, e: Comp, scope: Scope, dst: number): void {
     if (s !== SCOPE.LOCAL && s !== SCOPE.CELL) continue;
     const reg = u.takeHidden(name);
     regs.set(name, reg);
-    if (s === SCOPE.CELL) cells.push(reg);
+    if (s === SCOPE.CELL) {
+      cells.push(reg);
+      u.hiddenCells.add(reg);
+    }
   }
   for (const reg of cells) {
     u.emit(OP.CLEAR, 0, reg, 0, 0, e);

@@ -471,6 +471,7 @@ function importStatement(c: Context, s: Node<typeof Kind.Import>): void {
       for (let i = 1; i < parts.length; i++) {
         u.emit(OP.IMPORT_FROM, 0, base + 1, base, u.nameOf(c.mangled(parts[i])), s);
         u.push();
+        u.emit(OP.CLEAR, 0, base, 0, 0, s);
         u.emit(OP.MOVE, 0, base, base + 1, 0, s);
         u.depth = base + 1;
       }

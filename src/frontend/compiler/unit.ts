@@ -105,6 +105,8 @@ export class Unit {
   readonly locals = new Map<string, number>();
   readonly localNames: string[] = [];
   readonly localHidden: boolean[] = [];
+  /** hidden registers that hold cells (captured variables of inlined comprehensions) */
+  readonly hiddenCells = new Set<number>();
   readonly cells = new Map<string, number>();
   readonly frees = new Map<string, number>();
   private readonly nameIndex = new Map<string, number>();

@@ -102,8 +102,10 @@ class ImageWriter {
       case 'ellipsis': this.record(IMAGE_TAGS.ELLIPSIS, 0); break;
       case 'int': {
         const v = BigInt(c.v);
-        if (BigInt.asIntN(64, v) === v) this.view.setBigInt64(this.record(IMAGE_TAGS.INT, 8) + 8, v, true);
-        else {
+        if (BigInt.asIntN(64, v) === v) {
+          const s = this.record(IMAGE_TAGS.INT, 8);
+          this.view.setBigInt64(s + 8, v, true);
+        } else {
           let hex = (v < 0n ? -v : v).toString(16);
           hex = hex.padStart(Math.ceil(hex.length / 8) * 8, '0');
           const n = hex.length / 8;
@@ -114,7 +116,11 @@ class ImageWriter {
         }
         break;
       }
-      case 'float': this.view.setFloat64(this.record(IMAGE_TAGS.FLOAT, 8) + 8, c.v, true); break;
+      case 'float': {
+        const s = this.record(IMAGE_TAGS.FLOAT, 8);
+        this.view.setFloat64(s + 8, c.v, true);
+        break;
+      }
       case 'complex':
       case 'complex2': {
         const s = this.record(IMAGE_TAGS.COMPLEX, 16);
@@ -170,7 +176,7 @@ class ImageWriter {
     const lineTableAt = localKindsAt + locals.length;
     const end = lineTableAt + c.lineTable.length;
     const s = this.record(IMAGE_TAGS.CODE, end - 8);
-    const count = (bit: number): number => c.localKinds.reduce((n, k) => n + (k & bit && !(bit === LOCAL_KINDS.LOCAL && k & LOCAL_KINDS.HIDDEN) ? 1 : 0), 0);
+    const count = (bit: number): number => c.localKinds.reduce((n, k) => n + (k & bit && !(k & LOCAL_KINDS.HIDDEN) ? 1 : 0), 0);
     const fields: Record<CodeField, number> = {
       flags: c.flags, argCount: c.argCount, posOnlyCount: c.posOnlyCount, kwOnlyCount: c.kwOnlyCount, localCount: locals.length, registerCount: c.registerCount,
       tempBase: locals.length * 8, varCount: count(LOCAL_KINDS.LOCAL), cellCount: count(LOCAL_KINDS.CELL), freeCount: count(LOCAL_KINDS.FREE),
