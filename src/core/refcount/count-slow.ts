@@ -108,7 +108,7 @@ export function tryIncref(slot: Ptr, v: Value): bool {
   if (load<u32>(p, 4) >= LOCAL_SENTINELS) return true;
   // An object this thread owns cannot die while this thread is here.
   if (COUNT == BIASED && load<u16>(p) == tid) { store<u32>(p, load<u32>(p, 4) + 1, 4); return true; }
-  if (!tryIncrefPtr(p)) return false;
+  if (!tryIncrefDying(p)) return false;
   if (atomic.load<u64>(slot) == v) return true;
   if (COUNT == BIASED) decrefSlow(p); else decrefAny(p);
   return false;
@@ -119,8 +119,12 @@ function decrefAny(p: Ptr): void {
   store<u32>(p, n, 4);
   if (n == 0) deallocObject(p);
 }
-/** Takes a reference unless the object may be dying. For those who need no recheck (weak references, under the weak list's lock). */
-export function tryIncrefPtr(p: Ptr): bool {
+/**
+ * Takes a reference unless the object may be dying. For those who need no recheck: tables that do not count what they hold (weak references, interned
+ * strs, subclasses), under their lock. The object must have been given to setMaybeWeakref when it was entered, or other threads than its
+ * owner fail although it is alive.
+ */
+export function tryIncrefDying(p: Ptr): bool {
   const local = load<u32>(p, 4);
   if (local >= LOCAL_SENTINELS) return true;
   if (COUNT == BIASED) {
@@ -154,7 +158,7 @@ export function increfLockHeld(v: Value): void {
   if (!isPtr(v)) return;
   const p = <Ptr>v;
   if (COUNT == BIASED && load<u16>(p) == tid) { store<u32>(p, load<u32>(p, 4) + 1, 4); return; }
-  if (COUNT != BIASED) { tryIncrefPtr(p); return; }
+  if (COUNT != BIASED) { tryIncrefDying(p); return; }
   if (load<u32>(p, 4) >= LOCAL_SENTINELS) return;
   let shared = atomic.load<u32>(p, 8);
   while (true) {

@@ -5,6 +5,7 @@
  * alive. Each entry owns one reference. The owner takes the whole buffer at EB_MERGE and merges each object. Three other cases:
  *   - the owner sleeps (detached): the queueing thread holds it there for a moment (DETACHED → HELD by compare-and-swap), merges on its
  *     behalf and lets go, so that objects die at once even when their owner waits in join(). A detached thread counts nothing.
+ *     Pairing (tests/models/merge.model.ts): the pusher pushes, then looks at the status; the owner detaches, then looks at its breaker.
  *   - the owner has exited (no state under that id): the queueing thread merges under the lock, so that no new thread takes the id meanwhile. A
  *     new thread with an old id inherits what its predecessor owned: the id *is* the ownership.
  *   - no memory for the buffer: the world is stopped and the object merged.
@@ -58,7 +59,26 @@ export function mergeQueuePush(p: Ptr): void {
   state.mergeCount++;
   counterAdd(COUNT_MERGE_QUEUED, 1);
   atomic.or<u32>(changetype<Ptr>(state), EB_MERGE);
+  // Push, then look again: the owner may have gone to sleep since, before it could see the bit.
+  if (atomic.load<u32>(status) == STATUS_DETACHED && atomic.cmpxchg<u32>(status, STATUS_DETACHED, STATUS_HELD) == STATUS_DETACHED) drainHeld(state, status, lock);
+  else rawUnlock(lock);
+}
+/** Merges all that waits for a held owner; lets it go; unlocks; then deallocates. */
+function drainHeld(state: ThreadState, status: Ptr, lock: Ptr): void {
+  const buffer = state.mergeBuffer, count = state.mergeCount;
+  state.mergeBuffer = 0; state.mergeCount = 0; state.mergeCapacity = 0;
+  atomic.and<u32>(changetype<Ptr>(state), ~EB_MERGE);
+  let dead: u32 = 0;
+  for (let i: u32 = 0; i < count; i++) {
+    const p = load<u32>(buffer + (<usize>i << 2));
+    if (mergeExplicit(p, -1) == 0) { store<u32>(buffer + (<usize>dead << 2), p); dead++; }
+  }
+  atomic.store<u32>(status, STATUS_DETACHED);
+  atomic.notify(status, -1);
   rawUnlock(lock);
+  counterAdd(COUNT_MERGE_HELD, count);
+  for (let i: u32 = 0; i < dead; i++) deallocObject(load<u32>(buffer + (<usize>i << 2)));
+  memFree(buffer);
 }
 /** The owner has exited. Unlocks. */
 function mergeHere(p: Ptr, lock: Ptr): void {

@@ -18,14 +18,14 @@ import { Ptr } from "../base/value";
 import { check } from "../base/panic";
 import { monotonicNs } from "../base/clock";
 import { ts } from "../base/self";
-import { EB_INTERRUPT, TS_EVAL_BREAKER, TS_PARK_ARG, TS_PARK_KEY, TS_PARK_NEXT, TS_PARK_PREV, TS_WAKE } from "../base/thread-layout";
-import { BUCKETS, BUCKET_COUNT, HOOK_ATTACH, HOOK_DETACH } from "./layout";
+import { EB_INTERRUPT, EB_MERGE, TS_EVAL_BREAKER, TS_PARK_ARG, TS_PARK_KEY, TS_PARK_NEXT, TS_PARK_PREV, TS_WAKE } from "../base/thread-layout";
+import { BUCKETS, BUCKET_COUNT, HOOK_ATTACH, HOOK_DETACH, HOOK_MERGE_RUN } from "./layout";
 import { rawLock, rawUnlock } from "./raw-lock";
 
 /** Woken by an unpark. */
 // @ts-ignore: decorator
 @inline export const PARK_OK: i32 = 0;
-/** The value was another one: did not sleep. */
+/** The value was another one, or merging came between: did not sleep; look again. */
 // @ts-ignore: decorator
 @inline export const PARK_AGAIN: i32 = 1;
 // @ts-ignore: decorator
@@ -37,7 +37,7 @@ import { rawLock, rawUnlock } from "./raw-lock";
 /** Detach while sleeping, if attached. */
 // @ts-ignore: decorator
 @inline export const PARK_DETACH: i32 = 1;
-/** A signal or an asynchronous exception ends the sleep. */
+/** A signal or an asynchronous exception ends the sleep. For sleeps that Python code asked for: finalizers may run before it. */
 // @ts-ignore: decorator
 @inline export const PARK_INTERRUPTIBLE: i32 = 2;
 /** The value is a byte (else 32 bits). */
@@ -102,7 +102,9 @@ export function park(address: Ptr, expected: u32, ns: i64, arg: u32, flags: i32)
     const w = atomic.load<u32>(node + TS_WAKE);
     if (w & WOKEN) break;
     let give = -1;
-    if ((flags & PARK_INTERRUPTIBLE) && (atomic.load<u32>(node + TS_EVAL_BREAKER) & EB_INTERRUPT)) give = PARK_INTERRUPTED;
+    const breaker = flags & PARK_INTERRUPTIBLE ? atomic.load<u32>(node + TS_EVAL_BREAKER) : 0;
+    if (breaker & EB_INTERRUPT) give = PARK_INTERRUPTED;
+    else if (attached && (breaker & EB_MERGE)) give = PARK_AGAIN;
     else {
       const left: i64 = ns < 0 ? -1 : deadline - monotonicNs();
       if (ns >= 0 && left <= 0) give = PARK_TIMEOUT;
@@ -120,6 +122,8 @@ export function park(address: Ptr, expected: u32, ns: i64, arg: u32, flags: i32)
   }
   const answer = load<u32>(node + TS_PARK_ARG);
   if (attached) call_indirect<void>(load<u32>(HOOK_ATTACH));
+  // A long sleep must not keep what waits in the merge queue; whoever pushes from now on sees that this thread is detached and merges itself.
+  if (attached && result == PARK_AGAIN) call_indirect<void>(load<u32>(HOOK_MERGE_RUN));
   parkAnswer = answer;
   return result;
 }
@@ -144,7 +148,13 @@ export function unparkAll(address: Ptr): void { while (unparkOne(address)) {} }
 /** Asks a thread that may be parked to look at its eval breaker (whose bit the caller has set). JavaScript may do the same with Atomics. */
 export function parkInterrupt(state: Ptr): void { atomic.or<u32>(state + TS_WAKE, ASKED); atomic.notify(state + TS_WAKE, 1); }
 /** Sleeps; PARK_TIMEOUT or PARK_INTERRUPTED. Detached meanwhile. */
-export function threadSleep(ns: i64): i32 { return park(ts + TS_WAKE, 0, ns, 0, PARK_DETACH | PARK_INTERRUPTIBLE | PARK_ALWAYS); }
+export function threadSleep(ns: i64): i32 {
+  const end: i64 = ns < 0 ? 0 : monotonicNs() + ns;
+  while (true) {
+    const r = park(ts + TS_WAKE, 0, ns < 0 ? -1 : max<i64>(end - monotonicNs(), 0), 0, PARK_DETACH | PARK_INTERRUPTIBLE | PARK_ALWAYS);
+    if (r != PARK_AGAIN) return r;
+  }
+}
 /** Buckets are lists of threads: empty when no thread runs. Number of waiters (tests). */
 export function parkedCount(): u32 {
   let n: u32 = 0;

@@ -21,7 +21,8 @@ import { check } from "../base/panic";
 import { COUNT_WORLD_STOPS, COUNT_WORLD_STOP_NS, COUNT_WORLD_WAIT_NS, counterAdd } from "../base/counters";
 import { monotonicNs } from "../base/clock";
 import { ts } from "../base/self";
-import { EB_STOP } from "../base/thread-layout";
+import { EB_MERGE, EB_STOP } from "../base/thread-layout";
+import { HOOK_MERGE_RUN } from "../sync/layout";
 import { mutexLock, mutexUnlock } from "../sync/mutex";
 import { qsbrOffline, qsbrOnline } from "../sync/qsbr";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
@@ -40,7 +41,7 @@ const STOP_BEGAN: usize = STOP + 16; // i64 @owner the requester
 @inline function statusOf(s: ThreadState): Ptr { return changetype<Ptr>(s) + 4; }
 
 /** The calling thread, whose state this is, may touch objects from here on. Waits while the world is stopped, and for the GIL if there is one. */
-export function threadAttach(s: ThreadState): void {
+export function threadAttach(s: ThreadState = self()): void {
   const status = statusOf(s), gil = gilEnabled();
   while (true) {
     if (gil) gilTake(changetype<Ptr>(s));
@@ -54,8 +55,22 @@ export function threadAttach(s: ThreadState): void {
   qsbrOnline(changetype<Ptr>(s));
   if (s.csTop != s.csBase) csResume(s);
 }
-/** Before anything that may block. The thread touches no object until it attaches again; its critical sections are given up meanwhile. */
-export function threadDetach(): void { leave(self(), STATUS_DETACHED); }
+/**
+ * Before anything that may block. The thread touches no object until it attaches again; its critical sections are given up meanwhile.
+ * What waits in its merge queue is merged first, so finalizers may run (refcount/merge-queue.ts: nothing may wait for as long as a thread sleeps).
+ */
+export function threadDetach(): void {
+  const s = self();
+  leave(s, STATUS_DETACHED);
+  // Detach, then look: who pushes after this look sees DETACHED and merges itself.
+  while (atomic.load<u32>(ts) & EB_MERGE) {
+    threadAttach(s);
+    call_indirect<void>(load<u32>(HOOK_MERGE_RUN));
+    leave(s, STATUS_DETACHED);
+  }
+}
+/** For those who must not run Python here (waiting for a mutex in the middle of something). */
+export function threadDetachQuiet(): void { leave(self(), STATUS_DETACHED); }
 function leave(s: ThreadState, status: u32): void {
   check(atomic.load<u32>(statusOf(s)) == STATUS_ATTACHED, "threadDetach: not attached");
   if (s.csTop != s.csBase) csSuspendAll(s);
@@ -72,7 +87,7 @@ export function threadReattach(): void { threadAttach(self()); }
 /** For the parking lot: detaches if attached; says whether it was. */
 export function detachIfAttached(): bool {
   if (!threadIsAttached()) return false;
-  threadDetach();
+  threadDetachQuiet();
   return true;
 }
 /** At a safepoint, when EB_STOP is set. */

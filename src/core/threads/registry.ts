@@ -17,11 +17,12 @@ import { COUNT_THREADS_STARTED, counterAdd } from "../base/counters";
 import { heap, setHeap, setSelf, ts } from "../base/self";
 import { TS_GC_COUNT } from "../base/thread-layout";
 import { HOOK_ATTACH, HOOK_DETACH, HOOK_MERGE_CLOSE, HOOK_MERGE_RUN, HOOK_WORLD_START, HOOK_WORLD_STOP, TID_LOCKS, TID_MAX, TID_TABLE } from "../sync/layout";
+import { eventSet } from "../sync/event";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
 import { memAlloc, memFree, memResume, metaAlloc } from "../memory/alloc";
 import { heapAbandon, heapAttach } from "../memory/heap";
 import { GC_TOTAL } from "../memory/layout";
-import { detachIfAttached, threadAttach, threadDetach, threadReattach, worldIsStoppingLockHeld, worldStart, worldStop } from "./attach";
+import { detachIfAttached, threadAttach, threadDetachQuiet, threadReattach, worldIsStoppingLockHeld, worldStart, worldStop } from "./attach";
 import { CS_ENTRIES, csConvert } from "./critical-section";
 import { gilForget, gilSetInterval } from "./gil";
 import { STATUS_DETACHED, STATUS_SUSPENDED, ThreadState, threadLayoutAssert, TS_SIZE } from "./state";
@@ -145,10 +146,13 @@ export function threadFinish(): void {
   heapAbandon();
   atomic.add<i32>(GC_TOTAL, load<i32>(ts + TS_GC_COUNT));
   store<i32>(ts + TS_GC_COUNT, 0);
-  threadDetach();
+  threadDetachQuiet();
+  const done: Ptr = s.doneEvent;
   setSelf(0, 0);
   setHeap(0);
   threadRemove(s);
+  // The very last: who joined may free whatever it likes now, the event's memory too.
+  if (done) eventSet(done);
 }
 /** A prepared thread will not be started after all. */
 export function threadDiscard(state: Ptr): void {

@@ -95,8 +95,11 @@ export class ThreadState {
   startFunc: Value;
   startArgs: Value;
   startKwargs: Value;
-  /** @owner the threading module's handle (join): NULL or an object */
+  /** @owner the threading module's handle (join): NULL or an object; dropped before threadFinish */
   handle: Value;
+  /** @frozen address of an event (sync/event.ts) in a raw buffer, set when the thread has ended for good, or 0 */
+  doneEvent: u32;
+  reserved: u32;
 }
 
 /** The interpreter's own 256 bytes (fields by src/core/interp). */

@@ -18,7 +18,7 @@ import { machineryInit, machineryInitAt } from "../../../src/core/refcount/init"
 import { threadPrepare, threadStart, threadFinish, threadDiscard, threadCount } from "../../../src/core/threads/registry";
 import { threadDetach, threadReattach, worldStop, worldStart } from "../../../src/core/threads/attach";
 import { csBegin, csBegin2, csEnd, csDepth } from "../../../src/core/threads/critical-section";
-import { evalBreakerHandle, evalBreakerPoll, evalBreakerClear, evalBreakerSet } from "../../../src/core/threads/breaker";
+import { evalBreakerHandle, evalBreakerPoll, evalBreakerClear, evalBreakerSet } from "../../../src/core/threads/eval-breaker";
 import { ThreadState } from "../../../src/core/threads/state";
 import { ts, tid } from "../../../src/core/threads/self";
 import { incref, decref, newRef, increfPtr, decrefPtr } from "../../../src/core/refcount/count";

@@ -224,13 +224,14 @@ export function internStr(s: Value): Value {
   if (e == 0) {
     store<u32>(INTERN_USED, load<u32>(INTERN_USED) + 1);
   }
+  setMaybeWeakref(<Ptr>s); // so that other threads' tryIncrefDying can tell alive from dying
   store<u32>(slot, <u32>s);
   store<u8>(<Ptr>s, 1, 22);
   if (load<u32>(INTERN_USED) * 3 > load<u32>(INTERN_MASK) * 2) internGrow();
   mutexUnlock(INTERN_LOCK);
   return newRef(s);
 }
-import { tryIncrefDying } from "../../refcount/count-slow";
+import { setMaybeWeakref, tryIncrefDying } from "../../refcount/count-slow";
 function internTryTake(e: u32): bool { return tryIncrefDying(e); }
 /** Called by str's dealloc for an interned str. */
 export function strUninternDying(s: Value): void {

@@ -24,7 +24,7 @@ import { qsbrQuiescent } from "../sync/qsbr";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
 import { delayedPoll } from "../memory/delayed";
 import { pendingProcess } from "../memory/pages";
-import { threadDetach, threadReattach, threadSuspend } from "./attach";
+import { threadDetachQuiet, threadReattach, threadSuspend } from "./attach";
 import { gilEnabled } from "./gil";
 import { ThreadState } from "./state";
 
@@ -41,7 +41,7 @@ export function evalBreakerHandle(): i32 {
   if (b & EB_CORE) {
     if (b & EB_STOP) threadSuspend();
     if (b & EB_GIL_DROP) {
-      if (gilEnabled()) { threadDetach(); threadReattach(); } else evalBreakerClear(EB_GIL_DROP);
+      if (gilEnabled()) { threadDetachQuiet(); threadReattach(); } else evalBreakerClear(EB_GIL_DROP);
     }
     if (b & EB_QSBR) quiesce();
     if (b & EB_MERGE) call_indirect<void>(load<u32>(HOOK_MERGE_RUN));
