@@ -56,10 +56,15 @@ export function parseModule(source: string | Uint8Array, filename: string, optio
 function checkSingle(parser: Parser, file: SourceFile): void {
   const i = parser.p;
   const atEnd = parser.kind[i] === T.ENDMARKER;
-  // A compound statement needs a line end of its own behind it; behind a simple one CPython looks at the text that is left.
-  if (startsCompound.has(parser.kind[0]) || parser.kind[i - 1] === T.DEDENT) {
+  if (parser.kind[i - 1] === T.DEDENT) {
+    if (!atEnd) throw noParse;
+  } else if (startsCompound.has(parser.kind[0])) {
+    // A compound statement on one line needs a line end of its own.
     if (!atEnd || !file.text.endsWith('\n')) throw noParse;
-  } else if (!atEnd) throw parser.errorAtToken('multiple statements found while compiling a single statement', i - 1);
+  } else if (!atEnd) {
+    // Behind a simple statement CPython looks at the text that is left.
+    throw parser.errorAtToken('multiple statements found while compiling a single statement', i - 1);
+  }
 }
 
 const startsCompound = new Set<number>([

@@ -6,6 +6,8 @@
  */
 import * as ast from '../../generated/frontend/ast.ts';
 import { T } from '../../generated/frontend/tokens.ts';
+import { PySyntaxError } from '../source/errors.ts';
+import { shownLine } from '../source/shown-line.ts';
 import { noParse, ParserBase } from './base.ts';
 import { decodeByteEscapes, decodeEscapes, escapeWarning, joinDecoded } from './literals.ts';
 
@@ -50,7 +52,7 @@ export abstract class StringParser extends ParserBase {
     const e = this.p - 1;
     const line = this.tLine[first], col = this.tCol[first], endLine = this.tEndLine[e], endCol = this.tEndCol[e];
     if (bytes > 0) {
-      if (text > 0) throw this.errorAtToken('cannot mix bytes and nonbytes literals', this.p);
+      if (text > 0) throw this.errorAtLast('cannot mix bytes and nonbytes literals');
       return new ast.Constant({ t: 'bytes', v: joinBytes(pieces) }, null, line, col, endLine, endCol);
     }
     if (!formatted && template === 0) {
@@ -99,6 +101,16 @@ export abstract class StringParser extends ParserBase {
     if (d.error !== null) throw this.#literalError(d.error, i);
     if (d.badEscape >= 0) this.#warnEscape(at + d.badEscape);
     return this.#constant({ t: 'bytes', v: d.v }, null, i);
+  }
+
+  /** An error at the next token, which is the last one CPython has read here. */
+  errorAtLast(msg: string): Error {
+    const i = this.p;
+    if (this.source.endsLines || this.tokens.end[i] <= this.text.length) return this.errorAtToken(msg, i);
+    const e = i - 1;
+    const s = this.source;
+    const line = this.tEndLine[e];
+    return new PySyntaxError('SyntaxError', msg, line, s.charColumn(line, this.tEndCol[e]), line, -1, shownLine(s, line));
   }
 
   #literalError(msg: string, i: number): Error {

@@ -202,7 +202,7 @@ export class Tokenizer {
   /** The length of the current line in characters, with its line end. */
   #lineChars(): number {
     const e = this.text.indexOf('\n', this.lineStart);
-    return this.source.charCount(this.lineStart, e === -1 ? this.#length : e) + 1;
+    return this.source.charCount(this.lineStart, e === -1 ? this.#length : e) + (e === -1 && !this.source.endsLines ? 0 : 1);
   }
 
   #tabError(): false {
@@ -233,6 +233,10 @@ export class Tokenizer {
 
   #eofAfterBackslash(): false {
     if (this.#brackets.length > 0) return this.#neverClosed();
+    if (!this.source.endsLines && !this.text.endsWith('\n')) {
+      const n = this.source.charCount(this.lineStart, this.pos + 1);
+      return this.failAt('SyntaxError', 'unexpected character after line continuation character', this.line, n, 0);
+    }
     return this.failAt('SyntaxError', 'unexpected EOF while parsing', this.line, this.#lineChars(), -1);
   }
 

@@ -48,7 +48,9 @@ export function makeActions(sourceOf: (m: Machine) => SourceFile): Actions {
     const s = sourceOf(m);
     const i = startOf(a);
     const text = shownLine(s, t.line[i], t.endLine[m.far]);
-    throw new PySyntaxError('SyntaxError', msg, t.line[i], s.charColumn(t.line[i], t.col[i]) + 1,
+    const column = placeless(m, s, i) > 0 ? 0 : s.charColumn(t.line[i], t.col[i]) + 1;
+    if (placeless(m, s, m.far) > 0) throw new PySyntaxError('SyntaxError', msg, t.line[i], column, t.endLine[m.far], [...shownLine(s, t.endLine[m.far])].length, text);
+    throw new PySyntaxError('SyntaxError', msg, t.line[i], column,
       t.endLine[m.far], endColumn(s, text, t.line[i], t.endLine[m.far], t.endCol[m.far]), text);
   };
   const at = (m: Machine, msg: string, x: unknown): never => overTokens(m, named(msg, x), startOf(x), endOf(x));
