@@ -106,7 +106,7 @@ export class ParserBase {
   /** An error that covers a range of positions as the AST counts them. */
   errorAt(msg: string, line: number, col: number, endLine: number, endCol: number): PySyntaxError {
     const s = this.source;
-    return new PySyntaxError('SyntaxError', msg, line, s.charColumn(line, col) + 1, endLine, s.charColumn(endLine, endCol) + 1, shownLine(s, line));
+    return new PySyntaxError('SyntaxError', msg, line, s.charColumn(line, col) + 1, endLine, s.charColumn(endLine, endCol) + 1, shownLine(s, line, endLine));
   }
 
   errorAtToken(msg: string, i: number): PySyntaxError {

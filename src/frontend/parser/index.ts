@@ -41,9 +41,12 @@ export function parseModule(source: string | Uint8Array, filename: string, optio
     let module: ast.mod;
     try {
       module = mode === 'eval' ? parser.evalInput() : mode === 'single' ? parser.interactive() : parser.file();
-      if (mode === 'single') checkSingle(parser, file);
+      if (mode === 'single' && !endsSingle(parser, file)) throw noParse;
     } catch (e) {
       throw toSyntaxError(e, file, tokens, parser, mode);
+    }
+    if (mode === 'single' && parser.kind[parser.p] !== T.ENDMARKER) {
+      throw parser.errorAtToken('multiple statements found while compiling a single statement', parser.p - 1);
     }
     return { module, warnings: tokens.warnings.length > 0 ? [...tokens.warnings, ...parser.warnings] : parser.warnings, source: file };
   } catch (e) {
@@ -52,19 +55,15 @@ export function parseModule(source: string | Uint8Array, filename: string, optio
   }
 }
 
-/** After the one statement of an interactive input nothing but blank lines and comments may follow. */
-function checkSingle(parser: Parser, file: SourceFile): void {
-  const i = parser.p;
-  const atEnd = parser.kind[i] === T.ENDMARKER;
-  if (parser.kind[i - 1] === T.DEDENT) {
-    if (!atEnd) throw noParse;
-  } else if (startsCompound.has(parser.kind[0])) {
-    // A compound statement on one line needs a line end of its own.
-    if (!atEnd || !file.text.endsWith('\n')) throw noParse;
-  } else if (!atEnd) {
-    // Behind a simple statement CPython looks at the text that is left.
-    throw parser.errorAtToken('multiple statements found while compiling a single statement', i - 1);
-  }
+/**
+ * Is the one statement of an interactive input ended as it must be? A compound statement must be all there is, and one on a single line needs a line end of its own. Behind a
+ * simple one CPython looks at the text that is left, later.
+ */
+function endsSingle(parser: Parser, file: SourceFile): boolean {
+  const atEnd = parser.kind[parser.p] === T.ENDMARKER;
+  if (parser.kind[parser.p - 1] === T.DEDENT) return atEnd;
+  if (startsCompound.has(parser.kind[0])) return atEnd && file.text.endsWith('\n');
+  return true;
 }
 
 const startsCompound = new Set<number>([
@@ -85,10 +84,21 @@ function parsedStatements(file: SourceFile, tokens: TokenBuffer, start: number):
   return completed;
 }
 
+/** Throws the PySyntaxError for a mistake in the strings at a token, if there is one. What is around them is not its business. */
+function checkStrings(file: SourceFile, tokens: TokenBuffer, at: number): void {
+  const again = new Parser(file, tokens);
+  again.p = at;
+  try {
+    again.strings();
+  } catch (e) {
+    if (e instanceof PySyntaxError) throw e;
+  }
+}
+
 function toSyntaxError(e: unknown, file: SourceFile, tokens: TokenBuffer, parser: Parser, mode: ParseMode): unknown {
   // A bad literal is found out when its token is taken, before the next one is looked at.
   if (e instanceof PySyntaxError) return tokenErrorBefore(e, tokens, parser.p - 1);
-  if (e === noParse) return diagnose(file, tokens, parser.previousStart, parser.p, parsedStatements(file, tokens, parser.previousStart), mode === 'exec' ? 'file' : mode === 'eval' ? 'eval' : 'interactive');
+  if (e === noParse) return diagnose(file, tokens, parser.previousStart, parser.p, parsedStatements(file, tokens, parser.previousStart), (at) => checkStrings(file, tokens, at), mode === 'exec' ? 'file' : mode === 'eval' ? 'eval' : 'interactive');
   // RangeError: the JavaScript stack is smaller than `MAX_DEPTH` supposes.
   if (e === tooDeep || e instanceof RangeError) {
     return tokenErrorBefore(parser.errorAtToken('too many nested expressions: source too complex to parse', parser.p), tokens, parser.p);

@@ -139,7 +139,8 @@ export function decodeEscapes(text: string): Decoded {
         break;
       }
       default:
-        if (badEscape < 0) badEscape = start;
+        // CPython is silent about a backslash before a character beyond ASCII.
+        if (badEscape < 0 && c < '\x80') badEscape = start;
         p = start + 1;
         add('\\', false);
     }

@@ -61,7 +61,6 @@ export function scanNumber(tok: Tokenizer, start: number): number {
       if (p < 0) return bad(tok, 'invalid decimal literal', -1 - p);
       c = text.charCodeAt(p);
     } else {
-      if (isInt && leadingZero(tok, start, intEnd) < 0) return -1;
       return verifyEnd(tok, p, 'decimal');
     }
   }
@@ -81,7 +80,8 @@ function leadingZero(tok: Tokenizer, start: number, end: number): number {
   let p = start;
   while (p < end && (text.charCodeAt(p) === 48 || text.charCodeAt(p) === UNDERSCORE)) p++;
   if (p === end) return 0;
-  const from = tok.source.charCount(tok.lineStart, start) + 1;
+  // CPython counts this place in bytes.
+  const from = tok.source.byteColumn(tok.lineStart, start) + 1;
   tok.failAt('SyntaxError', 'leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers',
     tok.line, from, from + (p - start), tok.bareLine());
   return -1;

@@ -442,7 +442,8 @@ export class Tokenizer {
     }
     const clash = u && b ? 'ub' : u && r ? 'ur' : u && f ? 'uf' : u && t ? 'ut' : b && f ? 'bf' : b && t ? 'bt' : f && t ? 'ft' : '';
     if (clash) {
-      const from = this.source.charCount(this.lineStart, start) + 1;
+      // These two places are counted in bytes.
+      const from = this.source.byteColumn(this.lineStart, start) + 1;
       this.pos = quoteAt + 1;
       this.failAt('SyntaxError', `'${clash[0]}' and '${clash[1]}' prefixes are incompatible`, this.line, from, from + quoteAt - start, this.bareLine());
       return 0;
@@ -556,7 +557,7 @@ export class Tokenizer {
     for (;;) {
       const c = text.charCodeAt(p);
       if (p >= this.#length || (c === 10 && q.quoteSize === 1)) {
-        if (inSpec && c === 10) {
+        if (inSpec && q.quoteSize === 1 && (c === 10 || (this.source.endsLines && text.charCodeAt(p - 1) !== 10))) {
           return this.fail(`${q.letter}-string: newlines are not allowed in format specifiers for single quoted ${q.letter}-strings`, p + 1);
         }
         return this.#unterminatedQuoted(q, p);

@@ -131,14 +131,28 @@ export function makeActions(sourceOf: (m: Machine) => SourceFile): Actions {
     real: (m, [a]) => (/[jJ]$/.test(m.textAt(startOf(a))) ? at(m, 'real number required in complex literal', a) : a),
     imaginary: (m, [a]) => (/[jJ]$/.test(m.textAt(startOf(a))) ? a : at(m, 'imaginary number required in complex literal', a)),
     conversion: (m, [bang, name]) => {
-      // The fast parser words both mistakes; here they only must not pass.
+      const t = m.tokens;
       const i = startOf(name);
-      return m.tokens.start[i] === m.tokens.end[startOf(bang)] && /^[sra]$/.test(m.textAt(i)) ? name : FAILED;
+      let k = i;
+      while (t.kind[k] !== T.FSTRING_START && t.kind[k] !== T.TSTRING_START && k > 0) k--;
+      const letter = t.kind[k] === T.TSTRING_START ? 't' : 'f';
+      if (t.start[i] !== t.end[startOf(bang)]) return range(m, `${letter}-string: conversion type must come right after the exclamation mark`, bang, name);
+      if (/^[sra]$/.test(m.textAt(i))) return name;
+      return at(m, `${letter}-string: invalid conversion character '${m.textAt(i)}': expected 's', 'r', or 'a'`, name);
     },
 
     chain: (m, [a, b], start) => ((b as unknown[]).length === 0 ? a : new Found('expression', start, m.pos, [])),
     trailers: (m, [a, b], start) => ((b as Found[]).length === 0 ? a : new Found(last(b as Found[]).kind, start, m.pos, [])),
-    strings: (m, [a], start) => new Found((a as Found[]).some((x) => x.kind !== 'literal') ? 'f-string expression' : 'literal', start, m.pos, []),
+    strings: (m, [a], start) => {
+      try {
+        m.checkStrings(start);
+      } catch (e) {
+        // What cannot be decoded is blamed on the last token that was read.
+        if (e instanceof PySyntaxError && e.msg.startsWith('(')) return atFar(m, e.msg);
+        throw e;
+      }
+      return new Found((a as Found[]).some((x) => x.kind !== 'literal') ? 'f-string expression' : 'literal', start, m.pos, []);
+    },
     cons: (_m, [a, b]) => [a, ...((b as unknown[] | null) ?? [])],
     concat: (_m, [a, b]) => [...(a as unknown[]), ...(b as unknown[])],
     lastOf: (_m, [a, b]) => ((b as unknown[]).length > 0 ? last(b as unknown[]) : a),

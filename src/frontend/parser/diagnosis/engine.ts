@@ -42,7 +42,7 @@ type Step = (m: Machine) => unknown;
 type Action = (m: Machine, args: readonly unknown[], start: number) => unknown;
 export type Actions = Readonly<Record<string, Action>>;
 
-interface Compiled { name: string; id: number; shared: boolean; invalid: boolean; statement: boolean; withoutInvalid: boolean; step: Step }
+interface Compiled { name: string; id: number; shared: boolean; statement: boolean; withoutInvalid: boolean; step: Step }
 
 export class Grammar {
   readonly rules = new Map<string, Compiled>();
@@ -52,8 +52,8 @@ export class Grammar {
     this.#actions = actions;
     rules.forEach((r, id) => {
       this.rules.set(r.name, {
-        name: r.name, id, shared: r.memo, invalid: r.name.startsWith('invalid_'), statement: r.name === 'statement',
-        withoutInvalid: r.name === 'expression_without_invalid' || r.name === 'quiet_expression', step: () => FAILED,
+        name: r.name, id, shared: r.memo, statement: r.name === 'statement',
+        withoutInvalid: r.name === 'expression_without_invalid', step: () => FAILED,
       });
     });
     for (const r of rules) this.rules.get(r.name)!.step = this.#alts(r.alts);
@@ -87,7 +87,11 @@ export class Grammar {
     const labels = alt.items.map((i) => i.label);
     const finish = this.#result(alt.result, labels, alt.items.map((i) => i.item));
     const n = steps.length;
+    // As in CPython, only an alternative that is nothing but a rule for a mistake waits for the second pass: a mistake in a dict is found in the first.
+    const only = alt.items[0].item;
+    const isMistake = n === 1 && only.t === 'rule' && only.name.startsWith('invalid_');
     return (m) => {
+      if (isMistake && !m.invalid) return FAILED;
       const start = m.pos;
       const values: unknown[] = new Array(n);
       for (let i = 0; i < n; i++) {
@@ -246,10 +250,13 @@ export class Machine {
   readonly onForced: (m: Machine, spelling: string) => never;
   /** Thrown on the way to the ERRORTOKEN. */
   readonly onErrorToken: () => never;
+  /** Reads the strings at a token the way the fast parser does, which throws if there is a mistake in one. */
+  readonly checkStrings: (at: number) => void;
   readonly #completed: ReadonlyMap<number, number>;
   #memo: (Map<number, Memo> | undefined)[] = [];
 
-  constructor(tokens: TokenBuffer, text: string, start: number, completed: ReadonlyMap<number, number>, onForced: (m: Machine, spelling: string) => never, onErrorToken: () => never) {
+  constructor(tokens: TokenBuffer, text: string, start: number, completed: ReadonlyMap<number, number>, onForced: (m: Machine, spelling: string) => never, onErrorToken: () => never, checkStrings: (at: number) => void) {
+    this.checkStrings = checkStrings;
     this.tokens = tokens;
     this.text = text;
     this.pos = start;
@@ -286,7 +293,6 @@ export class Machine {
   }
 
   run(rule: Compiled): unknown {
-    if (rule.invalid && !this.invalid) return FAILED;
     const start = this.pos;
     if (rule.statement) {
       const end = this.#completed.get(start);

@@ -272,10 +272,7 @@ list: '[' a=star_named_expressions? ']' -> 'list'
 tuple: '(' a=(y=star_named_expression ',' z=star_named_expressions? -> !cons y z)? ')' -> 'tuple'
 set: '{' star_named_expressions '}' -> 'set display'
 dict: '{' double_starred_kvpairs? '}' -> 'dict literal' | '{' invalid_double_starred_kvpairs '}'
-# CPython 3.14 finds no mistakes in the keys after the first: they come out as "':' expected after dictionary key".
-double_starred_kvpairs: double_starred_kvpair (',' later_kvpair)* ','?
-later_kvpair: '**' bitwise_or | quiet_expression ':' expression
-quiet_expression: expression
+double_starred_kvpairs: ','.double_starred_kvpair+ ','?
 double_starred_kvpair: '**' bitwise_or | kvpair
 kvpair: expression ':' expression
 for_if_clauses: for_if_clause+
@@ -433,7 +430,7 @@ invalid_def_raw: 'async'? a='def' NAME type_params? '(' params? ')' ('->' expres
   | 'async'? 'def' NAME type_params? &&'(' params? ')' ('->' expression)? &&':' block
 invalid_class_def_raw: 'class' NAME type_params? ('(' arguments? ')')? NEWLINE -> !last "expected ':'"
   | a='class' NAME type_params? ('(' arguments? ')')? ':' NEWLINE !INDENT -> !block a "class definition"
-invalid_double_starred_kvpairs: double_starred_kvpair (',' later_kvpair)* ',' invalid_kvpair
+invalid_double_starred_kvpairs: ','.double_starred_kvpair+ ',' invalid_kvpair
   | expression ':' a='*' bitwise_or -> !from a "cannot use a starred expression in a dictionary value"
   | expression a=':' &('}' | ',') -> !at a "expression expected after dictionary key and ':'"
 invalid_kvpair: a=expression !':' -> !dictKey a

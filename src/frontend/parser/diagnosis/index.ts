@@ -20,13 +20,13 @@ let grammar: Grammar | null = null;
 
 /**
  * `reached` is where the fast parser gave up; it is used only if this one runs out of stack. `completed` says which statements parsed, and where they end: they
- * are stepped over.
+ * are stepped over. `checkStrings` throws if there is a mistake in the strings at a token.
  */
 export function diagnose(source: SourceFile, tokens: TokenBuffer, start: number, reached: number, completed: ReadonlyMap<number, number>,
-  rule: 'file' | 'eval' | 'interactive',
+  checkStrings: (at: number) => void, rule: 'file' | 'eval' | 'interactive',
 ): PySyntaxError {
   grammar ??= new Grammar(readGrammar(`${statementRules}\n${expressionRules}\n${mistakeRules}`), makeActions((m) => sources.get(m)!));
-  const machine = new Machine(tokens, source.text, start, completed, expectedToken, () => { throw tokens.error!; });
+  const machine = new Machine(tokens, source.text, start, completed, expectedToken, () => { throw tokens.error!; }, checkStrings);
   sources.set(machine, source);
   const first = grammar.rules.get(rule)!;
   let error: PySyntaxError | null = null;
