@@ -111,7 +111,7 @@ function defaultValue(d: string | undefined): string {
 }
 const str = (s: string): string => JSON.stringify(s);
 const name = (s: string): string => { names.add(s); return /^[A-Za-z_]\w*$/.test(s) ? `N.${reserved(s)}` : `intern(${str(s)})`; };
-const RESERVED = new Set(['constructor', 'default', 'delete', 'in', 'is', 'this', 'super', 'true', 'false', 'null', 'void', 'import', 'prototype']);
+const RESERVED = new Set('constructor prototype break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof is new null return super switch this throw true try typeof var void while with yield let static'.split(' '));
 function reserved(s: string): string { return RESERVED.has(s) ? `$${s}` : s; }
 
 /** a call that defines one native function: def(kind, …) → MethodDef pointer */

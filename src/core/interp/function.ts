@@ -45,7 +45,7 @@ export class FunctionObject extends Obj {
 
 /** A function of `code` with `globals` (dict). Borrows both. */
 export function functionNew(code: Value, globals: Value, qualname: Value): Value {
-  const p = newObject(T.function);
+  const p = newObject(T.$function);
   if (!p) return NULL;
   const f = changetype<FunctionObject>(p), c = as<CodeObject>(code);
   incref(code); incref(globals);
@@ -76,14 +76,14 @@ import { moduleDict } from "../objects/module";
 
 export function functionDealloc(p: Ptr): void {
   const f = changetype<FunctionObject>(p);
-  instanceTailClear(p, T.function);
+  instanceTailClear(p, T.$function);
   decref(f.code); decref(f.globals); decref(f.builtins);
   decref(f.name); decref(f.qualname); decref(f.defaults); decref(f.kwdefaults); decref(f.closure); decref(f.doc); decref(f.module); decref(f.annotations); decref(f.annotate); decref(f.typeParams);
   freeObject(p);
 }
 export function functionTraverse(p: Ptr): void {
   const f = changetype<FunctionObject>(p);
-  instanceTailVisit(p, T.function);
+  instanceTailVisit(p, T.$function);
   gcVisit(f.code); gcVisit(f.globals); gcVisit(f.builtins);
   gcVisit(f.name); gcVisit(f.qualname); gcVisit(f.defaults); gcVisit(f.kwdefaults); gcVisit(f.closure); gcVisit(f.doc); gcVisit(f.module); gcVisit(f.annotations); gcVisit(f.annotate); gcVisit(f.typeParams);
 }
@@ -383,7 +383,7 @@ let newDef: u32 = 0;
 function never(self: Value, a: Value, b: Value, c: Value, d: Value, e: Value, g: Value): Value { return NULL; }
 function functionNewDef(): MethodDef {
   if (!newDef) {
-    const d = defParsed6(N.function, 0, never, "(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)", 0, 6);
+    const d = defParsed6(N.$function, 0, never, "(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)", 0, 6);
     defParam(d, 0, N.code, NULL, false); defParam(d, 1, N.globals, NULL, false);
     defParam(d, 2, N.name, None, true); defParam(d, 3, N.argdefs, None, true); defParam(d, 4, N.closure, None, true); defParam(d, 5, N.kwdefaults, None, true);
     newDef = changetype<u32>(d);

@@ -288,7 +288,7 @@ function throwInto(v: Value, sub: Value, e: Value): i32 {
     if (k == SEND_NEXT) { store32(p + GEN_STATE, GEN_SUSPENDED); return SEND_NEXT; }
     if (k == SEND_RETURN) { const val = sendResult; sendResult = NULL; raiseStop(val); }
   } else {
-    const meth = getAttrOptional(sub, N.throw);
+    const meth = getAttrOptional(sub, N.$throw);
     if (!meth) { store32(p + GEN_STATE, GEN_SUSPENDED); if (errOccurred()) return genThrowSet(v); return -1; }
     r = call1(meth, e);
     decref(meth);

@@ -16,7 +16,7 @@ import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { moduleDict } from "../objects/module";
 import { dictGetStr, dictGet } from "../types/dict/core";
 import { strAt, strLen, strEq, strEmpty } from "../types/str/core";
-import { strSlice } from "../types/str/slice";
+import { strSub as strSlice } from "../types/str/slice";
 import { tupleSize } from "../types/tuple/core";
 import { intAsI32 } from "../types/int/core";
 import { Frame } from "./frame";

@@ -159,7 +159,7 @@ export function loadSuperAttr(f: Ptr, pc: Ptr, name: Value): i32 {
   const fp = f + FRAME_HEADER, a = fp + <usize>load<u16>(pc, 2), b = fp + <usize>load<u16>(pc, 4), x = load<u8>(pc, 1);
   const sup = load<u64>(b), cls = load<u64>(b, 8), self = load<u64>(b, 16);
   let r: Value, bound: Value = NULL;
-  if (sup == toValue(T.super) && hasFlag(cls, TF_TYPE_SUBCLASS)) {
+  if (sup == toValue(T.$super) && hasFlag(cls, TF_TYPE_SUBCLASS)) {
     const mark = stackMark(), slot = stackAlloc(16);
     if (!slot) return COLD_ERROR;
     store<u64>(slot, NULL);

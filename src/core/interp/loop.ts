@@ -563,7 +563,7 @@ export function loop(start: Ptr): Value {
       case O.OP_CALL: {
         const base = fp + B(pc), callee = load<u64>(base);
         store<u32>(f, <u32>pc, FRAME_PC);
-        if (isPtr(callee) && load<u32>(<Ptr>callee, 12) == changetype<u32>(T.function)) {
+        if (isPtr(callee) && load<u32>(<Ptr>callee, 12) == changetype<u32>(T.$function)) {
           const fo = as<FunctionObject>(callee), co = changetype<CodeObject>(fo.code);
           let args = base + 16, n = <i32>C(pc);
           if (load<u64>(base, 8)) { args -= 8; n++; }

@@ -373,7 +373,7 @@ export function callSlow(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32, kw
   if (load<u64>(base, 8)) { args -= 8; npos++; }
   if (isPtr(callee)) {
     const t = load<u32>(<Ptr>callee, 12);
-    if (t == changetype<u32>(T.function)) {
+    if (t == changetype<u32>(T.$function)) {
       incref(callee);
       const nf = frameForFunction(as<FunctionObject>(callee));
       if (!nf) { dropCall(base, count); return CALL_ERROR; }

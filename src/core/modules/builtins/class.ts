@@ -54,7 +54,7 @@ export function updateBases(bases: Value): Value {
 export function builtinBuildClass(m: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   if (nargs < 2) return raise(T.TypeError, "__build_class__: not enough arguments");
   const func = load<u64>(args), name = load<u64>(args, 8);
-  if (!isExact(func, T.function)) return raise(T.TypeError, "__build_class__: func must be a function");
+  if (!isExact(func, T.$function)) return raise(T.TypeError, "__build_class__: func must be a function");
   if (!hasFlag(name, TF_UNICODE_SUBCLASS)) return raise(T.TypeError, "__build_class__: name is not a string");
   const orig = tupleFromArray(args + 16, nargs - 2);
   if (!orig) return NULL;

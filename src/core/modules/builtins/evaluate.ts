@@ -15,7 +15,7 @@ import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { getBuffer, releaseBuffer } from "../../objects/buffer";
 import { bytesData, bytesLen } from "../../types/bytes/core";
 import { strFromLiteral, strFromLatin1, strEqLiteral, strLen } from "../../types/str/core";
-import { strFromUtf8Surrogatepass, strToUtf8Surrogatepass, fsEncode } from "../../types/str/codec";
+import { strFromUtf8Surrogatepass, strToUtf8Surrogatepass, fsEncode } from "../../codecs/host-text";
 import { tupleItem, tupleSize, tuplePack4, tupleNew, tupleInit } from "../../types/tuple/core";
 import { dictContains, dictSet, dictGetStr } from "../../types/dict/core";
 import { callMethod1 } from "../../objects/call";

@@ -104,4 +104,4 @@ export function builtinInput(m: Value, prompt: Value): Value {
   decref(sin); decref(sout);
   return r;
 }
-import { strSlice } from "../../types/str/slice";
+import { strSub as strSlice } from "../../types/str/slice";

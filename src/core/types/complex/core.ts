@@ -162,7 +162,7 @@ function part(d: f64): Value {
   if (n > 2 && strAt(s, n - 1) == 48 && strAt(s, n - 2) == 46) { const t = strSlice(s, 0, n - 2); decref(s); return t; }
   return s;
 }
-import { strSlice } from "../str/slice";
+import { strSub as strSlice } from "../str/slice";
 function signBit(d: f64): bool { return (reinterpret<u64>(d) >> 63) != 0; }
 export function complexRepr(v: Value): Value {
   const r = re(v), i = im(v), sb = sbNew(48), s = part(i);

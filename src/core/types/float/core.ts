@@ -17,7 +17,7 @@ import { strAt, strData, strFromLatin1, strIsAscii, strLen } from "../str/core";
 import { bytesData, bytesLen } from "../bytes/core";
 import { bigNegative, bigSize, doubleValue, intAsDouble, intBitLength, intFromDouble, intSign, isLong } from "../int/core";
 import { intCompareValues } from "../int/arith";
-import { charDecimal, charIsSpace } from "../str/unicode";
+import { toDecimal as charDecimal, isSpace as charIsSpace } from "../str/ctype";
 import * as X from "../../objects/abstract";
 
 @unmanaged

@@ -11,7 +11,7 @@ import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { strAt, strData, strFromLatin1, strFromLiteral, strLen, strNew, strIsAscii } from "../str/core";
 import { bigLimbs, bigNew, bigNegative, bigSize, intFinish, intFromLimbs, intSign } from "./core";
 import { limb, magBitLength, magMulAddSmall, setLimb } from "./magnitude";
-import { charDecimal, charIsSpace } from "../str/unicode";
+import { toDecimal as charDecimal, isSpace as charIsSpace } from "../str/ctype";
 
 /** @atomic u32: sys.set_int_max_str_digits; 0: no limit */
 export const MAX_STR_DIGITS: usize = PROC_INTERP + 0x310;
@@ -82,9 +82,9 @@ export function intToDigits(v: Value, base: i32): Value {
   while (m > 0) {
     const r = magDivSmall(work, m, base, work);
     while (m > 0 && limb(work, m - 1) == 0) m--;
-    store<u8>(buf + <usize>--o, letter(r));
+    o--; store<u8>(buf + <usize>o, letter(r));
   }
-  if (neg) store<u8>(buf + <usize>--o, 45);
+  if (neg) { o--; store<u8>(buf + <usize>o, 45); }
   const s = strFromLatin1(buf + <usize>o, cap - o);
   memFree(work); memFree(buf);
   return s;
@@ -148,7 +148,7 @@ export function intParseAscii(p: Ptr, n: i32, base: i32): Value {
     const clean = memAlloc(digits), mark = stackMark(), out = stackAlloc(16);
     if (!clean || !out) { memFree(clean); stackRestore(mark); return raiseNoMemory(); }
     let o = 0;
-    for (let j = i; j < n; j++) { const c = load<u8>(p + j); if (c != 95) store<u8>(clean + <usize>o++, c); }
+    for (let j = i; j < n; j++) { const c = load<u8>(p + j); if (c != 95) { store<u8>(clean + <usize>o, c); o++; } }
     const r = H.bigFromDecimal(clean, digits, out), blob: Ptr = load<u32>(out), bytes = load<u32>(out, 4);
     stackRestore(mark);
     memFree(clean);
