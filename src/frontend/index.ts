@@ -75,10 +75,10 @@ function guarded<T>(source: SourceFile | null, filename: string, f: () => T): T 
 function toSyntaxError(e: CompileError, source: SourceFile | null, filename: string): PySyntaxError {
   const at = e.at;
   const line = at?.lineno ?? 0;
-  const col = (l: number, b: number): number => (source?.charColumn(l, b) ?? b) + 1;
+  // Here CPython counts bytes: its compiler, other than its parser, never sees the text.
   const text = source === null || line === 0 ? null : source.lineText(line);
   const error = new PySyntaxError(
-    'SyntaxError', e.msg, line, at === null ? 0 : col(line, at.col_offset), at?.end_lineno ?? 0, at === null ? 0 : col(at.end_lineno, at.end_col_offset),
+    'SyntaxError', e.msg, line, at === null ? 0 : at.col_offset + 1, at?.end_lineno ?? 0, at === null ? 0 : at.end_col_offset + 1,
     text === '' ? null : text,
   );
   error.filename = filename;

@@ -97,7 +97,12 @@ function functionTo(c: Context, e: Comp, scope: Scope, dst: number): void {
   const outer = c.unit;
   makeClosure(c, code, fn, e);
   outer.push();
-  pushExpr(c, e.generators[0].iter);
+  // iter() is called out here, so that its errors come at once
+  const first = e.generators[0];
+  const r = operand(c, first.iter);
+  outer.depth = fn + 1;
+  outer.emit(first.is_async ? OP.GET_AITER : OP.GET_ITER, 0, fn + 1, r, 0, first.iter);
+  outer.push();
   outer.depth = fn;
   const isAsync = scope.coroutine && !isGenerator;
   outer.emit(OP.CALL, 0, isAsync ? fn : dst, fn, 0, e);
@@ -137,7 +142,7 @@ function generator(c: Context, e: Comp, generators: readonly comprehension[], in
       u.push();
     } else pushExpr(c, gen.iter);
   }
-  u.emit(OP.GET_ITER, 0, base, base, 0, gen.iter);
+  if (iterOnStack || index > 0) u.emit(OP.GET_ITER, 0, base, base, 0, gen.iter);
   const start = u.label();
   const anchor = u.label();
   u.place(start);
@@ -207,7 +212,7 @@ function asyncGenerator(c: Context, e: Comp, generators: readonly comprehension[
       u.push();
     } else pushExpr(c, gen.iter);
   }
-  u.emit(OP.GET_AITER, 0, base, base, 0, gen.iter);
+  if (iterOnStack || index > 0) u.emit(OP.GET_AITER, 0, base, base, 0, gen.iter);
   const start = u.label();
   const ifCleanup = u.label();
   u.place(start);

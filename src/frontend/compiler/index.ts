@@ -4,7 +4,7 @@
 import { INTRINSICS_1, OP } from '../../spec/opcodes.ts';
 import { Kind, type mod } from '../../generated/frontend/ast.ts';
 import type { CompileWarning } from '../symbols/errors.ts';
-import { FUTURE_ANNOTATIONS, futureFeatures } from '../symbols/future.ts';
+import { futureFeatures } from '../symbols/future.ts';
 import { buildSymbols } from '../symbols/index.ts';
 import { NONE, type Code } from './code.ts';
 import { Context } from './context.ts';
@@ -26,13 +26,13 @@ export function compileModule(module: mod, filename: string, options: CompileMod
   const c = new Context(table, { filename, optimize: options.optimize ?? 0, interactive: module.kind === Kind.Interactive, futureFlags: future.flags });
   const u = c.enter(table.top, ScopeKind.Module, '<module>', 1);
   const h = prologue(c, 0);
-  const loc = { lineno: 1, col_offset: 0, end_lineno: 1, end_col_offset: 0 };
+  const loc = module.kind !== Kind.Expression && module.body.length > 0 ? module.body[0] : { lineno: 1, col_offset: 0, end_lineno: 1, end_col_offset: 0 };
   if (module.kind === Kind.Expression) {
     u.emit(OP.RETURN_VALUE, 0, operand(c, module.body), 0, 0, module.body);
     u.depth = 0;
   } else {
     const start = u.ops.length;
-    if (u.scope.hasConditionalAnnotations && (future.flags & FUTURE_ANNOTATIONS) === 0) {
+    if (u.scope.hasConditionalAnnotations) {
       u.emit(OP.BUILD_SET, 0, 0, 0, 0, loc);
       u.push();
       u.emit(OP.STORE_NAME, 0, 0, u.nameOf('__conditional_annotations__'), 0, loc);

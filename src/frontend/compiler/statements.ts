@@ -20,7 +20,7 @@ import { BlockKind, LOCAL, ScopeKind, isTemp, type FrameBlock } from './unit.ts'
 type Node<K extends AST['kind']> = Extract<AST, { kind: K }>;
 
 /** CPython's CO_MAXBLOCKS */
-const MAX_BLOCKS = 40;
+const MAX_BLOCKS = 21;
 
 export function pushBlock(c: Context, b: FrameBlock, at: Located): void {
   if (c.unit.blocks.length >= MAX_BLOCKS) c.fail('too many statically nested blocks', at);
@@ -157,8 +157,8 @@ function augAssign(c: Context, s: Node<typeof Kind.AugAssign>): void {
     case Kind.Attribute: {
       noteStaticAttribute(c, e);
       const loc = attributeLocation(e, e);
-      const name = u.nameOf(c.mangled(e.attr));
       const o = operand(c, e.value, s.value);
+      const name = u.nameOf(c.mangled(e.attr));
       const l = u.depth;
       let from = o;
       if (isTemp(o)) from = pushRegister(c, o, e);
@@ -418,7 +418,7 @@ function warnInFinally(c: Context, what: string, s: stmt): void {
   const list = c.finallyContext;
   const top = list[list.length - 1];
   if (top === undefined || top.unit !== c.unit) return;
-  if (what !== 'return' && top.loops > 0) return;
+  if (top.loops > 0) return; // CPython looks at the innermost finally or loop only
   c.finallyWarned.add(s);
   c.warn(`'${what}' in a 'finally' block`, s);
 }
