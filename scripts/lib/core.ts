@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { customName, encodeDataImage, patchMemoryImport, readSections, splitData, unboundTable, verifyCore, writeSections } from './wasm-sections.ts';
+import { customName, encodeDataImage, patchMemoryImport, readSections, splitData, unboundTable, verifyCore, waitingFunctions, writeSections } from './wasm-sections.ts';
 
 export type Variant = 'release' | 'dev' | 'checked';
 
@@ -77,6 +77,8 @@ export function buildCore(o: CoreOptions): boolean {
   sections = unboundTable(patchMemoryImport(sections, MIN_PAGES, MAX_PAGES));
   if (o.variant === 'release' && !o.names) sections = sections.filter((s) => customName(s) !== 'name');
   sections = sections.filter((s) => customName(s) !== 'sourceMappingURL');
+  const waiting = waitingFunctions(sections);
+  if (waiting > 1) process.stderr.write(`build: ${o.out}: ${waiting} functions seem to contain memory.atomic.wait32; use wait32 of base/atomics (docs/internals/engines.md)\n`);
   const module = writeSections(sections);
   const wrong = verifyCore(module);
   if (wrong.length > 0) throw new Error(`${o.out}.wasm: ${wrong.join('; ')}`);

@@ -29,3 +29,11 @@ import { Ptr, Value } from "./value";
 @inline export function xchgV(p: Ptr, v: Value): Value { return atomic.xchg<u64>(p, v); }
 // @ts-ignore: decorator
 @inline export function casV(p: Ptr, expected: Value, v: Value): Value { return atomic.cmpxchg<u64>(p, expected, v); }
+
+function waitWord(p: Ptr, expected: u32, ns: i64): i32 { return atomic.wait<u32>(p, expected, ns); }
+const waitRef: (p: Ptr, expected: u32, ns: i64) => i32 = waitWord;
+/**
+ * memory.atomic.wait32: 0 woken, 1 the word was not `expected`, 2 timed out (ns < 0: never). The only way to write it: V8 11.3's baseline compiler (Node 20) loses the
+ * locals of the function that contains the instruction (docs/internals/engines.md). The call goes through the table so that it is never inlined; the build looks for others.
+ */
+export function wait32(p: Ptr, expected: u32, ns: i64): i32 { return waitRef(p, expected, ns); }

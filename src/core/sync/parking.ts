@@ -15,6 +15,7 @@
  * attaching belongs to a higher room. Attaching may park again (critical sections), so all results are read from the node before it.
  */
 import { Ptr } from "../base/value";
+import { wait32 } from "../base/atomics";
 import { check } from "../base/panic";
 import { monotonicNs } from "../base/clock";
 import { ts } from "../base/self";
@@ -108,7 +109,7 @@ export function park(address: Ptr, expected: u32, ns: i64, arg: u32, flags: i32)
     else {
       const left: i64 = ns < 0 ? -1 : deadline - monotonicNs();
       if (ns >= 0 && left <= 0) give = PARK_TIMEOUT;
-      else { atomic.wait<i32>(node + TS_WAKE, <i32>w, left); continue; }
+      else { wait32(node + TS_WAKE, w, left); continue; }
     }
     // Leaves the list by itself, unless an unparker has already taken it off: that wake-up counts.
     rawLock(b);
@@ -117,7 +118,7 @@ export function park(address: Ptr, expected: u32, ns: i64, arg: u32, flags: i32)
     rawUnlock(b);
     if (queued) { result = give; break; }
     let v = atomic.load<u32>(node + TS_WAKE);
-    while (!(v & WOKEN)) { atomic.wait<i32>(node + TS_WAKE, <i32>v, -1); v = atomic.load<u32>(node + TS_WAKE); }
+    while (!(v & WOKEN)) { wait32(node + TS_WAKE, v, -1); v = atomic.load<u32>(node + TS_WAKE); }
     break;
   }
   const answer = load<u32>(node + TS_PARK_ARG);

@@ -8,6 +8,7 @@
  * threads < merge queue < memory < parking bucket. Fairness: none, sections are of a few hundred instructions.
  */
 import { Ptr } from "../base/value";
+import { wait32 } from "../base/atomics";
 import { check } from "../base/panic";
 
 const SPINS: i32 = 64;
@@ -25,5 +26,5 @@ const SPINS: i32 = 64;
 function rawLockSlow(p: Ptr): void {
   for (let i = 0; i < SPINS; i++) if (atomic.load<u32>(p) == 0 && atomic.cmpxchg<u32>(p, 0, 1) == 0) return;
   // From here on the word is set to 2, although nobody else may sleep: at worst one notify too many.
-  while (atomic.xchg<u32>(p, 2) != 0) atomic.wait<i32>(p, 2, -1);
+  while (atomic.xchg<u32>(p, 2) != 0) wait32(p, 2, -1);
 }

@@ -16,6 +16,7 @@
  * writes are visible to it, and the thread sees all the requester's writes when it attaches again.
  */
 import { Ptr } from "../base/value";
+import { wait32 } from "../base/atomics";
 import { PROC_MEMORY, PROC_THREADS, PROC_THREADS_LOCK } from "../base/map";
 import { check } from "../base/panic";
 import { COUNT_WORLD_STOPS, COUNT_WORLD_STOP_NS, COUNT_WORLD_WAIT_NS, counterAdd } from "../base/counters";
@@ -49,7 +50,7 @@ export function threadAttach(s: ThreadState = self()): void {
     if (seen == STATUS_DETACHED) break;
     check(seen != STATUS_ATTACHED, "threadAttach: attached already");
     if (gil) gilDrop(changetype<Ptr>(s));
-    atomic.wait<i32>(status, <i32>seen, -1);
+    wait32(status, seen, -1);
   }
   s.attachCount++;
   qsbrOnline(changetype<Ptr>(s));
@@ -110,7 +111,7 @@ export function worldStop(): void {
     const arrivals = atomic.load<u32>(STOP_WORD);
     if (!stopPendingLockHeld()) break;
     rawUnlock(PROC_THREADS_LOCK);
-    if (round > 20) atomic.wait<i32>(STOP_WORD, <i32>arrivals, 1000000);
+    if (round > 20) wait32(STOP_WORD, arrivals, 1000000);
     rawLock(PROC_THREADS_LOCK);
   }
   rawUnlock(PROC_THREADS_LOCK);

@@ -9,6 +9,7 @@
  * All words @atomic. Not the parking lot but plain wait/notify: no compare besides the lock word is needed.
  */
 import { Ptr } from "../base/value";
+import { wait32 } from "../base/atomics";
 import { PROC_GIL_ENABLED, PROC_MEMORY } from "../base/map";
 import { COUNT_GIL_FORCED, COUNT_GIL_SWITCHES, counterAdd } from "../base/counters";
 import { EB_GIL_DROP } from "../base/thread-layout";
@@ -31,7 +32,7 @@ export function gilTake(state: Ptr): void {
     while (true) {
       const switches = atomic.load<u32>(SWITCHES);
       if (atomic.cmpxchg<u32>(GIL, 0, 1) == 0) break;
-      const r = atomic.wait<i32>(GIL, 1, <i64>atomic.load<u32>(INTERVAL) * 1000);
+      const r = wait32(GIL, 1, <i64>atomic.load<u32>(INTERVAL) * 1000);
       if (r == 2 && atomic.load<u32>(GIL) == 1 && atomic.load<u32>(SWITCHES) == switches) {
         const holder: Ptr = atomic.load<u32>(HOLDER);
         if (holder) atomic.or<u32>(holder, EB_GIL_DROP);
@@ -57,7 +58,7 @@ export function gilDrop(state: Ptr): void {
   while (atomic.load<u32>(WAITERS) != 0) {
     const switches = atomic.load<u32>(SWITCHES);
     if (atomic.load<u32>(HOLDER) != <u32>state) break;
-    atomic.wait<i32>(SWITCHES, <i32>switches, 1000000);
+    wait32(SWITCHES, switches, 1000000);
   }
 }
 /** Nobody may be left pointing at a state that ends. */

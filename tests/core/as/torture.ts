@@ -1,4 +1,5 @@
 /** Drivers for the torture tests of the machinery (tests/core/*.test.ts): run inside workers, each as one Python thread. */
+import { wait32 } from "../../../src/core/base/atomics";
 import { Ptr, Value, NULL } from "../../../src/core/base/value";
 import { TP_DEALLOC } from "../../../src/core/base/type-layout";
 import { panic } from "../../../src/core/base/panic";
@@ -433,6 +434,6 @@ export function startLine(line: Ptr, n: u32): void {
   threadDetach();
   let here = atomic.add<u32>(line, 1) + 1;
   atomic.notify(line, -1);
-  while (here < n) { atomic.wait<i32>(line, <i32>here, -1); here = atomic.load<u32>(line); }
+  while (here < n) { wait32(line, here, -1); here = atomic.load<u32>(line); }
   threadReattach();
 }
