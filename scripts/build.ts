@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildCore, type Variant } from './lib/core.ts';
 import { bundleAll, buildTypes } from './lib/bundle.ts';
+import { buildLibrary } from './build-stdlib.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const args = process.argv.slice(2);
@@ -59,6 +60,8 @@ async function main(): Promise<void> {
   const bundles = await bundleAll(root);
   if (existsSync(join(root, 'dist/cli.js'))) chmodSync(join(root, 'dist/cli.js'), 0o755);
   say(`bundles: ${bundles.join(' ')}`);
+  const library = await buildLibrary(has('--force'));
+  if (library !== undefined) say(library);
   if (!has('--no-types') && variants.includes('release')) { buildTypes(root); say('types'); }
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   writeFileSync(join(root, 'dist/build.json'), `${JSON.stringify({ version, core: variants.filter((v) => v !== 'checked').at(-1) ?? null })}\n`);
