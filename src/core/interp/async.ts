@@ -14,7 +14,7 @@ import { GeneratorObject } from "./generator";
 import { COLD_ERROR, COLD_ERROR_AGAIN, COLD_NEXT } from "./cold";
 import { consume1, consume2 } from "./slow";
 import { excSet } from "./exc-state";
-import { stopIterationGetValue, exceptionFormatCause } from "../types/exceptions/create";
+import { stopIterationGetValue, exceptionFormatCause } from "./exceptions";
 import { newObject } from "../objects/alloc";
 import { Obj } from "../base/obj";
 

@@ -32,7 +32,7 @@ import * as M from "./match";
 import * as A from "./async";
 import * as I from "./intrinsics";
 import { importFrom, importName } from "./import";
-import { exceptionGetTraceback, exceptionSetCause } from "../types/exceptions/create";
+import { exceptionTraceback, exceptionSetCause } from "../types/exceptions/create";
 import { interpCommon } from "../boot/state";
 import { templateNew, interpolationNew } from "../types/template/core";
 import { mergeKeywords } from "./calls";
@@ -329,7 +329,7 @@ export function cold(op: u32, f: Ptr, pc: Ptr): i32 {
     case O.OP_WITH_EXCEPT_START: {
       const b = fp + rb(pc), e = load<u64>(fp + rc(pc)), mark = stackMark(), args = stackAlloc(32);
       if (!args) return COLD_ERROR;
-      const tb = exceptionGetTraceback(e);
+      const tb = exceptionTraceback(e);
       store<u64>(args, load<u64>(b, 8)); store<u64>(args, toValue(typeOf(e)), 8); store<u64>(args, e, 16); store<u64>(args, tb ? tb : None, 24);
       const r = load<u64>(b, 8) ? call(load<u64>(b), args, 4, NULL) : call(load<u64>(b), args + 8, 3, NULL);
       decref(tb);

@@ -14,7 +14,7 @@ import { Frame, FrameObject, FRAME_HEADER, FRAME_GENERATOR, frameClear, frameObj
 import { cellGet } from "./cell";
 import { frameVisit } from "./generator";
 import { isExact } from "../objects/typeof";
-import { addressStr } from "../objects/abstract";
+import { hexAddress } from "../objects/hash";
 
 // @ts-ignore: decorator
 @inline function fo(v: Value): FrameObject { return as<FrameObject>(v); }
@@ -72,7 +72,7 @@ export function frameObjectClearMethod(v: Value): Value {
 }
 import { GeneratorObject, GEN_RUNNING, generatorClose } from "./generator";
 export function frameObjectRepr(v: Value): Value {
-  const a = addressStr(v), c = code(v), r = fmt("<frame at %U, file %R, line %S, code %U>", a, c.filename, frameGetLineno(v), c.name);
+  const a = hexAddress(v), c = code(v), r = fmt("<frame at %U, file %R, line %S, code %U>", a, c.filename, frameGetLineno(v), c.name);
   decref(a);
   return r;
 }

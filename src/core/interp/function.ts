@@ -339,8 +339,12 @@ export function functionSetAnnotations(v: Value, x: Value): i32 {
   setSlot(<Ptr>v + offsetof<FunctionObject>("annotate"), NULL);
   return 0;
 }
-export function functionRepr(v: Value): Value { return fmt("<function %U at %S>", fn(v).qualname, addressStr(v)); }
-import { addressStr } from "../objects/abstract";
+export function functionRepr(v: Value): Value {
+  const a = hexAddress(v), r = fmt("<function %U at %U>", fn(v).qualname, a);
+  decref(a);
+  return r;
+}
+import { hexAddress } from "../objects/hash";
 /** Binds to an instance: a method; on the class itself the function. */
 export function functionDescrGet(v: Value, obj: Value, type: Value): Value {
   if (!obj || obj == None) return newRef(v);

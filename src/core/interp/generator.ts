@@ -22,7 +22,8 @@ import { Frame, FrameObject, FRAME_ENTRY, FRAME_GENERATOR, FRAME_HEADER, FRAME_I
 import { runFrame, runFrameThrow } from "./run";
 import { takeReturned, setResult } from "./slow";
 import { recursionError } from "./function";
-import { exceptionNew1, stopIterationGetValue, stopIterationNew, exceptionNormalize } from "../types/exceptions/create";
+import { exceptionNew1 } from "../types/exceptions/create";
+import { stopIterationGetValue, stopIterationNew, exceptionNormalize } from "./exceptions";
 import { unraisable } from "../objects/unraisable";
 
 @unmanaged
@@ -426,9 +427,9 @@ export function generatorGetName(v: Value): Value { return newRef(gen(v).name); 
 export function generatorSetName(v: Value, x: Value): i32 { return setText(<Ptr>v + offsetof<GeneratorObject>("name"), x, "__name__ must be set to a string object"); }
 export function generatorGetQualname(v: Value): Value { return newRef(gen(v).qualname); }
 export function generatorSetQualname(v: Value, x: Value): i32 { return setText(<Ptr>v + offsetof<GeneratorObject>("qualname"), x, "__qualname__ must be set to a string object"); }
-import { addressStr } from "../objects/abstract";
+import { hexAddress } from "../objects/hash";
 export function generatorRepr(v: Value): Value {
-  const a = addressStr(v), r = fmt("<%T object %U at %U>", v, gen(v).qualname, a);
+  const a = hexAddress(v), r = fmt("<%T object %U at %U>", v, gen(v).qualname, a);
   decref(a);
   return r;
 }

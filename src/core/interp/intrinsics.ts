@@ -20,8 +20,9 @@ import { FunctionObject } from "./function";
 import { excHandled } from "./exc-state";
 import { COLD_ERROR, COLD_ERROR_AGAIN, COLD_JUMP, COLD_NEXT, COLD_SWITCH } from "./cold";
 import { consume1, mappingGet } from "./slow";
-import { exceptionGetTraceback, exceptionSetCause, exceptionSetContext, exceptionNew1 } from "../types/exceptions/create";
-import { groupSplitMatch, groupPrepReraiseStar } from "../types/exceptions/group";
+import { exceptionTraceback, exceptionSetCause, exceptionSetContext, exceptionNew1 } from "../types/exceptions/create";
+import { groupMatch } from "../types/exceptions/group";
+import { prepReraiseStar } from "./exceptions";
 import { functionStr } from "./calls";
 import { importStar } from "./import";
 import { sysDisplayHook } from "../modules/sys/hooks";
@@ -58,10 +59,10 @@ export function checkEgMatch(f: Ptr, pc: Ptr): i32 {
   if (typesAreGroups(t)) { raise(T.TypeError, "catching ExceptionGroup with except* is not allowed. Use except instead."); return COLD_ERROR; }
   const mark = stackMark(), out = stackAlloc(16);
   if (!out) return COLD_ERROR;
-  const r = groupSplitMatch(e, t, out);
+  const ok = groupMatch(e, t, out);
   const match = load<u64>(out), rest = load<u64>(out, 8);
   stackRestore(mark);
-  if (r < 0) return COLD_ERROR;
+  if (!ok) return COLD_ERROR;
   incref(match);
   consume1(f, fp, rb); consume1(f, fp, rc);
   put(a, match ? match : None); put(a + 8, rest ? rest : None);
@@ -257,7 +258,7 @@ export function intrinsic1(f: Ptr, which: u32, v: Value): Value {
 }
 export function intrinsic2(f: Ptr, which: u32, v: Value, w: Value): Value {
   switch (which) {
-    case 0: return groupPrepReraiseStar(v, w);
+    case 0: return prepReraiseStar(v, w);
     case 1: return TV.typeVarNew(v, w, NULL);
     case 2: return TV.typeVarNew(v, NULL, w);
     case 3: { setSlot(<Ptr>v + offsetof<FunctionObject>("typeParams"), newRef(w)); return newRef(v); }

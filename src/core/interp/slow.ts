@@ -66,7 +66,7 @@ export function nameError(t: TypeObject, format: string, name: Value): void {
   const e = errOccurred();
   if (e && t != T.UnboundLocalError) exceptionSetName(e, name);
 }
-import { exceptionSetName } from "../types/exceptions/create";
+import { exceptionSetName } from "./exceptions";
 export function unboundCell(f: Ptr, reg: u32): void {
   const c = changetype<CodeObject>(load<u32>(f)), i = <i32>(reg >> 3), name = codeLocalName(c, i);
   if (codeLocalKind(c, i) & KIND_FREE) nameError(T.NameError, "cannot access free variable '%U' where it is not associated with a value in enclosing scope", name);
@@ -205,19 +205,19 @@ export function arith(x: Value, y: Value, kind: i32, inplace: bool): Value {
     } else { const r = mixedFloat(x, y, kind); if (r) return r; }
   }
   if (inplace) switch (kind) {
-    case K_ADD: return X.numberInPlaceAdd(x, y);
-    case K_SUB: return X.numberInPlaceSubtract(x, y);
-    case K_MUL: return X.numberInPlaceMultiply(x, y);
-    case K_TRUEDIV: return X.numberInPlaceTrueDivide(x, y);
-    case K_FLOORDIV: return X.numberInPlaceFloorDivide(x, y);
-    case K_MOD: return X.numberInPlaceRemainder(x, y);
-    case K_AND: return X.numberInPlaceAnd(x, y);
-    case K_OR: return X.numberInPlaceOr(x, y);
-    case K_XOR: return X.numberInPlaceXor(x, y);
-    case K_LSHIFT: return X.numberInPlaceLshift(x, y);
-    case K_RSHIFT: return X.numberInPlaceRshift(x, y);
-    case K_POW: return X.numberInPlacePower(x, y, None);
-    default: return X.numberInPlaceMatMul(x, y);
+    case K_ADD: return X.inPlaceAdd(x, y);
+    case K_SUB: return X.inPlaceSubtract(x, y);
+    case K_MUL: return X.inPlaceMultiply(x, y);
+    case K_TRUEDIV: return X.inPlaceTrueDivide(x, y);
+    case K_FLOORDIV: return X.inPlaceFloorDivide(x, y);
+    case K_MOD: return X.inPlaceRemainder(x, y);
+    case K_AND: return X.inPlaceAnd(x, y);
+    case K_OR: return X.inPlaceOr(x, y);
+    case K_XOR: return X.inPlaceXor(x, y);
+    case K_LSHIFT: return X.inPlaceLshift(x, y);
+    case K_RSHIFT: return X.inPlaceRshift(x, y);
+    case K_POW: return X.inPlacePower(x, y, None);
+    default: return X.inPlaceMatMul(x, y);
   }
   switch (kind) {
     case K_ADD: return X.numberAdd(x, y);
@@ -333,7 +333,7 @@ export function stopIterationValue(): Value {
   decref(e);
   return v;
 }
-import { stopIterationGetValue } from "../types/exceptions/create";
+import { stopIterationGetValue } from "./exceptions";
 /** it.send(v), or next(it) when v is None. */
 export function send(it: Value, v: Value): Value {
   if (v == None) {

@@ -7,7 +7,7 @@ import { ThreadState } from "../threads/state";
 import { decref, decrefPtr, incref, newRef } from "../refcount/count";
 import { newObject, freeObject } from "../objects/alloc";
 import { errFetch, errRestore, raise } from "../objects/errors";
-import { exceptionSetTraceback, exceptionGetTraceback } from "../types/exceptions/create";
+import { exceptionSetTraceback, exceptionTraceback } from "../types/exceptions/create";
 import { CodeObject, codeLine } from "./code";
 import { Frame, FRAME_ENTRY, FRAME_GENERATOR, FRAME_HEADER, FRAME_INIT, frameEnd, frameObject, framePop } from "./frame";
 import { generatorFrameDone } from "./generator";
@@ -34,7 +34,7 @@ export function tracebackHere(f: Frame): void {
   const fo = frameObject(f);
   if (fo) {
     const c = changetype<CodeObject>(f.code), lasti = <i32>((f.pc - c.words) >> 3);
-    const old = exceptionGetTraceback(e);
+    const old = exceptionTraceback(e);
     const t = tracebackNew(old, <Value>fo, lasti, codeLine(c, lasti));
     decref(old);
     if (t) exceptionSetTraceback(e, t);

@@ -25,7 +25,7 @@ import { frameLocals } from "../../interp/frame-object";
 import { evalCode } from "../../interp/function";
 import { loadImage } from "../../boot/loader";
 import { interpBuiltins, interpBuiltinsModule } from "../../boot/state";
-import { syntaxErrorNew } from "../../types/exceptions/create";
+import { syntaxErrorNew } from "../../interp/exceptions";
 import { warnExplicit } from "../warnings";
 import { intAsI32 } from "../../types/int/core";
 

@@ -1,0 +1,38 @@
+/**
+ * Start-up order. initProcess runs once in a process, in the instance of the main Python thread: memory and threads, interned names, static types,
+ * native state of the rooms. The Python-level start (sys, importlib, stdio) is imports.ts, which runs on top of this.
+ */
+import { Ptr } from "../base/value";
+import { PROC_HASH_SEED, PROC_MEMORY_END, HEAP_ALIGN } from "../base/map";
+import { machineryInit } from "../refcount/init";
+import { initNames } from "../../generated/core/names";
+import { readyTypes, setupTypes } from "../../generated/core/register";
+import { internInit } from "../types/str/core";
+import { scratchInit } from "../objects/scratch";
+import { excStateInit } from "../interp/exc-state";
+import { panic } from "../base/panic";
+import { randomBytes } from "../../generated/core/host";
+import { maxStrDigitsInit } from "../types/int/text";
+import { exceptionsInit } from "../types/exceptions/create";
+import { errOccurred } from "../objects/errors";
+
+/** memoryEnd: first address past the usable memory (u32). */
+export function processInit(memoryEnd: u32, gil: bool, switchIntervalUs: u32): void {
+  store<u32>(PROC_MEMORY_END, memoryEnd);
+  if (!machineryInit(__heap_base, gil, switchIntervalUs)) panic("no memory for the runtime");
+  scratchInit();
+  excStateInit();
+  if (load<u64>(PROC_HASH_SEED) == 0) randomBytes(PROC_HASH_SEED, 8);
+  setupTypes();
+  internInit();
+  initNames();
+  exceptionsInit();
+  readyTypes();
+  maxStrDigitsInit(4300);
+  if (errOccurred()) panic("an exception while the built-in types were made");
+}
+/** What each further instance does before it runs Python: thread-local state over threadStart. */
+export function threadInstanceInit(): void {
+  scratchInit();
+  excStateInit();
+}
