@@ -212,6 +212,7 @@ export function assemble(u: Unit, filename: string, futureFlags: number): Code {
   removeChecks(u);
   simplifyJumps(u);
   removeDead(u);
+  simplifyJumps(u); // jumps over what is gone now
   const n = u.ops.length;
 
   // -- registers: parameters and other locals, cells, free variables, temporaries
@@ -239,6 +240,7 @@ export function assemble(u: Unit, filename: string, futureFlags: number): Code {
   const firstTemp = localNames.length;
   let temps = u.maxDepth;
   const register = (r: number): number => {
+    if (!(r >= 0)) throw new Error(`compiler: no register in ${u.qualname}`);
     if (r < LOCAL) {
       if (r >= temps) temps = r + 1;
       return (firstTemp + r) * 8;

@@ -41,7 +41,7 @@ function inlineTo(c: Context, e: Comp, scope: Scope, dst: number): void {
   const regs = new Map<string, number>();
   const cells: number[] = [];
   for (const [name, v] of scope.symbols) {
-    if (v & DEF_PARAM) continue;
+    if (v & DEF_PARAM || scope.inlinedNames?.has(name)) continue; // .0, and what comprehensions inside this one bind
     const s = v >> SCOPE_SHIFT;
     if (s !== SCOPE.LOCAL && s !== SCOPE.CELL) continue;
     const reg = u.takeHidden(name);

@@ -115,11 +115,13 @@ const position = (l: Located): Located => ({ lineno: l.lineno, col_offset: l.col
 // -- annotation scopes ---------------------------------------------------------------------------------------------------
 
 /** Enters a scope with the parameter `format`, which raises NotImplementedError for formats above VALUE_WITH_FAKE_GLOBALS. */
-function enterAnnotationScope(c: Context, scope: Scope, name: string, loc: Located, privateName?: string): void {
-  const u = c.enter(scope, ScopeKind.Annotations, name, loc.lineno, privateName);
+function enterAnnotationScope(c: Context, scope: Scope, name: string, loc: Located, isAnnotate: boolean, extraFree: string | null = null): void {
+  const u = c.enter(scope, ScopeKind.Annotations, name, loc.lineno);
+  if (extraFree !== null && !u.frees.has(extraFree)) u.frees.set(extraFree, FREE | u.frees.size);
   u.posOnlyCount = 1;
   u.argCount = 1;
-  u.formatParameter = true;
+  // (the bounds of type parameters and the values of aliases keep the name .format, as in CPython)
+  u.formatParameter = isAnnotate;
   prologue(c, loc.lineno);
   const go = u.label();
   u.jump(OP.JUMP_CMP_I, COMPARE_OPS.indexOf('>'), u.local('.format'), 2, go, loc);
@@ -150,7 +152,7 @@ function pushAnnotation(c: Context, annotation: expr, starred: boolean): void {
 function pushFunctionAnnotate(c: Context, args: arguments_, returns: expr | null, loc: Located): boolean {
   const scope = c.table.byNode.get(args)!;
   if (!scope.annotationsUsed) return false;
-  enterAnnotationScope(c, scope, scope.name, loc);
+  enterAnnotationScope(c, scope, scope.name, loc, true);
   const u = c.unit;
   const future = (c.options.futureFlags & FUTURE_ANNOTATIONS) !== 0;
   let n = 0;
@@ -202,7 +204,8 @@ export function deferredAnnotations(c: Context, loc: Located): void {
   if (deferred === null) return;
   const inClass = u.kind === ScopeKind.Class;
   const scope = u.scope.annotationBlock!;
-  enterAnnotationScope(c, scope, scope.name, loc);
+  // the set of what was executed: no symbol of the scope, but in a class its cell is taken
+  enterAnnotationScope(c, scope, scope.name, loc, true, inClass && deferred.some((d) => d.index >= 0) ? '__conditional_annotations__' : null);
   const a = c.unit;
   a.emit(OP.BUILD_MAP, 0, 0, 0, 0, loc);
   a.push();
@@ -240,7 +243,7 @@ function pushLazy(c: Context, e: expr, scope: Scope, name: string, starred: bool
   const t = c.unit.depth;
   c.unit.push(); // the function will stand below its defaults
   const defaults = pushConst(c, { t: 'tuple', items: [int(1)] }, e);
-  enterAnnotationScope(c, scope, name, e);
+  enterAnnotationScope(c, scope, name, e, false);
   pushAnnotation(c, e, starred);
   finishAnnotationScope(c, 0, e, [[attribute('defaults'), defaults]], t);
   c.unit.depth = t + 1;
@@ -568,7 +571,7 @@ export function typeAlias(c: Context, s: Node<typeof Kind.TypeAlias>): void {
   else pushConst(c, NONE, s);
   u.push();
   const defaults = pushConst(c, { t: 'tuple', items: [int(1)] }, s);
-  enterAnnotationScope(c, c.table.byNode.get(s)!, name, s);
+  enterAnnotationScope(c, c.table.byNode.get(s)!, name, s, false);
   pushExpr(c, s.value);
   finishAnnotationScope(c, 0, s, [[attribute('defaults'), defaults]], t + 2);
   u.depth = t;
