@@ -1,0 +1,2 @@
+/** What src/spec/modules/itertools.ts names. */
+export { tee } from "./tee";
