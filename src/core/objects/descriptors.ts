@@ -350,3 +350,4 @@ export function builtinReduce(self: Value): Value {
   if (!b.self || moduleIs(b.self)) return newRef(changetype<MethodDef>(b.def).name);
   return reduceGetattr(b.self, changetype<MethodDef>(b.def).name);
 }
+export { builtinCall as builtinCallSlot } from "./method-def";

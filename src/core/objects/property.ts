@@ -228,3 +228,7 @@ export function classMethodRepr(self: Value): Value { return fmt("<classmethod(%
 export function staticMethodRepr(self: Value): Value { return fmt("<staticmethod(%R)>", as<StaticMethodObject>(self).callable); }
 export function wrapperAnnotations(self: Value): Value { return getAttr(as<StaticMethodObject>(self).callable, N.__annotations__); }
 export function wrapperAnnotate(self: Value): Value { return getAttr(as<StaticMethodObject>(self).callable, N.__annotate__); }
+/** tp_new of types whose __init__ does all: an empty instance. */
+export function plainNew(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return <Value>newObject(as<TypeObject>(type)); }
+export function wrapperClassGetItem(cls: Value, item: Value): Value { return genericAliasNew(cls, item); }
+import { genericAliasNew } from "./generic-alias";
