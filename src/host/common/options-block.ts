@@ -1,6 +1,6 @@
 /** Writes the options block (layout: src/spec/options.ts). Offsets in it count from its start, so it can be built before its address is known. */
 import { OPTIONS_AT } from '../../generated/host/calls.ts';
-import { type OptionList, type OptionNumber, type OptionText } from '../../spec/options.ts';
+import type { OptionList, OptionNumber, OptionText } from '../../spec/options.ts';
 
 export interface OptionValues {
   numbers: Partial<Record<OptionNumber, number>>;
