@@ -15,7 +15,7 @@ import { dictUpdate } from "../types/dict/merge";
 import { tupleItem, tupleSize, tuplePack3, tupleEmpty } from "../types/tuple/core";
 import { sbNew, sbLit, sbStr, sbFinish, sbDiscard } from "../types/str/builder";
 import { repr, richCompare } from "./abstract";
-import { enterRepr, leaveRepr } from "./repr-guard";
+import { reprEnter as enterRepr, reprLeave as leaveRepr } from "../types/repr-guard";
 import { stackAlloc, stackMark, stackRestore } from "./scratch";
 
 export function namespaceNewType(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return <Value>newObject(as<TypeObject>(type)); }

@@ -57,7 +57,8 @@ export function mroCompute(t: TypeObject, bases: Value): Value {
     }
     if (!left) { r = tupleFromArray(out, count); break; }
     if (!found) { inconsistent(bases, heads); break; }
-    store<u64>(out + (<usize>count++ << 3), found);
+    store<u64>(out + (<usize>count << 3), found);
+    count++;
     for (let i = 0; i <= n; i++) {
       const s = i < n ? as<TypeObject>(tupleItem(bases, i)).tp_mro : bases, at = heads + (<usize>i << 2), h = load<i32>(at);
       if (h < tupleSize(s) && tupleItem(s, h) == found) store<i32>(at, h + 1);
