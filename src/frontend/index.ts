@@ -8,6 +8,8 @@ import { parseModule, type ParseMode } from './parser/index.ts';
 import { PySyntaxError, type SyntaxWarningRecord } from './source/errors.ts';
 import type { SourceFile } from './source/source-file.ts';
 import { CompileError, type CompileWarning } from './symbols/errors.ts';
+import { futureFeatures } from './symbols/future.ts';
+import { buildSymbols, dumpSymbols } from './symbols/index.ts';
 
 export { PySyntaxError } from './source/errors.ts';
 export type { SyntaxWarningRecord } from './source/errors.ts';
@@ -47,6 +49,12 @@ export function compileToCode(source: string | Uint8Array, filename: string, mod
 export function compileSource(source: string | Uint8Array, filename: string, mode: ParseMode, options: CompileSourceOptions = {}): CompileResult {
   const { code, warnings } = compileToCode(source, filename, mode, options);
   return { image: writeImage(code), warnings };
+}
+
+/** The symbol table of a source as text. */
+export function dumpSourceSymbols(source: string | Uint8Array, filename: string, mode: ParseMode, options: CompileSourceOptions = {}): string {
+  const parsed = parseModule(source, filename, { mode });
+  return guarded(parsed.source, filename, () => dumpSymbols(buildSymbols(parsed.module, futureFeatures(parsed.module, flagsOf(options)))));
 }
 
 /** compile() of a tree that did not come from the parser. */

@@ -8,7 +8,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { readZip } from '../../scripts/lib/zip.ts';
 import { LOCAL_KINDS } from '../../src/spec/image.ts';
-import { compileSource, compileToCode, dumpCode, readImage, writeImage, type Code } from '../../src/frontend/index.ts';
+import { compileSource, compileToCode, dumpCode, dumpSourceSymbols, readImage, writeImage, type Code } from '../../src/frontend/index.ts';
 import { verifyCode } from '../../src/frontend/compiler/verify.ts';
 
 const folder = new URL('code/', import.meta.url);
@@ -58,6 +58,29 @@ test('constants survive the image', () => {
   const source = 'x = (1, -1, 2**70, -2**70, 1.5, -0.0, 0.0, 3j, 1+2j, "é€😀\\ud800\\udc00", b"\\x00\\xff", None, True, ..., 1e400, "")\ny = z in {1, 2.0, "a"}\nw = a[1:2]\n';
   const code = compileToCode(source, 'x.py', 'exec').code;
   assert.deepEqual(readImage(writeImage(code)).consts, code.consts.map((k) => k));
+});
+
+test('a value that an earlier target rebinds', () => {
+  const text = dumpCode(compileToCode('def f(x):\n  x, y = z = x\n', 'x', 'exec').code);
+  assert.match(text, /COPY +t0, x\n/);
+});
+
+test('top-level await makes the module a coroutine', () => {
+  const { code } = compileToCode('await x\n', 'x', 'exec', { flags: 0x2000 });
+  verifyCode(code);
+  assert.equal(code.flags & 0x80, 0x80);
+  assert.match(dumpCode(code), /RETURN_GENERATOR/);
+});
+
+test('symbols as text', () => {
+  assert.equal(dumpSourceSymbols('def f(a):\n  return lambda: a + b\n', 'x', 'exec'), `module top, line 0
+  f: local; assigned
+  function f, line 1
+    a: cell; parameter
+    function lambda, line 2 (nested)
+      a: free; used
+      b: global implicit; used
+`.replace('  function f', '  annotation __annotate__, line 1\n    .format: local; parameter, used\n  function f'));
 });
 
 test('modes', () => {

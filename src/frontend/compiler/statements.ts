@@ -118,7 +118,8 @@ function assign(c: Context, s: Node<typeof Kind.Assign>): void {
     u.depth = base;
     return;
   }
-  const v = operand(c, s.value, ...s.targets, s.targets.some((t) => t.kind === Kind.Name) ? ALWAYS : null);
+  // Several targets: an early one may rebind the local that the value is (x, y = z = x), unless all are names.
+  const v = s.targets.every((t) => t.kind === Kind.Name) ? operand(c, s.value) : pushExpr(c, s.value);
   s.targets.forEach((t, i) => {
     const last = i === s.targets.length - 1;
     if (last || !isTemp(v)) storeTo(c, t, v);
@@ -130,9 +131,6 @@ function assign(c: Context, s: Node<typeof Kind.Assign>): void {
   });
   u.depth = base;
 }
-/** stands for "something that may rebind": x = a[x] = … writes x before the last target is stored to */
-const ALWAYS = { kind: Kind.NamedExpr } as unknown as AST;
-
 function augAssign(c: Context, s: Node<typeof Kind.AugAssign>): void {
   const u = c.unit;
   const base = u.depth;
