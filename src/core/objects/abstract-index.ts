@@ -5,7 +5,7 @@ import { T, TF_LONG_SUBCLASS, call_nb_index } from "../../generated/core/types";
 import { newRef, decref } from "../refcount/count";
 import { raiseFmt, errOccurred } from "./errors";
 import { typeOf, isExact } from "./typeof";
-import { intAsI64 } from "../types/int/core";
+import { intAsI64Overflow as intAsI64 } from "../types/int/core";
 import { stackAlloc, stackMark, stackRestore } from "./scratch";
 
 /** operator.index(v): an int (or int subclass instance). New. */

@@ -269,7 +269,7 @@ export function sequenceContains(v: Value, x: Value): i32 {
     if (errMatches(T.TypeError) && !typeOf(v).tp_iter) { errClear(); raiseFmt(T.TypeError, "argument of type '%T' is not a container or iterable", v); }
     return -1;
   }
-  for (;;) {
+  while (true) {
     const item = iterNext(it);
     if (!item) { decref(it); return errOccurred() ? -1 : 0; }
     const c = richCompareBool(item, x, 2);

@@ -70,7 +70,7 @@ function tailAfterItems(p: Ptr, t: TypeObject): Ptr {
 /** Index of the name, or -1. */
 export function keysFind(keys: Ptr, name: Value): i32 {
   let h = <u32>strHash(name) & 63;
-  for (;;) {
+  while (true) {
     const b: u32 = load8(keys + KEYS_TABLE + h);
     if (b == 0) return -1;
     const n = load<u64>(keys + KEYS_NAMES + (<usize>(b - 1) << 3));
@@ -184,7 +184,7 @@ export function instanceSet(o: Value, t: TypeObject, name: Value, v: Value): i32
     const i = keysFind(t.tp_keys, name);
     if (i >= 0 && i < cap) {
       const slot = tail + TAIL + (<usize>i << 3);
-      for (;;) {
+      while (true) {
         const old = loadV(slot);
         if (old == NULL || old == MOVED) break;
         incref(v);
@@ -244,7 +244,7 @@ function growInline(t: TypeObject, i: i32): void {
   let n = <u32>i + 1;
   n = (n + 3) & ~3;
   if (n > MAX_INLINE) n = MAX_INLINE;
-  for (;;) {
+  while (true) {
     const old = load32(at);
     if (old >= n || cas32(at, old, n) == old) return;
   }

@@ -18,7 +18,7 @@ import { strFromLiteral, strEqLiteral } from "../types/str/core";
 import { typeIsSubtype } from "./type-static";
 import { indexAsSsize, numberIndex } from "./abstract-index";
 import { call1 } from "./call";
-import { intFromI64, intAsDouble, intCopyExact } from "../types/int/core";
+import { intFromI64, intAsDouble, doubleValue, intExact } from "../types/int/core";
 import { BuiltinObject, MethodDef } from "./method-def";
 
 export { numberIndex } from "./abstract-index";
@@ -219,14 +219,14 @@ export function numberLong(v: Value): Value {
     const r = call_nb_int(t, v);
     if (!r || isInt(r) || isExact(r, T.int)) return r;
     if (!(typeOf(r).tp_flags & TF_LONG_SUBCLASS)) { raiseFmt(T.TypeError, "%T.__int__() returned non-int (type %T)", v, r); decref(r); return NULL; }
-    const x = intCopyExact(r);
+    const x = intExact(r);
     decref(r);
     return x;
   }
   if (t.nb_index) {
     const r = numberIndex(v);
     if (!r || isInt(r) || isExact(r, T.int)) return r;
-    const x = intCopyExact(r);
+    const x = intExact(r);
     decref(r);
     return x;
   }
@@ -249,10 +249,9 @@ export function numberFloat(v: Value): Value {
   if (t.nb_index) {
     const i = numberIndex(v);
     if (!i) return NULL;
-    const d = intAsDouble(i);
+    const ok = intAsDouble(i);
     decref(i);
-    if (d == -1.0 && errOccurred()) return NULL;
-    return float(d);
+    return ok ? float(doubleValue) : NULL;
   }
   if (t.tp_flags & (TF_UNICODE_SUBCLASS | TF_BYTES_SUBCLASS | TF_BYTEARRAY_SUBCLASS)) return call1(toValue(T.float), v);
   return raiseFmt(T.TypeError, "float() argument must be a string or a real number, not '%T'", v);

@@ -71,7 +71,7 @@ export function sequenceCount(v: Value, x: Value): i32 {
   const it = iter(v);
   if (!it) { if (errMatches(T.TypeError)) { errClear(); raiseFmt(T.TypeError, "argument of type '%T' is not iterable", v); } return -1; }
   let n: i32 = 0;
-  for (;;) {
+  while (true) {
     const item = iterNext(it);
     if (!item) { if (errOccurred()) n = -1; break; }
     const c = richCompareBool(item, x, 2);

@@ -19,7 +19,7 @@ import { callSpecial0, callSpecial1, callSpecial2, special0, special1 } from "./
 import { stackAlloc, stackMark, stackRestore } from "./scratch";
 import { isTrue, hash, richCompareBool, sequenceContains, iterNext, nextNotImplemented } from "./abstract";
 import { indexAsSsize, numberIndex } from "./abstract-index";
-import { intAsI64 } from "../types/int/core";
+import { intAsI64Overflow as intAsI64 } from "../types/int/core";
 import { tupleSize } from "../types/tuple/core";
 import { seqIterNew } from "../types/iter/core";
 import { WrapperDescrObject } from "./descriptors";

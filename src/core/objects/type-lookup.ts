@@ -122,7 +122,7 @@ function typeLookupSlow(t: TypeObject, name: Value): Value {
 /** The slot's value with a reference, for words that are replaced only under TYPE_LOCK or with the world stopped. */
 export function typeMro(t: TypeObject): Value {
   const slot = changetype<Ptr>(t) + offsetof<TypeObject>("tp_mro");
-  for (;;) {
+  while (true) {
     const m = loadV(slot);
     if (!m || tryIncref(slot, m)) return m;
     typeLock();

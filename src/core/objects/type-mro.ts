@@ -41,7 +41,7 @@ export function mroCompute(t: TypeObject, bases: Value): Value {
   let count = 1;
   store<u64>(out, toValue(t));
   let r: Value = NULL;
-  for (;;) {
+  while (true) {
     let left = false, found: Value = NULL;
     for (let i = 0; i <= n && !found; i++) {
       const s = i < n ? as<TypeObject>(tupleItem(bases, i)).tp_mro : bases, h = load<i32>(heads + (<usize>i << 2));

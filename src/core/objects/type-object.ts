@@ -354,7 +354,7 @@ export function compatibleLayouts(from: TypeObject, to: TypeObject, attribute: s
 function nativeOf(t: TypeObject): TypeObject { while (t.tp_flags & TF_HEAPTYPE) t = changetype<TypeObject>(t.tp_base); return t; }
 /** The members along the bases have the same names in the same places. */
 function sameMembers(a: TypeObject, b: TypeObject): bool {
-  for (;;) {
+  while (true) {
     while (a.ht_nmembers == 0 && a.tp_base) a = changetype<TypeObject>(a.tp_base);
     while (b.ht_nmembers == 0 && b.tp_base) b = changetype<TypeObject>(b.tp_base);
     if (a == b) return true;

@@ -18,7 +18,7 @@ import { GetSetDescrObject, MemberDescrObject } from "./descriptors";
 import { typeIsVarSized } from "./type-static";
 import { instanceDict, instanceSetDict } from "./instance";
 import { weakrefFirst } from "./weakref";
-import { strIsIdentifier } from "../types/str/identifier";
+import { strIsIdentifier } from "../types/str/methods-case";
 
 /** What slotsPrepare finds out, for a while on the scratch stack. */
 @unmanaged

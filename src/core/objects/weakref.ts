@@ -14,7 +14,7 @@ import { N } from "../../generated/core/names";
 import { T, TypeObject, TF_HAS_WEAKREF, TF_TYPE_SUBCLASS } from "../../generated/core/types";
 import { load32, store32 } from "../base/atomics";
 import { decref, newRef, increfPtr } from "../refcount/count";
-import { setMaybeWeakref, tryIncrefPtr } from "../refcount/count-slow";
+import { setMaybeWeakref, tryIncrefDying } from "../refcount/count-slow";
 import { BIASED, COUNT } from "../refcount/mode";
 import { tid } from "../threads/self";
 import { mutexLock, mutexUnlock } from "../sync/mutex";
@@ -101,7 +101,7 @@ export function weakrefNewOf(t: TypeObject, o: Value, callback: Value): Value {
 function findCanonical(head: Ptr, t: TypeObject): Ptr {
   for (let r: Ptr = load32(head); r; r = changetype<WeakrefObject>(r).next) {
     const w = changetype<WeakrefObject>(r);
-    if (w.type == changetype<u32>(t) && w.callback == NULL) return tryIncrefPtr(r) ? r : 0;
+    if (w.type == changetype<u32>(t) && w.callback == NULL) return tryIncrefDying(r) ? r : 0;
   }
   return 0;
 }
@@ -110,7 +110,7 @@ export function weakrefNew(o: Value): Value { return weakrefNewOf(T.ref, o, NULL
 /** The referent, new; NULL without an exception if it is dead. */
 export function weakrefGet(r: Value): Value {
   const at = <Ptr>r + offsetof<WeakrefObject>("referent");
-  for (;;) {
+  while (true) {
     const p: Ptr = load32(at);
     if (!p) return NULL;
     if (COUNT == BIASED && load<u16>(p) == tid) {
@@ -119,7 +119,7 @@ export function weakrefGet(r: Value): Value {
     }
     mutexLock(stripe(p));
     const same = load32(at) == <u32>p;
-    const ok = same && tryIncrefPtr(p);
+    const ok = same && tryIncrefDying(p);
     mutexUnlock(stripe(p));
     if (same) return ok ? <Value>p : NULL;
   }
@@ -132,7 +132,7 @@ function unlink(w: WeakrefObject, head: Ptr): void {
 /** Takes the ref out of its referent's list. */
 function detach(r: Ptr): void {
   const w = changetype<WeakrefObject>(r), at = r + offsetof<WeakrefObject>("referent");
-  for (;;) {
+  while (true) {
     const p: Ptr = load32(at);
     if (!p) return;
     mutexLock(stripe(p));
@@ -150,13 +150,13 @@ export function weakrefClearCollect(p: Ptr, chain: Ptr, garbage: bool): Ptr {
   const head = headOf(p);
   if (!head || !load32(head)) return chain;
   mutexLock(stripe(p));
-  for (;;) {
+  while (true) {
     const r: Ptr = load32(head);
     if (!r) break;
     const w = changetype<WeakrefObject>(r);
     unlink(w, head);
     store32(r + offsetof<WeakrefObject>("referent"), 0);
-    if (w.callback && !(garbage && (w.gc & GC_UNREACHABLE)) && tryIncrefPtr(r)) { w.next = <u32>chain; chain = r; }
+    if (w.callback && !(garbage && (w.gc & GC_UNREACHABLE)) && tryIncrefDying(r)) { w.next = <u32>chain; chain = r; }
   }
   mutexUnlock(stripe(p));
   return chain;
@@ -190,7 +190,7 @@ export function weakrefFirst(o: Value): Value {
   let r: Value = None;
   mutexLock(stripe(p));
   const f: Ptr = load32(head);
-  if (f && tryIncrefPtr(f)) r = <Value>f;
+  if (f && tryIncrefDying(f)) r = <Value>f;
   mutexUnlock(stripe(p));
   return r;
 }
@@ -287,7 +287,7 @@ export function getWeakrefs(m: Value, o: Value): Value {
     let r: Ptr = load32(head);
     for (; r && k < i; r = changetype<WeakrefObject>(r).next) k++;
     const end = r == 0;
-    if (r && tryIncrefPtr(r)) found = r;
+    if (r && tryIncrefDying(r)) found = r;
     mutexUnlock(stripe(p));
     if (end) break;
     if (found) { listAppend(list, <Value>found); decref(<Value>found); }

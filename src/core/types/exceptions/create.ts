@@ -113,7 +113,7 @@ export function exceptionChainContext(e: Value): void {
   if (!h || h == None || h == e) return;
   let o = newRef(h), slow = newRef(h);
   let step = false;
-  for (;;) {
+  while (true) {
     const c = exceptionContext(o);
     if (!c) break;
     if (c == e) { exceptionSetContext(o, NULL); decref(c); break; }

@@ -177,7 +177,7 @@ export function baseExceptionSetState(self: Value, state: Value): Value {
   const mark = stackMark(), out = stackAlloc(16);
   if (!out) return NULL;
   let i = 0, ok = true;
-  for (;;) {
+  while (true) {
     i = dictNextNew(state, i, out);
     if (i < 0) break;
     const k = load<u64>(out), v = load<u64>(out, 8);
