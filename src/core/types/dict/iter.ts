@@ -100,7 +100,7 @@ export function dictIter_next(self: Value): Value {
   if (!d || it.remaining < 0) return NULL;
   if (it.used != dictSize(d)) {
     it.used = -1;
-    return raise(T.RuntimeError, "dictionary changed size during iteration");
+    return raise(T.RuntimeError, typeOf(self) == T.odict_iterator ? "OrderedDict changed size during iteration" : "dictionary changed size during iteration");
   }
   const what: u32 = it.what, step = it.reverse ? -1 : 1;
   const i = findEntry(d, it.pos, what, step);
@@ -109,7 +109,7 @@ export function dictIter_next(self: Value): Value {
   if (it.remaining == 0 && !it.reverse) {
     decref(key); decref(v);
     finish(it);
-    return raise(T.RuntimeError, "dictionary keys changed during iteration");
+    return raise(T.RuntimeError, typeOf(self) == T.odict_iterator ? "OrderedDict mutated during iteration" : "dictionary keys changed during iteration");
   }
   it.pos = i + step;
   it.remaining = it.remaining - 1;

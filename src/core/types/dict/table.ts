@@ -97,7 +97,7 @@ export const EMPTY_KEYS: usize = memory.data<u32>([0x00010003, 0, 0, 1, 0, 0, 0,
 // @ts-ignore: decorator
 @inline export function isExactStr(v: Value): bool { return isPtr(v) && as<Obj>(v).type == changetype<u32>(T.str); }
 
-/** A table of 1 << log2 index slots with `front` entries left free (deleted) before the first. 0 with MemoryError. */
+/** A table of 1 << log2 index slots with `front` entries left free (deleted) before the first (their hash -1, which no key has, says never used). 0 with MemoryError. */
 export function dkNew(log2: u32, unicode: bool, front: i32 = 0): Ptr {
   if (log2 > 26) { raiseNoMemory(); return 0; }
   const slots: usize = <usize>1 << log2, usable = <i32>((slots << 1) / 3);
@@ -114,7 +114,7 @@ export function dkNew(log2: u32, unicode: bool, front: i32 = 0): Ptr {
   store<u32>(k, <u32>(k + offset), DK_ENTRIES);
   store<u32>(k, <u32>slots - 1, DK_MASK);
   memory.fill(k + DK_INDEX, 0xFF, slots << width);
-  if (front) memory.fill(k + offset, 0, <usize>front * ENTRY_SIZE);
+  for (let i = 0; i < front; i++) { const e = k + offset + <usize>i * ENTRY_SIZE; store<u64>(e, 0); store<u64>(e, 0, ENTRY_VALUE); store<i64>(e, -1, ENTRY_HASH); }
   return k;
 }
 /** Smallest log2 of index slots such that n entries fit. */

@@ -70,7 +70,7 @@ export function items_contains(self: Value, item: Value): i32 {
   return c;
 }
 // ---- set operations -----------------------------------------------------------------------------------------------------------
-function isView(v: Value): bool { return isExact(v, T.dict_keys) || isExact(v, T.dict_items); }
+function isView(v: Value): bool { return isExact(v, T.dict_keys) || isExact(v, T.dict_items) || isExact(v, T.odict_keys) || isExact(v, T.odict_items); }
 /** Whether every item of a is in b: 1, 0, -1. */
 function allIn(a: Value, b: Value): i32 {
   const it = iter(a);
@@ -178,3 +178,14 @@ export function view_isdisjoint(self: Value, other: Value): Value {
   decref(it);
   return r < 0 ? NULL : r ? False : True;
 }
+
+// ---- the views of OrderedDict ------------------------------------------------------------------------------------------------------
+export function odict_keys(self: Value): Value { return make(T.odict_keys, self); }
+export function odict_values(self: Value): Value { return make(T.odict_values, self); }
+export function odict_items(self: Value): Value { return make(T.odict_items, self); }
+export function okeys_iter(self: Value): Value { return dictIterNew(T.odict_iterator, as<DictView>(self).dict, 0, false); }
+export function ovalues_iter(self: Value): Value { return dictIterNew(T.odict_iterator, as<DictView>(self).dict, 1, false); }
+export function oitems_iter(self: Value): Value { return dictIterNew(T.odict_iterator, as<DictView>(self).dict, 2, false); }
+export function okeys_reversed(self: Value): Value { return dictIterNew(T.odict_iterator, as<DictView>(self).dict, 0, true); }
+export function ovalues_reversed(self: Value): Value { return dictIterNew(T.odict_iterator, as<DictView>(self).dict, 1, true); }
+export function oitems_reversed(self: Value): Value { return dictIterNew(T.odict_iterator, as<DictView>(self).dict, 2, true); }

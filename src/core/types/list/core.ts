@@ -227,3 +227,11 @@ export { listSetSlice };
 export { listExtend } from "./extend";
 export { listSort } from "./sort";
 export function list_newSlot(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return <Value>newObject(as<TypeObject>(type)); }
+/** A tuple of the items. */
+export function listToTuple(l: Value): Value {
+  csBegin(<Ptr>l);
+  const n = listSize(l), t = n ? tupleFromArray(listSlot(l, 0), n) : tupleEmpty();
+  csEnd();
+  return t;
+}
+import { tupleEmpty, tupleFromArray } from "../tuple/core";
