@@ -12,7 +12,7 @@ import { N } from "../../generated/core/names";
 import { T, TypeObject, TF_TYPE_SUBCLASS, TF_HEAPTYPE } from "../../generated/core/types";
 import { loadV, storeV, xchgV } from "../base/atomics";
 import { decref, decrefPtr, increfPtr, newRef, incref } from "../refcount/count";
-import { tryIncref } from "../refcount/count-slow";
+import { tryIncref, increfLockHeld } from "../refcount/count-slow";
 import { gcVisit } from "../gc/visit";
 import { strFromLiteral, strEqLiteral } from "../types/str/core";
 import { newObject, freeObject } from "./alloc";
@@ -256,7 +256,8 @@ export function memberLoad(o: Value, at: Ptr): Value {
   const v = loadV(at);
   if (!isPtr(v) || tryIncref(at, v)) return v;
   csBegin(<Ptr>o);
-  const r = newRef(loadV(at));
+  const r = loadV(at);
+  increfLockHeld(r);
   csEnd();
   return r;
 }

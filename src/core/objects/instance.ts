@@ -32,7 +32,7 @@ import { memAlloc, memFree } from "../memory/alloc";
 import { mutexLock, mutexUnlock } from "../sync/mutex";
 import { csBegin, csEnd } from "../threads/critical-section";
 import { decref, incref, newRef } from "../refcount/count";
-import { tryIncref } from "../refcount/count-slow";
+import { tryIncref, increfLockHeld } from "../refcount/count-slow";
 import { gcVisit } from "../gc/visit";
 import { TAIL } from "./alloc";
 import { typeLookup, typeModified } from "./type-lookup";
@@ -62,7 +62,7 @@ function tailAfterItems(p: Ptr, t: TypeObject): Ptr {
   const size = load<i32>(p, 16);
   let bytes: usize;
   if (t.tp_flags & TF_UNICODE_SUBCLASS) bytes = STR_DATA + <usize>size * strKind(<Value>p);
-  else bytes = <usize>t.tp_basicsize + <usize>(size < 0 ? -size : size) * <usize>t.tp_itemsize;
+  else bytes = <usize>t.tp_basicsize + <usize>(size < 0 ? -size : size) * <usize>t.tp_itemsize + (t.tp_flags & TF_BYTES_SUBCLASS ? 1 : 0); // bytes end in a NUL
   return p + ((bytes + 7) & ~7);
 }
 
@@ -137,7 +137,8 @@ export function tailDict(p: Ptr, tail: Ptr): Value {
   const d = loadV(tail);
   if (!d || tryIncref(tail, d)) return d;
   csBegin(p);
-  const r = newRef(loadV(tail));
+  const r = loadV(tail);
+  increfLockHeld(r);
   csEnd();
   return r;
 }
@@ -162,9 +163,9 @@ export function instanceGet(o: Value, t: TypeObject, name: Value): Value {
         }
         csBegin(p);
         const w = loadV(slot);
-        const r = w == MOVED ? NULL : newRef(w);
+        increfLockHeld(w);
         csEnd();
-        if (w != MOVED) return r;
+        if (w != MOVED) return w;
       }
     }
   }
@@ -220,7 +221,7 @@ function instanceSetSlow(p: Ptr, t: TypeObject, tail: Ptr, name: Value, v: Value
   } else if (!d) {
     if (v) { d = dictNew(); if (d) storeV(tail, d); else r = -1; } else r = -2;
   }
-  if (r == 1) incref(d);
+  if (r == 1) increfLockHeld(d);
   csEnd();
   decref(old);
   if (r != 1) return r;
@@ -280,7 +281,7 @@ export function instanceDict(o: Value): Value {
     if (load<u8>(tail, TAIL_CAPACITY)) d = materialiseLockHeld(t, tail);
     else { d = dictNew(); if (d) storeV(tail, d); }
   }
-  incref(d);
+  increfLockHeld(d);
   csEnd();
   return d;
 }

@@ -69,7 +69,7 @@ export function superLookup(cls: TypeObject, obj: Value, name: Value, methodSlot
   if (!strEq(name, N.__class__)) r = superFind(start, cls, obj, name, methodSlot);
   decref(start);
   if (r || errOccurred()) return r;
-  if (strEq(name, N.__class__)) return newRef(toValue(T.super));
+  if (strEq(name, N.__class__)) return newRef(toValue(T.$super));
   // what the super object itself has (__self__, __thisclass__ …)
   const s = superNew(cls, obj);
   if (!s) return NULL;
@@ -78,7 +78,7 @@ export function superLookup(cls: TypeObject, obj: Value, name: Value, methodSlot
   return r;
 }
 function superNew(cls: TypeObject, obj: Value): Value {
-  const p = newObject(T.super);
+  const p = newObject(T.$super);
   if (!p) return NULL;
   const s = changetype<SuperObject>(p);
   s.cls = newRef(toValue(cls));
@@ -136,7 +136,7 @@ export function superGetattro(self: Value, name: Value): Value {
 export function superDescrGet(self: Value, obj: Value, type: Value): Value {
   const s = as<SuperObject>(self);
   if (!obj || obj == None || s.obj) return newRef(self);
-  if (typeOf(self) != T.super) return call2(toValue(typeOf(self)), s.cls, obj);
+  if (typeOf(self) != T.$super) return call2(toValue(typeOf(self)), s.cls, obj);
   return superNew(as<TypeObject>(s.cls), obj);
 }
 export function superRepr(self: Value): Value {

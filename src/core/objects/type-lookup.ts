@@ -22,7 +22,7 @@ import { listNew, listAppend } from "../types/list/core";
 import { memAlloc, memFree } from "../memory/alloc";
 import { mutexLock, mutexUnlock } from "../sync/mutex";
 import { incref, decref, newRef } from "../refcount/count";
-import { tryIncref, tryIncrefDying } from "../refcount/count-slow";
+import { tryIncref, tryIncrefDying, increfLockHeld } from "../refcount/count-slow";
 import { strHash } from "../types/str/core";
 
 /** The lock of all type structures: a one-byte mutex. */
@@ -126,7 +126,8 @@ export function typeMro(t: TypeObject): Value {
     const m = loadV(slot);
     if (!m || tryIncref(slot, m)) return m;
     typeLock();
-    const r = newRef(loadV(slot));
+    const r = loadV(slot);
+    increfLockHeld(r);
     typeUnlock();
     return r;
   }

@@ -159,7 +159,7 @@ function wrapFunction(dict: Value, name: Value, asStatic: bool): bool {
   const f = dictGetStr(dict, name);
   if (!f) return true;
   let ok = true;
-  if (isExact(f, T.function)) {
+  if (isExact(f, T.$function)) {
     const w = asStatic ? staticMethodNew(f) : classMethodNew(f);
     ok = w != NULL && dictSet(dict, name, w) == 0;
     decref(w);

@@ -45,7 +45,7 @@ export function mangle(cls: Value, name: Value): Value {
 }
 export function slotsPrepare(l: Layout, cls: Value, bases: Value, base: TypeObject, dict: Value): bool {
   const mayDict = !(base.tp_flags & TF_HAS_DICT);
-  const mayWeak = !(base.tp_flags & TF_HAS_WEAKREF) && !base.tp_itemsize;
+  const mayWeak = !(base.tp_flags & TF_HAS_WEAKREF) && (!typeIsVarSized(base) || (base.tp_flags & TF_UNICODE_SUBCLASS) != 0);
   l.basicsize = base.tp_basicsize;
   const slots = dictGetStr(dict, N.__slots__);
   if (!slots) { l.addDict = mayDict; l.addWeak = mayWeak; return true; }
