@@ -1,7 +1,5 @@
-export { loop } from "./interp/loop";
+/** Entry of the core: what the host calls. */
+import { processInit } from "./boot/init";
 export { runFrame } from "./interp/run";
-export { functionCall, evalCode } from "./interp/function";
 export { loadImage } from "./boot/loader";
-export * from "./types/int/type";
-export * from "./types/float/type";
-export * from "./types/complex/core";
+export function initProcess(memoryEnd: u32): void { processInit(memoryEnd, false, 5000); }

@@ -2,7 +2,7 @@
 import { defineModule } from '../dsl.ts';
 import { EXCEPTIONS } from '../exceptions.ts';
 
-const TYPES = ['object', 'type', 'bool', 'int', 'float', 'complex', 'str', 'bytes', 'bytearray', 'memoryview', 'list', 'tuple', 'dict', 'set', 'frozenset', 'range', 'slice', 'property',
+const TYPES = ['object', 'type', 'bool', 'int', 'float', 'complex', 'str', 'bytes', 'bytearray', 'list', 'tuple', 'dict', 'set', 'frozenset', 'range', 'slice', 'property',
   'classmethod', 'staticmethod', 'super', 'enumerate', 'zip', 'map', 'filter', 'reversed'];
 export const builtins = defineModule({
   name: 'builtins', impl: 'modules/builtins/functions',

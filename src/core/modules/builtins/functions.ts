@@ -16,7 +16,7 @@ import { moduleAddConstant, moduleDict } from "../../objects/module";
 import { bytesData, bytesLen } from "../../types/bytes/core";
 import { tupleItem, tupleSize, tupleFromArray } from "../../types/tuple/core";
 import { listSort, listSize, listNew } from "../../types/list/core";
-import { callIteratorNew } from "../../types/iter/call-iter";
+import { callIterNew as callIteratorNew } from "../../types/iter/core";
 import { strAt, strFromChar, strLen, strFromLiteral, strEmpty } from "../../types/str/core";
 import { intAsI32, intToBase } from "../../types/int/core";
 import { Frame } from "../../interp/frame";

@@ -8,7 +8,7 @@ import { T } from "../../../generated/core/types";
 import { errOccurred, raise } from "../../objects/errors";
 import { indexAsSsize } from "../../objects/abstract";
 import { typeOf } from "../../objects/typeof";
-import { SliceObject } from "../slice/slice";
+import { SliceObject } from "../slice/core";
 
 export let sliceStart: i32 = 0;
 export let sliceStop: i32 = 0;
