@@ -302,3 +302,4 @@ export function iterNext(it: Value): Value {
   if (!r && errOccurred() && errMatches(T.StopIteration)) errClear();
   return r;
 }
+export { bytesFromObject } from "../types/bytes/type";
