@@ -1,7 +1,9 @@
 // The allocator: alone, across threads, at its limit, above 2 GiB.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { Machine } from './lib/machine.ts';
+
+after(() => Machine.endAll());
 
 const CHECK3 = ['--use', 'TYPHON_CHECK=3'];
 

@@ -1,7 +1,9 @@
 // Counting: every object dies exactly once, whoever drops its last reference; in all honest modes. The racy mode is shown to fail.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { Machine } from './lib/machine.ts';
+
+after(() => Machine.endAll());
 
 type Job = [string, ...number[]];
 const modes: [string, number, boolean][] = [['biased', 0, false], ['plain, under the GIL', 1, true], ['atomic', 2, false], ['locked', 3, false]];
@@ -26,11 +28,11 @@ for (const [name, mode, gil] of modes) {
 
 test('racy: shown to leak or to free twice', async () => {
   let wrong = 0;
-  for (let round = 0; round < 5 && wrong === 0; round++) {
+  for (let round = 0; round < 12 && wrong === 0; round++) {
     const m = new Machine({ flags: ['--use', 'TYPHON_COUNT=4'] });
     const p = m.main.nodeNew(0) >>> 0;
-    // Two threads take and drop a reference a million times; then exactly one reference should be left.
-    try { await m.together(['hammer', p, 1000000], ['hammer', p, 1000000]); } catch { wrong++; }
+    // Two threads take and drop a reference two million times; then exactly one reference should be left.
+    try { await m.together(['hammer', p, 2000000], ['hammer', p, 2000000]); } catch { wrong++; }
     if (m.main.refCount(p) !== 1 || m.main.deaths() !== 0) wrong++;
     await m.end();
   }
@@ -84,6 +86,37 @@ test('owners exit while others hold, share and drop their objects', async () => 
   m.main.emptySlots(slots, 8);
   assert.equal(m.main.deaths(), m.main.births());
   assert.equal(m.main.doubleDeaths(), 0);
+  assert.equal(m.main.heapsValidate(), 0);
+  await m.end();
+});
+
+test('yield points: the torture under ten seeds, with threads that come and go', async () => {
+  const m = new Machine();
+  const slots = m.main.slotsNew(4) >>> 0, lock = m.buffer(64), shared = m.buffer(64);
+  for (let seed = 1; seed <= 10; seed++) {
+    m.main.stressSetSeed(seed * 7919);
+    await m.together(['tortureCount', seed * 3 + 1, 2000, lock, slots, 4], ['tortureCount', seed * 3 + 2, 5000, lock, slots, 4], ['tortureAlloc', seed, 5000, shared, 8], ['tortureAlloc', seed + 100, 3000, shared, 8]);
+    const where = m.buffer(64);
+    m.main.counterObjects(where, 2);
+    await m.together(['tortureSections', seed, 500, where, 2], ['tortureSections', seed + 50, 500, where, 2]);
+  }
+  m.main.stressSetSeed(0);
+  m.main.emptySlots(slots, 4);
+  m.main.drainShared(shared, 8);
+  assert.equal(m.main.doubleDeaths(), 0);
+  assert.equal(m.main.deaths(), m.main.births());
+  assert.equal(m.main.heapsValidate(), 0);
+  await m.end();
+});
+
+test('failing allocations lose nothing', async () => {
+  const m = new Machine();
+  const slots = m.main.slotsNew(8) >>> 0;
+  const failed = await m.together(['failing', 3000, slots, 8], ['failing', 3000, slots, 8]);
+  assert.ok(failed.every((n) => n > 300));
+  m.main.emptySlots(slots, 8);
+  assert.equal(m.main.doubleDeaths(), 0);
+  assert.equal(m.main.deaths(), m.main.births());
   assert.equal(m.main.heapsValidate(), 0);
   await m.end();
 });

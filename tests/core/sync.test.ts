@@ -4,7 +4,7 @@ import { after, test } from 'node:test';
 import { Machine } from './lib/machine.ts';
 
 const m = new Machine();
-after(() => m.end());
+after(() => Machine.endAll());
 const { main, u32 } = m;
 type Job = [string, ...number[]];
 const sleep = (ms: number): Promise<void> => new Promise((r) => setTimeout(r, ms));

@@ -1,7 +1,9 @@
 // Stop the world, GIL mode, birth and death of threads.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { Machine } from './lib/machine.ts';
+
+after(() => Machine.endAll());
 
 type Job = [string, ...number[]];
 

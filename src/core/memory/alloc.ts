@@ -10,6 +10,7 @@
  */
 import { Ptr } from "../base/value";
 import { CHECK, panic } from "../base/panic";
+import { failAllocation } from "../base/stress";
 import { heap } from "../base/self";
 import { qsbrInit } from "../sync/qsbr";
 import { DIRECT_MAX, HEAP_FIRST_SLICE, KIND_GC, KIND_OBJECT, KIND_RAW, PAGE_TABLE, Page, SLICE_SHIFT, addr, memoryLayoutAssert, pageOf } from "./layout";
@@ -33,6 +34,7 @@ export function memoryInitAt(base: usize, firstSlice: u32): void {
 /** A block for an object of `size` bytes (header included), zeroed after the header; 0 when memory is out. The caller writes the header, the type last. */
 // @ts-ignore: decorator
 @inline export function allocObjectBlock(gc: bool, size: usize): Ptr {
+  if (failAllocation()) return 0;
   if (size <= DIRECT_MAX) {
     const page: Ptr = load<u32>(heap + (gc ? 0 : HEAP_KIND_DIRECT) + ((size + 15) >> 4 << 2));
     const b: Ptr = load<u32>(page);
@@ -74,6 +76,7 @@ export function freeObjectBlock(p: Ptr): void {
 
 /** A raw buffer, 16-byte aligned, not zeroed; 0 when memory is out. */
 export function memAlloc(size: usize): Ptr {
+  if (failAllocation()) return 0;
   if (size <= DIRECT_MAX) {
     const page: Ptr = load<u32>(heap + 2 * HEAP_KIND_DIRECT + ((size + 15) >> 4 << 2));
     const b: Ptr = load<u32>(page);

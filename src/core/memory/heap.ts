@@ -16,6 +16,7 @@
  */
 import { Ptr } from "../base/value";
 import { check } from "../base/panic";
+import { YIELD_ABANDON, YIELD_HAND_OVER, yieldPoint } from "../base/stress";
 import { ts, heap, setHeap } from "../base/self";
 import { EB_GC, TS_EVAL_BREAKER, TS_GC_COUNT } from "../base/thread-layout";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
@@ -85,6 +86,7 @@ export function heapAbandon(): void {
         if (k == KIND_GC) account(p);
         p.state = PAGE_ABANDONED;
         atomic.store<u32>(addr(p) + 8, 0);
+        yieldPoint(YIELD_ABANDON);
         atomic.and<u32>(addr(p) + PAGE_XFREE, ~XFREE_FULL);
         pageCollect(p);
         if (p.used == 0) pageRelease(p); else { rawLock(MEM_LOCK); pageAbandonLockHeld(p); rawUnlock(MEM_LOCK); }
@@ -292,6 +294,7 @@ export function pageFreeForeign(p: Page, b: Ptr): void {
 function delayedHandOver(p: Page, b: Ptr): bool {
   const h: Ptr = atomic.load<u32>(addr(p) + 8);
   if (!h) return false;
+  yieldPoint(YIELD_HAND_OVER);
   const word = h + HEAP_DELAYED;
   while (true) {
     const old = atomic.load<u32>(word);

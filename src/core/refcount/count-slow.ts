@@ -18,6 +18,7 @@
 import { Ptr, Value, isPtr } from "../base/value";
 import { CHECK, check, panic } from "../base/panic";
 import { DEFERRED, IMMORTAL, LOCAL_SENTINELS, SHARED_DEFAULT, SHARED_MAYBE_WEAKREF, SHARED_MERGED, SHARED_ONE, SHARED_QUEUED } from "../base/obj";
+import { YIELD_MERGE, YIELD_MERGE_ZERO, YIELD_QUEUE, YIELD_TRY_INCREF, yieldPoint } from "../base/stress";
 import { COUNT_LOCKS } from "../sync/layout";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
 import { tid } from "../threads/self";
@@ -58,7 +59,7 @@ function decrefShared(p: Ptr): void {
     if (CHECK >= 1) { if ((shared & STATE) == SHARED_MERGED && <i32>next < 0) panic("decref: count below zero"); }
     const seen = atomic.cmpxchg<u32>(p, shared, next, 8);
     if (seen != shared) { shared = seen; continue; }
-    if (queue) mergeQueuePush(p);
+    if (queue) { yieldPoint(YIELD_QUEUE); mergeQueuePush(p); }
     else if (next == SHARED_MERGED) deallocObject(p);
     return;
   }
@@ -69,6 +70,7 @@ export function decrefToZero(p: Ptr): void {
   let shared = atomic.load<u32>(p, 8);
   if (shared == 0) { deallocObject(p); return; }
   atomic.store<u16>(p, 0);
+  yieldPoint(YIELD_MERGE_ZERO);
   while (true) {
     const next = (shared & ~STATE) | SHARED_MERGED;
     const seen = atomic.cmpxchg<u32>(p, shared, next, 8);
@@ -85,6 +87,7 @@ export function mergeExplicit(p: Ptr, extra: i32): i32 {
   check(local < LOCAL_SENTINELS, "merge: not a counted object");
   store<u32>(p, 0, 4);
   atomic.store<u16>(p, 0);
+  yieldPoint(YIELD_MERGE);
   let shared = atomic.load<u32>(p, 8);
   while (true) {
     const n = (<i32>shared >> 2) + <i32>local + extra;
@@ -109,6 +112,7 @@ export function tryIncref(slot: Ptr, v: Value): bool {
   // An object this thread owns cannot die while this thread is here.
   if (COUNT == BIASED && load<u16>(p) == tid) { store<u32>(p, load<u32>(p, 4) + 1, 4); return true; }
   if (!tryIncrefDying(p)) return false;
+  yieldPoint(YIELD_TRY_INCREF);
   if (atomic.load<u64>(slot) == v) return true;
   if (COUNT == BIASED) decrefSlow(p); else decrefAny(p);
   return false;

@@ -14,6 +14,7 @@
  */
 import { Ptr } from "../base/value";
 import { COUNT_MERGE_EXITED, COUNT_MERGE_HELD, COUNT_MERGE_QUEUED, counterAdd } from "../base/counters";
+import { YIELD_HELD, yieldPoint } from "../base/stress";
 import { EB_MERGE } from "../base/thread-layout";
 import { HOOK_WORLD_START, HOOK_WORLD_STOP, TID_LOCKS, TID_TABLE } from "../sync/layout";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
@@ -38,6 +39,7 @@ export function mergeQueuePush(p: Ptr): void {
   const status = changetype<Ptr>(state) + offsetof<ThreadState>("status");
   if (atomic.load<u32>(status) == STATUS_DETACHED && atomic.cmpxchg<u32>(status, STATUS_DETACHED, STATUS_HELD) == STATUS_DETACHED) {
     counterAdd(COUNT_MERGE_HELD, 1);
+    yieldPoint(YIELD_HELD);
     const n = mergeExplicit(p, -1);
     atomic.store<u32>(status, STATUS_DETACHED);
     atomic.notify(status, -1);

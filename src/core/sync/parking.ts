@@ -18,6 +18,7 @@ import { Ptr } from "../base/value";
 import { wait32 } from "../base/atomics";
 import { check } from "../base/panic";
 import { monotonicNs } from "../base/clock";
+import { YIELD_PARK, YIELD_UNPARK, yieldPoint } from "../base/stress";
 import { ts } from "../base/self";
 import { EB_INTERRUPT, EB_MERGE, TS_EVAL_BREAKER, TS_PARK_ARG, TS_PARK_KEY, TS_PARK_NEXT, TS_PARK_PREV, TS_WAKE } from "../base/thread-layout";
 import { BUCKETS, BUCKET_COUNT, HOOK_ATTACH, HOOK_DETACH, HOOK_MERGE_RUN } from "./layout";
@@ -95,6 +96,7 @@ export function park(address: Ptr, expected: u32, ns: i64, arg: u32, flags: i32)
   store<u32>(node + TS_PARK_ARG, arg);
   enqueue(b, node);
   rawUnlock(b);
+  yieldPoint(YIELD_PARK);
 
   const detach = flags & PARK_DETACH ? load<u32>(HOOK_DETACH) : 0;
   const attached = detach != 0 && call_indirect<bool>(detach);
@@ -141,6 +143,7 @@ export function unparkBegin(address: Ptr): Ptr {
 export function unparkMore(address: Ptr): bool { return find(bucketOf(address), address) != 0; }
 export function unparkEnd(address: Ptr, node: Ptr): void {
   rawUnlock(bucketOf(address));
+  yieldPoint(YIELD_UNPARK);
   if (node) { atomic.or<u32>(node + TS_WAKE, WOKEN); atomic.notify(node + TS_WAKE, 1); }
 }
 /** Wakes one; false if none waited. */

@@ -21,6 +21,7 @@ import { PROC_MEMORY, PROC_THREADS, PROC_THREADS_LOCK } from "../base/map";
 import { check } from "../base/panic";
 import { COUNT_WORLD_STOPS, COUNT_WORLD_STOP_NS, COUNT_WORLD_WAIT_NS, counterAdd } from "../base/counters";
 import { monotonicNs } from "../base/clock";
+import { YIELD_ATTACH, YIELD_DETACH, yieldPoint } from "../base/stress";
 import { ts } from "../base/self";
 import { EB_MERGE, EB_STOP } from "../base/thread-layout";
 import { HOOK_MERGE_RUN } from "../sync/layout";
@@ -53,6 +54,7 @@ export function threadAttach(s: ThreadState = self()): void {
     wait32(status, seen, -1);
   }
   s.attachCount++;
+  yieldPoint(YIELD_ATTACH);
   qsbrOnline(changetype<Ptr>(s));
   if (s.csTop != s.csBase) csResume(s);
 }
@@ -78,6 +80,7 @@ function leave(s: ThreadState, status: u32): void {
   qsbrOffline(changetype<Ptr>(s));
   if (status == STATUS_SUSPENDED) atomic.and<u32>(changetype<Ptr>(s), ~EB_STOP);
   atomic.store<u32>(statusOf(s), status);
+  yieldPoint(YIELD_DETACH);
   if (status == STATUS_SUSPENDED || (atomic.load<u32>(changetype<Ptr>(s)) & EB_STOP)) { atomic.add<u32>(STOP_WORD, 1); atomic.notify(STOP_WORD, -1); }
   if (gilEnabled()) gilDrop(changetype<Ptr>(s));
 }

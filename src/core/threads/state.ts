@@ -33,10 +33,10 @@ export class ThreadState {
   qsbrSeq: u64;
   /** @owner GC objects allocated minus freed, not yet added to the process's count */
   gcCount: i32;
-  /** @owner flags of the next park (sync/parking.ts) */
-  parkFlags: i32;
-  /** @lock threads: what the world was stopped for sees a thread that is being created */
-  starting: u32;
+  /** unused */
+  reserved1: u32;
+  /** unused */
+  reserved2: u32;
   /** @lock threads: list of all states */
   next: u32;
   prev: u32;

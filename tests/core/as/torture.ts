@@ -25,11 +25,27 @@ import { ts, tid } from "../../../src/core/threads/self";
 import { incref, decref, newRef, increfPtr, decrefPtr } from "../../../src/core/refcount/count";
 import { tryIncref, increfLockHeld, isUniquelyReferenced, immortalize, mergeObject, setDeferred, undefer, refCount, headerIsValid } from "../../../src/core/refcount/count-slow";
 import { mergeQueueRun } from "../../../src/core/refcount/merge-queue";
+import { stressFailAllocations, stressSetSeed } from "../../../src/core/base/stress";
 import { counterGet } from "../../../src/core/base/counters";
 
 export { machineryInit, machineryInitAt, threadPrepare, threadStart, threadFinish, threadDiscard, threadCount, threadDetach, threadReattach, heapsValidate, memAlloc, memFree, memFreeDelayed,
   memRealloc, memUsableSize, gcObjectCount, abandonedSweep, pendingProcess, delayedCount, parkedCount, mergeQueueRun, allocObjectBlock, freeObjectBlock,
   worldStop, worldStart, evalBreakerHandle, gcSetThreshold, gcCountReset, refCount, headerIsValid, csBegin, csBegin2, csEnd, csDepth, eventSet, evalBreakerPoll };
+export { stressSetSeed };
+/** Every seventh allocation of this thread fails meanwhile: nothing leaks, delayed frees and merges included. */
+export function failing(n: u32, slots: Ptr, count: u32): u32 {
+  let failed: u32 = 0;
+  stressFailAllocations(7);
+  for (let i: u32 = 0; i < n; i++) {
+    const p = nodeNew(1), b = memAlloc(100);
+    if (!p || !b) failed++;
+    memFreeDelayed(b);
+    if (p) { const old = atomic.xchg<u64>(slots + (<usize>(i % count) << 3), <u64>p); decref(old); }
+    poll();
+  }
+  stressFailAllocations(0);
+  return failed;
+}
 export function heapBase(): usize { return __heap_base; }
 export function memSetLimitF(bytes: f64): void { memSetLimit(<u64>bytes); }
 export function memUsedF(): f64 { return <f64>memUsed(); }

@@ -41,6 +41,9 @@ export class Machine {
   readonly memory: WebAssembly.Memory;
   readonly main: Exports;
   readonly u32: Uint32Array;
+  /** Workers of machines whose test failed must not keep the process alive. */
+  static readonly machines: Machine[] = [];
+  static async endAll(): Promise<void> { await Promise.all(Machine.machines.map((m) => m.end())); }
   private readonly module: WebAssembly.Module;
   private readonly idle: Worker[] = [];
   private readonly all: Worker[] = [];
@@ -48,6 +51,7 @@ export class Machine {
   private jobs = 0;
 
   constructor(options: MachineOptions = {}) {
+    Machine.machines.push(this);
     this.module = compile(options.flags ?? ['--use', 'TYPHON_CHECK=2']);
     this.memory = new WebAssembly.Memory({ initial: 65536, maximum: 65536, shared: true });
     this.main = new WebAssembly.Instance(this.module, imports(this.memory)).exports as unknown as Exports;

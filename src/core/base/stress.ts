@@ -1,0 +1,63 @@
+/**
+ * Stress switches of the checked build (CHECK >= 1; nothing of this is compiled into a release).
+ *
+ * yieldPoint(n): a named place between two steps of a protocol. With a seed set, each thread draws there (from the seed, its id and how often it has drawn)
+ * whether to go on, spin, or sleep for some microseconds, so that other threads get between the two steps. Between real
+ * threads a seed makes an interleaving likely, it does not force it.
+ *
+ * failAllocation(): with a countdown set in this thread, the n-th allocation from now fails, and so on every n-th.
+ */
+import { CHECK } from "./panic";
+import { PROC_COUNTERS } from "./map";
+import { tid } from "./self";
+
+const SEED: usize = PROC_COUNTERS + 0x800; // u32 @atomic; 0: off
+const NOBODY: usize = PROC_COUNTERS + 0x804; // u32: never notified, always 0
+let state: u32 = 0;
+let countdown: u32 = 0;
+let period: u32 = 0;
+
+// names of yield points
+// @ts-ignore: decorator
+@inline export const YIELD_MERGE: u32 = 1; // owner cleared, not yet merged
+// @ts-ignore: decorator
+@inline export const YIELD_MERGE_ZERO: u32 = 2; // local is 0, not yet merged
+// @ts-ignore: decorator
+@inline export const YIELD_TRY_INCREF: u32 = 3; // counted, slot not yet looked at again
+// @ts-ignore: decorator
+@inline export const YIELD_QUEUE: u32 = 4; // state is queued, not yet in the queue
+// @ts-ignore: decorator
+@inline export const YIELD_PARK: u32 = 5; // on the list, not yet asleep
+// @ts-ignore: decorator
+@inline export const YIELD_UNPARK: u32 = 6; // off the list, not yet woken
+// @ts-ignore: decorator
+@inline export const YIELD_HAND_OVER: u32 = 7; // flag of a full page taken, block not yet handed over
+// @ts-ignore: decorator
+@inline export const YIELD_ABANDON: u32 = 8; // page without heap, not yet in a list
+// @ts-ignore: decorator
+@inline export const YIELD_ATTACH: u32 = 9; // attached, QSBR sequence not yet stored
+// @ts-ignore: decorator
+@inline export const YIELD_DETACH: u32 = 10; // detached, breaker not yet looked at
+// @ts-ignore: decorator
+@inline export const YIELD_HELD: u32 = 11; // owner held, not yet merged
+
+/** 0 switches the yield points off. */
+export function stressSetSeed(seed: u32): void { atomic.store<u32>(SEED, seed); }
+
+// @ts-ignore: decorator
+@inline export function yieldPoint(name: u32): void { if (CHECK >= 1) { if (atomic.load<u32>(SEED)) yieldNow(name); } }
+function yieldNow(name: u32): void {
+  if (state == 0) state = (atomic.load<u32>(SEED) ^ (<u32>tid * 0x9E3779B1)) | 1;
+  state ^= state << 13; state ^= state >> 17; state ^= state << 5;
+  const draw = (state ^ name * 0x85EBCA6B) >> 24;
+  if (draw < 8) atomic.wait<i32>(NOBODY, 0, <i64>(draw + 1) * 4000);
+  else if (draw < 64) for (let i: u32 = 0; i < draw << 2; i++) atomic.load<u32>(NOBODY);
+}
+
+/** Every n-th allocation of this thread fails; 0: none. */
+export function stressFailAllocations(n: u32): void { period = n; countdown = n; }
+// @ts-ignore: decorator
+@inline export function failAllocation(): bool {
+  if (CHECK >= 1) { if (period != 0 && --countdown == 0) { countdown = period; return true; } }
+  return false;
+}
