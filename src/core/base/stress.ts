@@ -7,6 +7,7 @@
  *
  * failAllocation(): with a countdown set in this thread, the n-th allocation from now fails, and so on every n-th.
  */
+import { wait32 } from "./atomics";
 import { CHECK } from "./panic";
 import { PROC_COUNTERS } from "./map";
 import { tid } from "./self";
@@ -50,7 +51,7 @@ function yieldNow(name: u32): void {
   if (state == 0) state = (atomic.load<u32>(SEED) ^ (<u32>tid * 0x9E3779B1)) | 1;
   state ^= state << 13; state ^= state >> 17; state ^= state << 5;
   const draw = (state ^ name * 0x85EBCA6B) >> 24;
-  if (draw < 8) atomic.wait<i32>(NOBODY, 0, <i64>(draw + 1) * 4000);
+  if (draw < 8) wait32(NOBODY, 0, <i64>(draw + 1) * 4000);
   else if (draw < 64) for (let i: u32 = 0; i < draw << 2; i++) atomic.load<u32>(NOBODY);
 }
 

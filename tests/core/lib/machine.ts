@@ -82,19 +82,21 @@ export class Machine {
     let worker = this.idle.pop();
     if (!worker) {
       worker = new Worker(new URL('./worker.mjs', import.meta.url), { workerData: { module: this.module, memory: this.memory, world: { at: this.world } }, execArgv: [] });
-      worker.setMaxListeners(100);
+      worker.setMaxListeners(0);
       this.all.push(worker);
     }
     const w = worker, id = ++this.jobs;
     return new Promise((resolve, reject) => {
+      const failed = (e: Error): void => reject(e);
       const done = (m: { id: number; result?: number; error?: string }): void => {
         if (m.id !== id) return;
         w.off('message', done);
+        w.off('error', failed);
         if (m.error !== undefined) reject(new Error(`${fn}: ${m.error}`));
         else { this.idle.push(w); resolve(m.result ?? 0); }
       };
       w.on('message', done);
-      w.once('error', reject);
+      w.once('error', failed);
       w.postMessage({ id, state, fn, args, line });
     });
   }
