@@ -101,7 +101,7 @@ function loadObject(r: Ptr, objects: Ptr): Value {
       return t;
     }
     case 12: {
-      const n = load<i32>(r, 8), s = frozensetNew(NULL);
+      const n = load<i32>(r, 8), s = frozensetNew();
       if (!s) return NULL;
       for (let i = 0; i < n; i++) if (setAdd(s, load<u64>(objects + (<usize>load<u32>(r + 16 + (<usize>i << 2)) << 3))) < 0) { decref(s); return NULL; }
       return s;

@@ -91,6 +91,7 @@ function varint(): i32 {
     if (!(b & 128)) return <i32>r;
     shift += 7;
   }
+  return 0;
 }
 function svarint(): i32 { const v = <u32>varint(); return v & 1 ? -<i32>(v >> 1) : <i32>(v >> 1); }
 /** Finds the source position of instruction word `index`; false if it has none. */

@@ -18,7 +18,8 @@ import { call, call0, call1, call3, callMethod0 } from "../objects/call";
 import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { tupleFromArraySteal, tupleItem, tupleSize, tupleItems } from "../types/tuple/core";
 import { dictDel, dictGetStr, dictNew, dictSet, dictUpdate } from "../types/dict/core";
-import { setAdd, setNew, setUpdate } from "../types/set/core";
+import { setAdd, setNew } from "../types/set/core";
+import { setUpdate } from "../types/set/update";
 import { listExtend } from "../types/list/core";
 import { sliceNew } from "../types/slice/core";
 import { CodeObject, codeConst, codeLocalName } from "./code";
@@ -223,7 +224,7 @@ export function cold(op: u32, f: Ptr, pc: Ptr): i32 {
       return COLD_RETURN;
     }
     case O.OP_BUILD_SET: {
-      const s = setNew(NULL);
+      const s = setNew();
       if (!s) return COLD_ERROR;
       const b = fp + rb(pc);
       for (let i: u32 = 0; i < rc(pc); i++) if (setAdd(s, load<u64>(b + (<usize>i << 3))) < 0) { decref(s); return COLD_ERROR; }

@@ -93,6 +93,7 @@ function acquire(v: Ptr, started: u32): i32 {
     }
     if (cas32(v + GEN_STATE, st, GEN_RUNNING) == st) return <i32>st;
   }
+  return -2;
 }
 /**
  * FOR_ITER and SEND: enters generator v from the running frame. Steals sent. 0: an exception is set, or the generator is done (no exception).

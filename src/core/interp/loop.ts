@@ -415,8 +415,8 @@ export function loop(start: Ptr): Value {
       }
       case O.OP_COMPARE: {
         const x = load<u64>(fp + B(pc)), y = load<u64>(fp + C(pc)), how: u32 = load<u8>(pc, 1);
-        if (bothInt(x, y)) { set(fp + A(pc), boolean(S.compareInts(<i64>x, <i64>y, how))); pc += 8; continue; }
-        if (isFloat(x) && isFloat(y)) { set(fp + A(pc), boolean(S.compareFloats(floatOf(x), floatOf(y), how))); pc += 8; continue; }
+        if (bothInt(x, y)) { set(fp + A(pc), boolean(S.compareInts(<i64>x, <i64>y, how) != 0)); pc += 8; continue; }
+        if (isFloat(x) && isFloat(y)) { set(fp + A(pc), boolean(S.compareFloats(floatOf(x), floatOf(y), how) != 0)); pc += 8; continue; }
         store<u32>(f, <u32>pc, FRAME_PC);
         const r = S.compare(x, y, how);
         if (!r) break;
@@ -777,4 +777,5 @@ export function loop(start: Ptr): Value {
     if (!f) return NULL;
     fp = f + FRAME_HEADER; pc = load<u32>(f, FRAME_PC); k = load<u32>(load<u32>(f), CODE_CONSTS);
   }
+  return NULL;
 }

@@ -18,7 +18,7 @@ import { newObject } from "../objects/alloc";
 export function matchKeys(map: Value, keys: Value): Value {
   const n = tupleSize(keys);
   if (n == 0) return tupleNew(0);
-  const seen = setNew(NULL);
+  const seen = setNew();
   if (!seen) return NULL;
   const get = getAttr(map, N.get);
   if (!get) { decref(seen); return NULL; }
@@ -55,7 +55,7 @@ export function matchClass(subject: Value, type: Value, npos: i32, kwnames: Valu
   const ok = X.isInstance(subject, type);
   if (ok < 0) return NULL;
   if (!ok) return None;
-  const seen = setNew(NULL);
+  const seen = setNew();
   if (!seen) return NULL;
   const nkw = tupleSize(kwnames), out = tupleNew(npos + nkw);
   if (!out) { decref(seen); return NULL; }

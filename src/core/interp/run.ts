@@ -21,6 +21,7 @@ export function runFrame(f: Ptr): Value {
     if (r != REENTER) return r;
     at = changetype<ThreadState>(ts).frame;
   }
+  return NULL;
 }
 /** Goes on in the frame with the exception that is set, as if its current instruction had raised it. */
 export function runFrameThrow(f: Ptr): Value {
@@ -32,4 +33,5 @@ export function runFrameThrow(f: Ptr): Value {
     if (r != REENTER) return r;
     at = changetype<ThreadState>(ts).frame;
   }
+  return NULL;
 }

@@ -90,6 +90,7 @@ export function unwind(frame: Ptr, here: bool): Ptr {
     }
     frame = prev;
   }
+  return 0;
 }
 export function tracebackDealloc(p: Ptr): void {
   const t = changetype<TracebackObject>(p);

@@ -64,3 +64,23 @@ export function bindSimple(name: string, args: Ptr, nargs: i32, kwnames: Value, 
   }
   return true;
 }
+/**
+ * Two keyword-only parameters k0, k1 (the call's positional arguments are handled by the caller): out[0], out[1] = value or NULL, borrowed. values: the keyword
+ * arguments, one for each of kwnames. False: TypeError raised.
+ */
+export function keywordOnly(name: string, values: Ptr, kwnames: Value, k0: Value, k1: Value, out: Ptr): bool {
+  store<u64>(out, NULL); store<u64>(out, NULL, 8);
+  const nk = kwnames ? tupleSize(kwnames) : 0;
+  for (let i = 0; i < nk; i++) {
+    const k = tupleItem(kwnames, i), v = load<u64>(values + (<usize>i << 3));
+    if (strEq(k, k0)) store<u64>(out, v);
+    else if (strEq(k, k1)) store<u64>(out, v, 8);
+    else {
+      const n = strFromLiteral(name);
+      raiseFmt(T.TypeError, "%U() got an unexpected keyword argument '%U'", n, k);
+      decref(n);
+      return false;
+    }
+  }
+  return true;
+}

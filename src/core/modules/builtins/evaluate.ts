@@ -94,7 +94,7 @@ function emitWarnings(blob: Ptr, filename: Value): bool {
 function sourceOf(source: Value, fname: string, what: string): Value {
   if (hasFlag(source, TF_UNICODE_SUBCLASS) || isExact(source, T.bytes)) return newRef(source);
   if (typeOf(source).bf_getbuffer) {
-    const b = X.bytesFromObject(source);
+    const b = bytesFromObject(source);
     return b;
   }
   const f = strFromLiteral(fname), w = strFromLiteral(what);
@@ -196,3 +196,4 @@ export function builtinExec(m: Value, source: Value, globals: Value, locals: Val
   decref(r);
   return None;
 }
+import { bytesFromObject } from "../../types/bytes/type";

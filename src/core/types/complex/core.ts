@@ -18,7 +18,7 @@ import { sbChar, sbFinish, sbLit, sbNew, sbStr } from "../str/builder";
 import { strAt, strIsAscii, strLen, strData } from "../str/core";
 import { compareDoubleInt, doubleHash, doubleRepr, floatFromValue, floatValue, isFloatLike, number, parseDouble, toDouble } from "../float/core";
 import { isLong } from "../int/core";
-import { formatComplex } from "../str/format-spec";
+import { complexFormat as formatComplex } from "../str/format-number";
 import { bindArguments, defParam, defParsed2, MethodDef } from "../../objects/method-def";
 
 @unmanaged
@@ -326,5 +326,5 @@ export function complexGetnewargs(v: Value): Value { return tuplePack2(float(re(
 export function complexComplex(v: Value): Value { return complexPositive(v); }
 export function complexFormat(v: Value, spec: Value): Value {
   if (!hasFlag(spec, TF_UNICODE_SUBCLASS)) return raiseFmt(T.TypeError, "__format__() argument must be str, not %T", spec);
-  return formatComplex(v, spec);
+  return formatComplex(v, re(v), im(v), spec);
 }

@@ -15,7 +15,7 @@ import { tupleNew, tupleInit, tuplePack1, tuplePack2, tupleSize } from "../tuple
 import { intAsI32, intFromDouble, intFromI64, isLong } from "../int/core";
 import { intLshiftBy } from "../int/arith";
 import { compareDoubleInt, doubleHash, doubleRepr, floatFromText, floatFromValue, floatValue, isFloatLike, number, parseDouble, toDouble } from "./core";
-import { formatFloat } from "../str/format-spec";
+import { floatFormatSpec } from "../str/format-number";
 import * as X from "../../objects/abstract";
 import { sbChar, sbFinish, sbInt, sbLit, sbNew } from "../str/builder";
 
@@ -131,7 +131,7 @@ export function floatNew(type: Value, args: Ptr, nargs: i32, kwnames: Value): Va
     if (hasFlag(v, TF_UNICODE_SUBCLASS)) { if (!floatFromText(v)) return NULL; d = number; }
     else if (!isFloatLike(v) && !isLong(v) && !typeOf(v).nb_float && !typeOf(v).nb_index) {
       if (!typeOf(v).bf_getbuffer) return raiseFmt(T.TypeError, "float() argument must be a string or a real number, not '%T'", v);
-      const b = X.bytesFromObject(v);
+      const b = bytesFromObject(v);
       if (!b) return NULL;
       const ok = parseDouble(bytesData(b), bytesLen(b));
       d = number;
@@ -161,7 +161,7 @@ export function floatCeil(a: Value): Value { return intFromDouble(ceil(floatValu
 export function floatGetnewargs(a: Value): Value { return tuplePack1(float(floatValue(a))); }
 export function floatFormat(a: Value, spec: Value): Value {
   if (!hasFlag(spec, TF_UNICODE_SUBCLASS)) return raiseFmt(T.TypeError, "__format__() argument must be str, not %T", spec);
-  return formatFloat(a, spec);
+  return floatFormatSpec(a, floatValue(a), spec);
 }
 /** round(x): nearest int, half to even; round(x, n): through correctly rounded decimal text. */
 export function floatRound(a: Value, ndigits: Value): Value {
@@ -320,3 +320,4 @@ export function floatGetformat(cls: Value, kind: Value): Value {
   if (hasFlag(kind, TF_UNICODE_SUBCLASS) && (strEqLiteral(kind, "double") || strEqLiteral(kind, "float"))) return strFromLiteral("IEEE, little-endian");
   return raise(T.ValueError, "__getformat__() argument 1 must be 'double' or 'float'");
 }
+import { bytesFromObject } from "../bytes/type";

@@ -18,7 +18,7 @@ import { INT_LIMBS, bigLimbs, bigNew, bigNegative, bigSize, intAsI32, intBitLeng
 import { intFromText, intParseAscii } from "./text";
 import { intAdd, intDivmod, intFloorDiv, intLshiftBy, intMul, intNegative, intPower, intSub, intCompareValues } from "./arith";
 import { limb, magNegate, setLimb } from "./magnitude";
-import { formatInt } from "../str/format-spec";
+import { intFormat as formatInt } from "../str/format-number";
 
 export function intRepr(v: Value): Value { return intToDigits(v, 10); }
 export function boolRepr(v: Value): Value { return newRef(v == True ? N.True : N.False); }
@@ -76,7 +76,7 @@ export function intNew(type: Value, args: Ptr, nargs: i32, kwnames: Value): Valu
 }
 /** int(bytes-like): the text in it. */
 function fromBytesText(x: Value, base: i32): Value {
-  const b = X.bytesFromObject(x);
+  const b = bytesFromObject(x);
   if (!b) return NULL;
   const r = intParseAscii(bytesData(b), bytesLen(b), base);
   if (!r && !errOccurred()) raiseFmt(T.ValueError, "invalid literal for int() with base %d: %R", int(base), b);
@@ -210,11 +210,11 @@ export function intFromBytes(cls: Value, bytes: Value, order: Value, signed: Val
   if (big < 0) return NULL;
   const sg = X.isTrue(signed);
   if (sg < 0) return NULL;
-  const b = X.bytesFromObject(bytes);
+  const b = bytesFromObject(bytes);
   if (!b) return NULL;
   const n = bytesLen(b), words = (n + 3) >> 2, buf = memAlloc((<usize>words << 2) + 4);
   if (!buf) { decref(b); return raiseNoMemory(); }
-  const top = n ? load<u8>(bytesData(b) + <usize>(big ? 0 : n - 1)) : 0, neg = sg && (top & 0x80) != 0;
+  const top = n ? load<u8>(bytesData(b) + <usize>(big ? 0 : n - 1)) : 0, neg = sg != 0 && (top & 0x80) != 0;
   memory.fill(buf, neg ? 0xFF : 0, <usize>words << 2);
   for (let i = 0; i < n; i++) store<u8>(buf + <usize>i, load<u8>(bytesData(b) + <usize>(big ? n - 1 - i : i)));
   if (neg) magNegate(buf, words);
@@ -225,3 +225,4 @@ export function intFromBytes(cls: Value, bytes: Value, order: Value, signed: Val
   return r;
 }
 import { call1 } from "../../objects/call";
+import { bytesFromObject } from "../bytes/type";
