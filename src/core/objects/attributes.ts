@@ -87,6 +87,7 @@ export function getAttrOptional(o: Value, name: Value): Value {
   if (!r && errMatches(T.AttributeError)) errClear();
   return r;
 }
+export { superLookup } from "./super";
 import { typeGetAttro, typeGetAttroEx } from "./type-attributes";
 import { moduleGetAttro, moduleGetAttroEx } from "./module";
 /** o.name = v; v NULL deletes. 0, or -1 with an exception. */
