@@ -31,11 +31,13 @@ export function prologue(c: Context, line: number): Handler | null {
   const loc = { lineno: line, col_offset: 0, end_lineno: line, end_col_offset: 0 };
   const scope = u.scope;
   const suspends = scope.functionLike ? scope.generator || scope.coroutine : scope.coroutine; // a module with top-level await is a coroutine
+  // covers all of it: throw() may come before the first instruction of the body ran
+  const h = suspends ? u.protect(u.label(), 0, true, true) : null;
   if (suspends) u.emit(OP.RETURN_GENERATOR, 0, 0, 0, 0, loc);
   if (u.frees.size > 0) u.emit(OP.COPY_FREE_VARS, 0, FREE, u.frees.size, 0, null);
   for (const reg of u.cells.values()) u.emit(OP.MAKE_CELL, 0, reg, 0, 0, null);
   u.emit(OP.RESUME, 0, 0, 0, 0, loc);
-  return suspends ? u.protect(u.label(), 0, true, true) : null;
+  return h;
 }
 
 /** Generators may not leave with StopIteration. */
