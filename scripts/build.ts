@@ -50,7 +50,14 @@ async function main(): Promise<void> {
   if (existsSync(join(root, entry))) {
     for (const variant of variants) {
       const out = variant === 'release' ? 'build/core' : `build/core-${variant}`;
-      const fresh = buildCore({ root, entry, out, variant, force: has('--force') });
+      let fresh: boolean;
+      try {
+        fresh = buildCore({ root, entry, out, variant, force: has('--force') });
+      } catch (e) {
+        process.stderr.write(`build: ${e instanceof Error ? e.message : String(e)}\n`);
+        process.exitCode = 1;
+        continue;
+      }
       const to = variant === 'checked' ? 'dist/core-checked' : 'dist/core';
       for (const ext of ['wasm', 'data']) copyFileSync(join(root, `${out}.${ext}`), join(root, `${to}.${ext}`));
       say(`core ${variant} ${fresh ? 'compiled' : 'unchanged'}`);

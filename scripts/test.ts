@@ -30,6 +30,8 @@ const walk = (dir: string): void => {
 walk(join(root, 'tests'));
 const chosen = files.sort().filter((f) => wanted.length === 0 || wanted.some((w) => f.includes(w)));
 
+/** A file that takes longer hangs. */
+const LIMIT_S = 600;
 let passed = 0;
 let failed = 0;
 const bad: string[] = [];
@@ -39,7 +41,9 @@ async function runFile(file: string): Promise<void> {
   let out = '';
   p.stdout.on('data', (d: Buffer) => { out += d; });
   p.stderr.on('data', (d: Buffer) => { out += d; });
+  const timer = setTimeout(() => { out += `\n${file} took more than ${LIMIT_S} s\n`; p.kill('SIGKILL'); }, LIMIT_S * 1000);
   const status = await new Promise<number | null>((resolve) => { p.on('close', resolve); });
+  clearTimeout(timer);
   const count = (what: string): number => Number(new RegExp(`^# ${what} (\\d+)`, 'm').exec(out)?.[1] ?? 0);
   const wrong = Math.max(count('fail') + count('cancelled'), status === 0 ? 0 : 1);
   passed += count('pass');

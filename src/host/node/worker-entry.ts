@@ -68,13 +68,16 @@ function died(e: unknown): void {
 /** Serves the API's requests (src/spec/interchange.ts; the first boots the interpreter, CLOSE finalises it) until it is told to close. */
 function serve(): void {
   const state = mem.header(H_API_STATE);
+  let previous = 0;
   post({ t: 'ready' });
   for (;;) {
     const s = Atomics.load(mem.i32, state);
     if (s === 4) return;
     if (s !== 1) { Atomics.wait(mem.i32, state, s); continue; }
     Atomics.store(mem.i32, state, 2);
-    const result = ctx.core.apiRequest?.(mem.u32[mem.header(H_API_REQUEST)]) ?? 0;
+    if (previous !== 0) ctx.core.hostFree(previous);
+    const result = (ctx.core.apiRequest?.(mem.u32[mem.header(H_API_REQUEST)]) ?? 0) >>> 0;
+    previous = result;
     mem.u32[mem.header(H_API_RESULT)] = result;
     Atomics.compareExchange(mem.i32, state, 2, 3);
     post({ t: 'answer' });
