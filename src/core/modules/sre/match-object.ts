@@ -186,5 +186,5 @@ export function match_get_regs(m: Value): Value {
 }
 export function matchCopy(m: Value): Value { return newRef(m); }
 export function matchDeepcopy(m: Value, memo: Value): Value { return newRef(m); }
-export function matchClassGetitem(cls: Value, item: Value): Value { return genericAlias(cls, item); }
-import { genericAlias } from "../../objects/generic-alias";
+export function matchClassGetitem(cls: Value, item: Value): Value { return genericAliasNew(cls, item); }
+import { genericAliasNew } from "../../objects/generic-alias";

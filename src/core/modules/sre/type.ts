@@ -12,5 +12,5 @@ export function sre_ascii_iscased(_: Value, c: Value): Value { return parseInt32
 export function sre_unicode_iscased(_: Value, c: Value): Value { return parseInt32(c) ? boolean(lowerUnicode(argInt) != argInt || upperUnicode(argInt) != argInt) : NULL; }
 export function sre_ascii_tolower(_: Value, c: Value): Value { return parseInt32(c) ? int(lowerAscii(argInt)) : NULL; }
 export function sre_unicode_tolower(_: Value, c: Value): Value { return parseInt32(c) ? int(lowerUnicode(argInt)) : NULL; }
-export function sreClassGetitem(cls: Value, item: Value): Value { return genericAlias(cls, item); }
-import { genericAlias } from "../../objects/generic-alias";
+export function sreClassGetitem(cls: Value, item: Value): Value { return genericAliasNew(cls, item); }
+import { genericAliasNew } from "../../objects/generic-alias";

@@ -25,7 +25,7 @@ import { percentBytes } from "../str/percent";
 import { encodeStr } from "../../codecs/dispatch";
 import { argInt, parseInt32 } from "../strlib/args";
 import { findByte } from "../strlib/search";
-import { sliceAdjust, sliceLength, sliceStart, sliceStep, sliceUnpack } from "../strlib/slice";
+import { sliceAdjust, sliceLength, sliceStart, sliceStep, sliceUnpack } from "../slice/core";
 import { BytearrayObject, bytearrayData, bytearrayFromPtr, bytearrayNew, bytesData, bytesFromPtr, bytesLen, isBytearray, isBytes } from "./core";
 import { argClose, argData, argLen, argOpen, pin, selfLen, unpin } from "./pin";
 import { byteOf, bytesFromObject, compareResult, ctorArguments, ctorEncoding, ctorErrors, ctorSource, spanCompare } from "./type";

@@ -9,7 +9,7 @@ import { T } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
 import { newObject, freeObject } from "../../objects/alloc";
 import { decref, newRef } from "../../refcount/count";
-import { getBuiltin } from "../../objects/builtin-lookup";
+import { getBuiltin } from "../../objects/module";
 import { tuplePack1, tuplePack2, tuplePack3 } from "../tuple/core";
 import { gcVisit } from "../../gc/visit";
 import { parseInt32, argInt } from "../strlib/args";

@@ -8,7 +8,7 @@ import { errOccurred, raise, raiseFmt } from "../../objects/errors";
 import { indexAsSsize } from "../../objects/abstract";
 import { isExact } from "../../objects/typeof";
 import { charAt, putChar, strAt, strData, strEmpty, strFromChar, strFromKind, strFromLatin1, strIsAscii, strKind, strLen, strNew } from "./core";
-import { sliceUnpack, sliceAdjust, sliceStart, sliceStep, sliceLength } from "../strlib/slice";
+import { sliceUnpack, sliceAdjust, sliceStart, sliceStep, sliceLength } from "../slice/core";
 
 /** An uninitialised ASCII str. */
 // @ts-ignore: decorator
