@@ -26,7 +26,7 @@ import { Ptr, Value } from "../../base/value";
 import { memAlloc, memFree, memRealloc } from "../../memory/alloc";
 import { raiseNoMemory } from "../../objects/errors";
 import { breakerSlow } from "./poll";
-import { evalBreakerPoll } from "../../threads/breaker";
+import { evalBreakerPoll } from "../../threads/eval-breaker";
 import { findByte } from "../../types/strlib/search";
 import { atPosition, category, charset, lowerAscii, lowerUnicode } from "./chars";
 import { MAXREPEAT, OP_ANY, OP_ANY_ALL, OP_ASSERT, OP_ASSERT_NOT, OP_AT, OP_ATOMIC_GROUP, OP_BRANCH, OP_CATEGORY, OP_FAILURE, OP_GROUPREF, OP_GROUPREF_EXISTS, OP_GROUPREF_IGNORE, OP_GROUPREF_LOC_IGNORE, OP_GROUPREF_UNI_IGNORE, OP_IN, OP_INFO, OP_IN_IGNORE, OP_IN_LOC_IGNORE, OP_IN_UNI_IGNORE, OP_JUMP, OP_LITERAL, OP_LITERAL_IGNORE, OP_LITERAL_LOC_IGNORE, OP_LITERAL_UNI_IGNORE, OP_MARK, OP_MAX_UNTIL, OP_MIN_REPEAT_ONE, OP_MIN_UNTIL, OP_NOT_LITERAL, OP_NOT_LITERAL_IGNORE, OP_NOT_LITERAL_LOC_IGNORE, OP_NOT_LITERAL_UNI_IGNORE, OP_POSSESSIVE_REPEAT, OP_POSSESSIVE_REPEAT_ONE, OP_REPEAT, OP_REPEAT_ONE, OP_SUCCESS } from "./opcodes";
