@@ -1,0 +1,23 @@
+/** Who owns which root word of boot/state.ts (rootSlot(i)). */
+// @ts-ignore: decorator
+@inline export const ROOT_SIGNALS: i32 = 0; // list of 65: handlers
+// @ts-ignore: decorator
+@inline export const ROOT_ATEXIT: i32 = 1; // list of (function, args, kwargs)
+// @ts-ignore: decorator
+@inline export const ROOT_AUDIT: i32 = 2; // list of audit hooks, or NULL
+// @ts-ignore: decorator
+@inline export const ROOT_MAIN_DICT: i32 = 3;
+// @ts-ignore: decorator
+@inline export const ROOT_TYPING: i32 = 4; // typing module, once a type parameter needed it
+// @ts-ignore: decorator
+@inline export const ROOT_PICKLE: i32 = 5;
+// @ts-ignore: decorator
+@inline export const ROOT_LIB_DIR: i32 = 6; // str: directory of the library's sources
+// @ts-ignore: decorator
+@inline export const ROOT_LIB_MARK: i32 = 7; // the loader type of library modules
+// @ts-ignore: decorator
+@inline export const ROOT_EXCEPT_ARGS: i32 = 8;
+// @ts-ignore: decorator
+@inline export const ROOT_SOFT_CLOSED: i32 = 9;
+// @ts-ignore: decorator
+@inline export const ROOT_NO_DEFAULT: i32 = 10;
