@@ -77,6 +77,21 @@ test('objects die at once although their owner sleeps', async () => {
   await m.end();
 });
 
+test('a queue emptied for its owner with the world stopped', async () => {
+  const m = new Machine();
+  const n = 500, slots = m.main.slotsNew(n) >>> 0, flag = m.buffer(64);
+  m.main.fill(slots, n);
+  const dropper = m.spawn('dropAllAndFlag', slots, n, flag);
+  m.main.spinUntil(flag); // attached all the time: everything goes to the queue
+  assert.equal(m.main.deaths(), 0);
+  assert.equal(m.main.counterF(0), n);
+  assert.equal(m.main.drainStopped(), n);
+  await m.join([dropper]);
+  assert.equal(m.main.deaths(), n);
+  assert.equal(m.main.doubleDeaths(), 0);
+  await m.end();
+});
+
 test('owners exit while others hold, share and drop their objects', async () => {
   const m = new Machine();
   const slots = m.main.slotsNew(8) >>> 0, lock = m.buffer(64);

@@ -26,6 +26,22 @@ test('while the world is stopped nobody moves; two stoppers take turns; threads 
   await m.end();
 });
 
+test('a snapshot continues in another memory', async () => {
+  const m = new Machine();
+  const slots = m.main.slotsNew(100) >>> 0;
+  m.main.fill(slots, 100);
+  const image = m.u32.slice(0, (m.main.memHighWater() >>> 0) / 4);
+  const k = new Machine({ image, world: m.world });
+  assert.equal(k.main.gcObjectCount(), 100);
+  assert.equal(k.main.heapsValidate(), 0);
+  await k.join([k.spawn('dropAll', slots, 50)]);
+  k.main.dropAll(slots, 100);
+  assert.equal(k.main.deaths(), 100);
+  assert.equal(k.main.gcObjectCount(), 0);
+  assert.equal(m.main.gcObjectCount(), 100);
+  assert.equal(k.main.heapsValidate(), 0);
+});
+
 test('owner ids are used again', async () => {
   const m = new Machine();
   const ids = new Set<number>();

@@ -51,4 +51,5 @@ export function gcObjectCount(): u32 {
 export function gcSetThreshold(n: i32): void { atomic.store<i32>(GC_THRESHOLD, n); }
 export function gcThreshold(): i32 { return atomic.load<i32>(GC_THRESHOLD); }
 export function gcCount(): i32 { return atomic.load<i32>(GC_TOTAL) + (ts ? load<i32>(ts + TS_GC_COUNT) : 0); }
+/** World stopped, or the count may be off by what others gather meanwhile. */
 export function gcCountReset(): void { atomic.store<i32>(GC_TOTAL, 0); if (ts) store<i32>(ts + TS_GC_COUNT, 0); }

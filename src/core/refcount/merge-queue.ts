@@ -19,6 +19,7 @@ import { EB_MERGE } from "../base/thread-layout";
 import { HOOK_WORLD_START, HOOK_WORLD_STOP, TID_LOCKS, TID_TABLE } from "../sync/layout";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
 import { memAlloc, memFree } from "../memory/alloc";
+import { threadFirst } from "../threads/registry";
 import { STATUS_DETACHED, STATUS_HELD, ThreadState } from "../threads/state";
 import { ts } from "../threads/self";
 import { decrefSlow, mergeExplicit } from "./count-slow";
@@ -115,7 +116,7 @@ export function mergeQueueRun(): void {
     runBuffer(buffer, count);
   }
 }
-/** With the world stopped, the collector empties the queues of all threads (it calls this with each state). Nothing is deallocated: `onZero`
+/** With the world stopped, the collector empties the queue of a thread. Nothing is deallocated: `onZero`
  *  (a function index) is called with each object that has no reference left. */
 export function mergeQueueDrainStopped(state: ThreadState, onZero: u32): void {
   const buffer = state.mergeBuffer, count = state.mergeCount;
@@ -125,6 +126,10 @@ export function mergeQueueDrainStopped(state: ThreadState, onZero: u32): void {
     if (mergeExplicit(p, -1) == 0) call_indirect<void>(onZero, p);
   }
   memFree(buffer);
+}
+/** The same for all threads. */
+export function mergeQueuesDrainStopped(onZero: u32): void {
+  for (let s = threadFirst(); changetype<Ptr>(s); s = changetype<ThreadState>(s.next)) mergeQueueDrainStopped(s, onZero);
 }
 /** Gives up the owner id `owner` of `state`, which is this thread's or never ran, when nothing waits for it any more. */
 export function mergeQueueClose(state: ThreadState): void {

@@ -161,6 +161,8 @@ export function threadDiscard(state: Ptr): void {
   memFree(s.csBase);
   threadRemove(s);
 }
+/** First of the list (then `next`): @lock threads, or the world stopped. */
+export function threadFirst(): ThreadState { return changetype<ThreadState>(load<u32>(PROC_THREADS)); }
 export function threadCount(): u32 { return atomic.load<u32>(LIVE); }
 export function threadMain(): Ptr { return load<u32>(MAIN); }
 /** Whether this is the main thread. */

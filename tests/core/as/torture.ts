@@ -16,7 +16,7 @@ import { park, parkedCount, threadSleep, unparkAll, unparkOne, PARK_DETACH } fro
 import { eventSet, eventWait, onceBegin, onceEnd, semaphorePost, semaphoreWait } from "../../../src/core/sync/event";
 import { lockAcquire, lockRelease, rlockAcquire, rlockRelease, rlockReleaseSave, rlockAcquireRestore } from "../../../src/core/sync/lock";
 import { machineryInit, machineryInitAt } from "../../../src/core/refcount/init";
-import { threadPrepare, threadStart, threadFinish, threadDiscard, threadCount } from "../../../src/core/threads/registry";
+import { threadPrepare, threadStart, threadFinish, threadDiscard, threadCount, threadsResume } from "../../../src/core/threads/registry";
 import { threadDetach, threadReattach, worldStop, worldStart } from "../../../src/core/threads/attach";
 import { csBegin, csBegin2, csEnd, csDepth } from "../../../src/core/threads/critical-section";
 import { evalBreakerHandle, evalBreakerPoll, evalBreakerClear, evalBreakerSet } from "../../../src/core/threads/eval-breaker";
@@ -31,7 +31,17 @@ import { counterGet } from "../../../src/core/base/counters";
 export { machineryInit, machineryInitAt, threadPrepare, threadStart, threadFinish, threadDiscard, threadCount, threadDetach, threadReattach, heapsValidate, memAlloc, memFree, memFreeDelayed,
   memRealloc, memUsableSize, gcObjectCount, abandonedSweep, pendingProcess, delayedCount, parkedCount, mergeQueueRun, allocObjectBlock, freeObjectBlock,
   worldStop, worldStart, evalBreakerHandle, gcSetThreshold, gcCountReset, refCount, headerIsValid, csBegin, csBegin2, csEnd, csDepth, eventSet, evalBreakerPoll };
-export { stressSetSeed };
+import { memHighWater } from "../../../src/core/memory/alloc";
+import { mergeQueuesDrainStopped } from "../../../src/core/refcount/merge-queue";
+export { stressSetSeed, threadsResume, memHighWater };
+let zeroes: u32 = 0;
+function onZero(p: Ptr): void { zeroes++; decrefDead(p); }
+function decrefDead(p: Ptr): void { undefer(p); decrefPtr(p); }
+/** What the collector does first. Returns how many objects turned out dead. */
+export function drainStopped(): u32 { zeroes = 0; worldStop(); const f: (p: Ptr) => void = onZero; mergeQueuesDrainStopped(f.index); worldStart(); return zeroes; }
+/** Drops n slots while the owner (main) stays attached, spinning on the flag. */
+export function spinUntil(flag: Ptr): void { while (atomic.load<u32>(flag) == 0) {} }
+export function dropAllAndFlag(shared: Ptr, slots: u32, flag: Ptr): u32 { threadDetach(); threadReattach(); dropAll(shared, slots); atomic.store<u32>(flag, 1); return slots; }
 /** Every seventh allocation of this thread fails meanwhile: nothing leaks, delayed frees and merges included. */
 export function failing(n: u32, slots: Ptr, count: u32): u32 {
   let failed: u32 = 0;

@@ -35,7 +35,7 @@ export function compile(flags: readonly string[] = [], entry = 'tests/core/as/to
   return new WebAssembly.Module(readFileSync(out));
 }
 
-export interface MachineOptions { flags?: readonly string[]; gil?: boolean; intervalUs?: number; maxObjects?: number; firstSlice?: number }
+export interface MachineOptions { flags?: readonly string[]; gil?: boolean; intervalUs?: number; maxObjects?: number; firstSlice?: number; image?: Uint32Array; world?: number }
 
 export class Machine {
   readonly memory: WebAssembly.Memory;
@@ -47,7 +47,7 @@ export class Machine {
   private readonly module: WebAssembly.Module;
   private readonly idle: Worker[] = [];
   private readonly all: Worker[] = [];
-  private readonly world: number;
+  readonly world: number;
   private jobs = 0;
 
   constructor(options: MachineOptions = {}) {
@@ -56,8 +56,15 @@ export class Machine {
     this.memory = new WebAssembly.Memory({ initial: 65536, maximum: 65536, shared: true });
     this.main = new WebAssembly.Instance(this.module, imports(this.memory)).exports as unknown as Exports;
     this.main._start?.();
-    this.main.machineryInitAt(this.main.heapBase(), options.firstSlice ?? 0x100, options.gil ? 1 : 0, options.intervalUs ?? 5000);
     this.u32 = new Uint32Array(this.memory.buffer);
+    if (options.image) {
+      this.u32.set(options.image);
+      this.world = options.world ?? 0;
+      this.main.threadsResume(options.gil ? 1 : 0, options.intervalUs ?? 5000);
+      this.main.worldUse(this.world);
+      return;
+    }
+    this.main.machineryInitAt(this.main.heapBase(), options.firstSlice ?? 0x100, options.gil ? 1 : 0, options.intervalUs ?? 5000);
     this.world = this.main.worldNew(options.maxObjects ?? 1 << 20) >>> 0;
     this.main.worldUse(this.world);
   }
