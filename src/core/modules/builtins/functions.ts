@@ -15,7 +15,7 @@ import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { moduleAddConstant, moduleDict } from "../../objects/module";
 import { bytesData, bytesLen } from "../../types/bytes/core";
 import { tupleItem, tupleSize, tupleFromArray } from "../../types/tuple/core";
-import { listSort, listSize, listNew } from "../../types/list/core";
+import { listSize, listNew } from "../../types/list/core";
 import { callIterNew as callIteratorNew } from "../../types/iter/core";
 import { strAt, strFromChar, strLen, strFromLiteral, strEmpty } from "../../types/str/core";
 import { intAsI32, intToBase } from "../../types/int/core";
@@ -68,6 +68,7 @@ function iterTruth(iterable: Value, stopAt: i32): Value {
     if (t < 0) { decref(it); return NULL; }
     if (t == stopAt) { decref(it); return boolean(stopAt == 1); }
   }
+  return NULL;
 }
 export function builtinAll(m: Value, iterable: Value): Value { return iterTruth(iterable, 0); }
 export function builtinAny(m: Value, iterable: Value): Value { return iterTruth(iterable, 1); }
@@ -167,7 +168,7 @@ export function builtinSorted(m: Value, args: Ptr, nargs: i32, kwnames: Value): 
     r = X.sequenceToList(load<u64>(args));
     if (r) {
       const key = load<u64>(kw), rev = load<u64>(kw, 8), down = rev ? X.isTrue(rev) : 0;
-      if (down < 0 || listSort(r, key ? key : None, down != 0) < 0) { decref(r); r = NULL; }
+      if (down < 0 || listSortWith(r, key ? key : None, down != 0) < 0) { decref(r); r = NULL; }
     }
   }
   stackRestore(mark);
@@ -189,7 +190,7 @@ export function builtinDir(m: Value, args: Ptr, nargs: i32, kwnames: Value): Val
   if (!k) return NULL;
   const r = X.sequenceToList(k);
   decref(k);
-  if (r && listSort(r, None, false) < 0) { decref(r); return NULL; }
+  if (r && listSortWith(r, None, false) < 0) { decref(r); return NULL; }
   return r;
 }
 export function builtinImport(m: Value, name: Value, globals: Value, locals: Value, fromlist: Value, level: Value): Value {
@@ -198,3 +199,4 @@ export function builtinImport(m: Value, name: Value, globals: Value, locals: Val
   if (l == -1 && errOccurred()) return NULL;
   return importLevel(name, globals == None ? NULL : globals, fromlist ? fromlist : None, l);
 }
+import { listSortWith } from "../../types/list/sort";

@@ -36,7 +36,7 @@ function minmax(args: Ptr, nargs: i32, kwnames: Value, op: i32, name: string): V
     if (!best) { best = v; bestKey = k; continue; }
     let c: i32;
     if (bothInt(k, bestKey)) c = op == 4 ? <i32>(<i64>k > <i64>bestKey) : <i32>(<i64>k < <i64>bestKey);
-    else c = X.richCompareBool2(k, bestKey, op);
+    else c = compareTruth(k, bestKey, op);
     if (c < 0) { decref(v); decref(k); failed = true; break; }
     if (c) { const a = best, b = bestKey; best = v; bestKey = k; decref(a); decref(b); }
     else { decref(v); decref(k); }
@@ -76,7 +76,7 @@ export function builtinSum(m: Value, iterable: Value, start: Value): Value {
     let hi = floatOf(acc), lo: f64 = 0;
     for (;;) {
       if (!v) { v = X.iterNext(it); if (!v) break; }
-      let x: f64;
+      let x: f64 = 0;
       if (isFloat(v)) x = floatOf(v); else if (isInt(v)) { hi += <f64>intOf(v); v = NULL; continue; } else break;
       const t = hi + x;
       if (abs(hi) >= abs(x)) lo += (hi - t) + x; else lo += (x - t) + hi;
@@ -112,3 +112,4 @@ export function builtinRound(m: Value, v: Value, ndigits: Value): Value {
   return r;
 }
 import { call2 } from "../../objects/call";
+import { compareTruth } from "../../interp/slow";

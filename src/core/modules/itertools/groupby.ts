@@ -85,3 +85,5 @@ export function grouper_next(self: Value): Value {
   setField(g, 3, NULL);
   return swapField(g, 4, NULL);
 }
+export { selfIter } from "../../types/iter/sequence";
+export { classGetItem } from "../../types/class-getitem";

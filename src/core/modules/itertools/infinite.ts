@@ -136,3 +136,5 @@ export function repeat_hint(self: Value): Value {
   const n = as<Repeat>(self).left;
   return n < 0 ? raise(T.TypeError, "len() of unsized object") : int(n);
 }
+export { selfIter } from "../../types/iter/sequence";
+export { classGetItem } from "../../types/class-getitem";

@@ -363,3 +363,5 @@ export function zipLongest_next(self: Value): Value {
   }
   return t;
 }
+export { selfIter } from "../../types/iter/sequence";
+export { classGetItem } from "../../types/class-getitem";

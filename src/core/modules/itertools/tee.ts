@@ -158,3 +158,5 @@ export function tee_dealloc(p: Ptr): void {
 import { typeOf } from "../../objects/typeof";
 import { instanceTailClear } from "../../objects/instance";
 import { dealloc1 } from "./common";
+export { selfIter } from "../../types/iter/sequence";
+export { classGetItem } from "../../types/class-getitem";
