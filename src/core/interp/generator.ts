@@ -259,12 +259,12 @@ export function generatorThrow(v: Value, args: Ptr, nargs: i32, kwnames: Value):
 }
 import { int } from "../base/value";
 function intValue(n: i32): Value { return int(n); }
-/** Throws exception e (borrowed) into v. */
-export function genThrowValue(v: Value, e: Value): i32 {
+/** Throws exception e (borrowed) into v. `close`: a GeneratorExit closes the sub-iterator first instead of being thrown into it. */
+export function genThrowValue(v: Value, e: Value, close: bool = true): i32 {
   const sub = generatorYieldFrom(v);
   if (sub) {
     incref(sub);
-    const k = throwInto(v, sub, e);
+    const k = throwInto(v, sub, e, close);
     decref(sub);
     if (k >= 0) return k;
   }
@@ -273,9 +273,9 @@ export function genThrowValue(v: Value, e: Value): i32 {
 }
 function raiseKeep(e: Value): void { errRestore(newRef(e)); }
 /** The delegating half: -1 when the exception must be raised in v itself. */
-function throwInto(v: Value, sub: Value, e: Value): i32 {
+function throwInto(v: Value, sub: Value, e: Value, close: bool): i32 {
   const p = <Ptr>v;
-  if (typeOf(e).tp_flags && errGivenMatches(e, T.GeneratorExit)) {
+  if (close && errGivenMatches(e, T.GeneratorExit)) {
     if (acquire(p, 0) < 0) return SEND_ERROR;
     const c = closeIter(sub);
     store32(p + GEN_STATE, GEN_SUSPENDED);
@@ -286,7 +286,7 @@ function throwInto(v: Value, sub: Value, e: Value): i32 {
   const st = acquire(p, 0);
   if (st == -2) return SEND_ERROR;
   if (isExact(sub, T.generator) || isExact(sub, T.coroutine)) {
-    k = genThrowValue(sub, e);
+    k = genThrowValue(sub, e, close);
     if (k == SEND_NEXT) { store32(p + GEN_STATE, GEN_SUSPENDED); return SEND_NEXT; }
     if (k == SEND_RETURN) { const val = sendResult; sendResult = NULL; raiseStop(val); }
   } else {

@@ -68,11 +68,16 @@ export const wrappedValueType = defineType({
 });
 export const asendType = defineType({
   name: 'async_generator_asend', impl: 'interp/async-generator', layout: 'AsendObject', flags: ['HAVE_GC', 'DISALLOW_INSTANTIATION'],
-  slots: { tp_dealloc: 'asendDealloc', tp_traverse: 'asendTraverse', tp_clear: 'asendClear', tp_iter: 'asendSelf', am_await: 'asendSelf', tp_iternext: 'asendNext' },
+  slots: { tp_dealloc: 'asendDealloc', tp_traverse: 'asendTraverse', tp_clear: 'asendClear', tp_finalize: 'asendFinalize', tp_iter: 'asendSelf', am_await: 'asendSelf', tp_iternext: 'asendNext' },
   methods: { 'send(self, value, /)': 'asendSend', 'throw(self, /, *args)': 'asendThrow', 'close(self, /)': 'asendClose' },
 });
 export const athrowType = defineType({
   name: 'async_generator_athrow', impl: 'interp/async-generator', layout: 'AsendObject', flags: ['HAVE_GC', 'DISALLOW_INSTANTIATION'],
-  slots: { tp_dealloc: 'asendDealloc', tp_traverse: 'asendTraverse', tp_clear: 'asendClear', tp_iter: 'asendSelf', am_await: 'asendSelf', tp_iternext: 'athrowNext' },
+  slots: { tp_dealloc: 'asendDealloc', tp_traverse: 'asendTraverse', tp_clear: 'asendClear', tp_finalize: 'athrowFinalize', tp_iter: 'asendSelf', am_await: 'asendSelf', tp_iternext: 'athrowNext' },
   methods: { 'send(self, value, /)': 'athrowSend', 'throw(self, /, *args)': 'athrowThrow', 'close(self, /)': 'athrowClose' },
+});
+export const anextAwaitableType = defineType({
+  name: 'anext_awaitable', impl: 'interp/anext', layout: 'AnextAwaitable', flags: ['HAVE_GC', 'DISALLOW_INSTANTIATION'],
+  slots: { tp_dealloc: 'anextDealloc', tp_traverse: 'anextTraverse', tp_clear: 'anextClear', tp_iter: 'anextSelf', am_await: 'anextSelf', tp_iternext: 'anextNext' },
+  methods: { 'send(self, value, /)': 'anextSend', 'throw(self, /, *args)': 'anextThrow', 'close(self, /)': 'anextClose' },
 });
