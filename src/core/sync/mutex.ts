@@ -16,7 +16,7 @@ import { COUNT_MUTEX_CONTENDED, COUNT_MUTEX_HANDED, COUNT_MUTEX_PARKED, counterA
 import { monotonicNs } from "../base/clock";
 import { ts } from "../base/self";
 import { TS_PARK_ARG, TS_PARK_FAIR_AT } from "../base/thread-layout";
-import { PARK_BYTE, PARK_DETACH, PARK_INTERRUPTED, PARK_INTERRUPTIBLE, PARK_OK, PARK_TIMEOUT, park, parkAnswer, unparkBegin, unparkEnd, unparkMore } from "./parking";
+import { PARK_BYTE, PARK_DETACH, PARK_INTERRUPTED, PARK_OK, PARK_TIMEOUT, park, parkAnswer, unparkBegin, unparkEnd, unparkMore } from "./parking";
 
 const LOCKED: u8 = 1;
 const PARKED: u8 = 2;
