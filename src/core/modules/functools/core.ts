@@ -78,3 +78,4 @@ export function functoolsExec(module: Value): i32 {
   return 0;
 }
 export { notHashable } from "../../types/class-getitem";
+export { classGetItem } from "../../types/class-getitem";

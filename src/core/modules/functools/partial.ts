@@ -26,7 +26,6 @@ import { reprEnter, reprLeave } from "../../types/repr-guard";
 import { dictCopy, dictNew, dictNextNew, dictSet, dictSize } from "../../types/dict/core";
 import { reprInto } from "../../types/dict/methods";
 import { tupleInit, tupleItem, tupleNew, tuplePack1, tuplePack4, tupleSize } from "../../types/tuple/core";
-export { classGetItem } from "../../types/class-getitem";
 
 @unmanaged
 export class Partial extends Obj {

@@ -12,8 +12,6 @@ import { newRef, decref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { gcVisit } from "../../gc/visit";
 import { singleThreaded } from "../../types/sharing";
-export { selfIter } from "../../types/iter/sequence";
-export { classGetItem } from "../../types/class-getitem";
 
 @unmanaged export class Fields1 extends Obj { f0: Value; }
 @unmanaged export class Fields2 extends Obj { f0: Value; f1: Value; }

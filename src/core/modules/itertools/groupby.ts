@@ -18,6 +18,8 @@ import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { tupleInit, tupleNew } from "../../types/tuple/core";
 import { field, frozen, initField, setField, swapField } from "./common";
 export * from "./common";
+export { selfIter } from "../../types/iter/sequence";
+export { classGetItem } from "../../types/class-getitem";
 
 @unmanaged
 export class GroupBy extends Obj {

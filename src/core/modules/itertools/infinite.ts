@@ -16,6 +16,8 @@ import { listAppend, listEmpty, listGetItemOrNull, listSize } from "../../types/
 import { field, setField } from "./common";
 import { COUNT_ERROR, countArg } from "./stream";
 export * from "./common";
+export { selfIter } from "../../types/iter/sequence";
+export { classGetItem } from "../../types/class-getitem";
 
 // ---- count ---------------------------------------------------------------------------------------------------------------------------
 /** While the count is a small int and the step 1: `next` (racy: CPython's fast mode too is an atomic add). Else `value`, @lock object. */

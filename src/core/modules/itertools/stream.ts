@@ -16,6 +16,8 @@ import { predicate } from "../../types/functional/core";
 import { tupleFromArray, tupleInit, tupleItems, tupleNew, tupleSize } from "../../types/tuple/core";
 import { field, frozen, initField, setField, slotOf, swapField } from "./common";
 export * from "./common";
+export { selfIter } from "../../types/iter/sequence";
+export { classGetItem } from "../../types/class-getitem";
 
 // ---- accumulate: it, func (NULL: +), total, initial --------------------------------------------------------------------------
 export function accumulate_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value {

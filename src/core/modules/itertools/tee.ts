@@ -22,6 +22,8 @@ import { tupleInit, tupleNew } from "../../types/tuple/core";
 import { field, initField, setField } from "./common";
 import { COUNT_ERROR, countArg } from "./stream";
 export * from "./common";
+export { selfIter } from "../../types/iter/sequence";
+export { classGetItem } from "../../types/class-getitem";
 
 const BLOCK_ITEMS: i32 = 57;
 const ITEMS: usize = 40;
