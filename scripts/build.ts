@@ -12,7 +12,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSy
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildCore, type Variant } from './lib/core.ts';
-import { bundleAll, buildTypes } from './lib/bundle.ts';
+import { bundleAll, buildTypes, cacheFrontEnd } from './lib/bundle.ts';
 import { buildLibrary } from './build-stdlib.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -67,6 +67,7 @@ async function main(): Promise<void> {
   const bundles = await bundleAll(root);
   if (existsSync(join(root, 'dist/cli.js'))) chmodSync(join(root, 'dist/cli.js'), 0o755);
   say(`bundles: ${bundles.join(' ')}`);
+  if (await cacheFrontEnd(root)) say('code cache');
   const library = await buildLibrary(has('--force'));
   if (library !== undefined) say(library);
   if (!has('--no-types') && variants.includes('release')) { buildTypes(root); say('types'); }

@@ -8,11 +8,10 @@ import { parseArguments } from './arguments.ts';
 
 interface DumpBundle { dumpSource(what: string, source: Uint8Array, filename: string): string }
 
-function dump(what: string, file: string): never {
+async function dump(what: string, file: string): Promise<never> {
   const found = file === '-' ? 'file' : host.probe(file);
   if (typeof found === 'object') { host.write(2, `typhon: can't open file '${host.absolute(file)}': ${found.error}\n`); return host.exit(2); }
-  const bundle = host.loadBundle('frontend.cjs') as Partial<DumpBundle>;
-  if (bundle.dumpSource === undefined) { host.write(2, 'typhon: this build has no --dump\n'); return host.exit(2); }
+  const bundle = await host.loadBundle('dump.cjs') as DumpBundle;
   try {
     host.write(1, bundle.dumpSource(what, host.readBytes(file), file));
     return host.exit(0);

@@ -9,7 +9,6 @@ import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs'
 import { constants } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createRequire } from 'node:module';
 import { isatty } from 'node:tty';
 import { ERRNO } from '../../generated/host/calls.ts';
 import { encodeOptions, type OptionValues } from '../common/options-block.ts';
@@ -57,7 +56,7 @@ export function probe(path: string): 'file' | 'directory' | { error: string } {
 export const readBytes = (path: string): Uint8Array => path === '-' ? readFileSync(0) : readFileSync(path);
 
 /** A CommonJS bundle of dist, loaded now. */
-export const loadBundle = (name: string): unknown => createRequire(import.meta.url)(join(dist, name));
+export const loadBundle = async (name: string): Promise<unknown> => (await import('./load-bundle.ts')).loadBundle(join(dist, name));
 
 const signalName = (n: number): NodeJS.Signals | undefined => (Object.entries(constants.signals).find(([, v]) => v === n)?.[0]) as NodeJS.Signals | undefined;
 

@@ -7,7 +7,6 @@
  *
  * A trap or a panic is our bug: the process is poisoned (HOST_PAGE.STATUS), the supervisor is told, and this worker stops where it is.
  */
-import { createRequire } from 'node:module';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { bindHost, HOST_PAGE, type HostCalls, OPTION_MODE, OPTIONS_AT } from '../../generated/host/calls.ts';
 import { compileCall, type FrontEnd } from '../common/compile-call.ts';
@@ -17,6 +16,7 @@ import { H_API_REQUEST, H_API_RESULT, H_API_STATE, Mem, SLOT_REPLY, SLOT_STATE, 
 import { type CoreExports, HostPanic, type WorkerConfig, WorkerContext } from '../contract/worker-context.ts';
 import { fileCalls } from './files.ts';
 import { libraryCalls } from './library.ts';
+import { loadBundle } from './load-bundle.ts';
 import { systemCalls } from './system.ts';
 import { threadCalls } from './thread-calls.ts';
 
@@ -46,7 +46,7 @@ function waitForModule(): WebAssembly.Module {
 }
 
 function loadFrontEnd(): FrontEnd {
-  return createRequire(data.config.dist)(`${data.config.dist}/frontend.cjs`) as FrontEnd;
+  return loadBundle(`${data.config.dist}/frontend.cjs`) as FrontEnd;
 }
 
 function instantiate(): void {
