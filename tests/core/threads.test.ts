@@ -11,6 +11,10 @@ test('while the world is stopped nobody moves; two stoppers take turns; threads 
   const m = new Machine();
   const counters = m.buffer(64 * 8), flag = m.buffer(64);
   const runners = [0, 1, 2].map((i) => m.spawn('runner', counters + 64 * i, flag));
+  // A worker takes its time to come up: the stops would be over before the runners have begun.
+  m.main.threadDetach();
+  while (![0, 1, 2].every((i) => Atomics.load(m.u32, (counters + 64 * i) >>> 2) > 0)) await new Promise((r) => setTimeout(r, 2));
+  m.main.threadReattach();
   const stops = [m.spawn('stopper', counters, 3, 150), m.spawn('stopper', counters, 3, 150)];
   const shared = m.buffer(64);
   const births = Promise.all([1, 2, 3, 4, 5, 6].map((i) => m.spawn('tortureAlloc', i, 2000, shared, 8)));
