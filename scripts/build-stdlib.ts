@@ -6,7 +6,7 @@
  * same path or are added: modules that are Typhon's own. Nothing is done when neither the sources nor the front end have changed.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readZip } from './lib/zip.ts';
@@ -40,6 +40,8 @@ export async function buildLibrary(force: boolean): Promise<string | undefined> 
   for (const entry of readZip(zip)) if (entry.name.endsWith('.py')) sources.set(entry.name, entry.read());
   for (const f of walk(own)) if (f.endsWith('.py')) sources.set(f.slice(own.length + 1), readFileSync(f));
   rmSync(join(root, 'dist/lib'), { recursive: true, force: true });
+  mkdirSync(join(root, 'dist/lib'), { recursive: true });
+  copyFileSync(join(root, 'docs/licenses/PSF-LICENSE.txt'), join(root, 'dist/lib/LICENSE.txt'));
   const index: Record<string, [number, number, 0 | 1, string]> = {};
   const images: Uint8Array[] = [];
   const failed: string[] = [];

@@ -8,7 +8,7 @@
  * `--core` stops after the core. Steps whose sources do not exist yet are left out.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildCore, type Variant } from './lib/core.ts';
@@ -30,6 +30,14 @@ const say = (what: string): void => {
   process.stdout.write(`build: ${what} (${((now - last) / 1000).toFixed(1)} s)\n`);
   last = now;
 };
+
+/** `npx typhon` in a clone: npm links a package's own command only when it is installed somewhere else, so the link is made here. */
+function linkCommand(): void {
+  const bin = join(root, 'node_modules/.bin');
+  if (process.platform === 'win32' || !existsSync(bin) || lstatSync(join(root, 'node_modules')).isSymbolicLink()) return;
+  rmSync(join(bin, 'typhon'), { force: true });
+  symlinkSync('../../dist/cli.js', join(bin, 'typhon'));
+}
 
 /** Every scripts/gen*.ts, each a program that writes below src/generated. */
 function generate(): void {
@@ -65,7 +73,10 @@ async function main(): Promise<void> {
   } else say(`no ${entry} yet: core left out`);
   if (has('--core')) return;
   const bundles = await bundleAll(root);
-  if (existsSync(join(root, 'dist/cli.js'))) chmodSync(join(root, 'dist/cli.js'), 0o755);
+  if (existsSync(join(root, 'dist/cli.js'))) {
+    chmodSync(join(root, 'dist/cli.js'), 0o755);
+    linkCommand();
+  }
   say(`bundles: ${bundles.join(' ')}`);
   if (await cacheFrontEnd(root)) say('code cache');
   const library = await buildLibrary(has('--force'));

@@ -21,7 +21,7 @@ function dumpTokens(source: Uint8Array, filename: string): string {
 export function dumpSource(what: string, source: Uint8Array, filename: string): string {
   switch (what) {
     case 'tokens': return dumpTokens(source, filename);
-    case 'ast': return `${dumpAst(parseModule(source, filename).module).trimEnd()}\n`;
+    case 'ast': return `${dumpAst(parseModule(source, filename).module, { indent: 3 }).trimEnd()}\n`;
     case 'symbols': return dumpSourceSymbols(source, filename, 'exec');
     default: return dumpCode(compileToCode(source, filename, 'exec').code);
   }
