@@ -1,14 +1,16 @@
 /**
  * `npm run build`: from sources to dist/. Also run by `npm ci` through `prepare`.
  *
- *   tsx scripts/build.ts [release|dev|checked]… [--core] [--force] [--no-types]
+ *   tsx scripts/build.ts [release|dev|checked]… [--core] [--force] [--no-types] [--if-stale]
  *
  * Steps: generators (tables → src/generated), the core (asc and post-processing, skipped when no source changed), the JavaScript bundles, the
  * standard library, the copies into dist. `release` and `dev` both become dist/core.wasm (the one built last), `checked` becomes dist/core-checked.wasm.
- * `--core` stops after the core. Steps whose sources do not exist yet are left out.
+ * `--core` stops after the core. `--if-stale` does nothing after a complete release build of the same sources: npx runs `prepare` once
+ * more when it first links the command. Steps whose sources do not exist yet are left out.
  */
+import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildCore, type Variant } from './lib/core.ts';
@@ -31,12 +33,17 @@ const say = (what: string): void => {
   last = now;
 };
 
-/** `npx typhon` in a clone: npm links a package's own command only when it is installed somewhere else, so the link is made here. */
-function linkCommand(): void {
-  const bin = join(root, 'node_modules/.bin');
-  if (process.platform === 'win32' || !existsSync(bin) || lstatSync(join(root, 'node_modules')).isSymbolicLink()) return;
-  rmSync(join(bin, 'typhon'), { force: true });
-  symlinkSync('../../dist/cli.js', join(bin, 'typhon'));
+/** Hash of everything a build depends on. */
+function sourceHash(): string {
+  const h = createHash('sha256').update(process.version);
+  const walk = (path: string): void => {
+    for (const e of readdirSync(join(root, path), { withFileTypes: true })) {
+      const child = `${path}/${e.name}`;
+      if (e.isDirectory()) { if (child !== 'src/generated') walk(child); } else h.update(child).update(readFileSync(join(root, child)));
+    }
+  };
+  for (const dir of ['src', 'scripts']) walk(dir);
+  return h.update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
 }
 
 /** Every scripts/gen*.ts, each a program that writes below src/generated. */
@@ -51,6 +58,9 @@ function generate(): void {
 }
 
 async function main(): Promise<void> {
+  const record = join(root, 'dist/build.json');
+  const sources = sourceHash();
+  if (has('--if-stale') && existsSync(record) && (JSON.parse(readFileSync(record, 'utf8')) as { sources?: string }).sources === sources) return;
   generate();
   mkdirSync(join(root, 'build'), { recursive: true });
   mkdirSync(join(root, 'dist'), { recursive: true });
@@ -75,7 +85,6 @@ async function main(): Promise<void> {
   const bundles = await bundleAll(root);
   if (existsSync(join(root, 'dist/cli.js'))) {
     chmodSync(join(root, 'dist/cli.js'), 0o755);
-    linkCommand();
   }
   say(`bundles: ${bundles.join(' ')}`);
   if (await cacheFrontEnd(root)) say('code cache');
@@ -83,7 +92,7 @@ async function main(): Promise<void> {
   if (library !== undefined) say(library);
   if (!has('--no-types') && variants.includes('release')) { buildTypes(root); say('types'); }
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  writeFileSync(join(root, 'dist/build.json'), `${JSON.stringify({ version, core: variants.filter((v) => v !== 'checked').at(-1) ?? null })}\n`);
+  writeFileSync(join(root, 'dist/build.json'), `${JSON.stringify({ version, core: variants.filter((v) => v !== 'checked').at(-1) ?? null, ...(variants.includes('release') && process.exitCode === undefined ? { sources } : {}) })}\n`);
 }
 
 main().catch((e: unknown) => {
