@@ -127,6 +127,7 @@ export function match_groupdict(m: Value, standard: Value): Value {
   while (ok) {
     at = dictNextNew(gi, at, kv);
     if (at < 0) break;
+    at++;
     const key = load<u64>(kv), index = load<u64>(kv, 8), v = isInt(index) && intOf(index) > 0 && intOf(index) < as<MatchObject>(m).size ? matchGroup(m, <i32>intOf(index), standard) : NULL;
     ok = v != NULL && dictSet(d, key, v) == 0;
     decref(key); decref(index); decref(v);
