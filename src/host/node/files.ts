@@ -1,9 +1,9 @@
 /** The host calls on descriptors and paths, over node:fs. Paths are bytes; relative ones are taken from Python's own working directory. */
 import * as fs from 'node:fs';
-import { isatty } from 'node:tty';
 import { ERRNO, type HostCalls, OPEN, STAT } from '../../generated/host/calls.ts';
 import { CWD_AT, CWD_BYTES, H_CWD_LOCK, H_UMASK } from '../contract/region.ts';
 import type { WorkerContext } from '../contract/worker-context.ts';
+import { isatty } from './builtin.ts';
 import { Descriptors, Kind } from './descriptors.ts';
 import { attempt } from './errors.ts';
 
@@ -76,7 +76,7 @@ export function fileCalls(ctx: WorkerContext): Pick<HostCalls, Names> {
     fdSeek: (fd, offset, whence, out) => attempt(() => fds.seek(fd, offset, whence, out)),
     fdStat: (fd, out) => attempt(() => noSuchStream(fd) ? -ERRNO.EBADF : writeStat(fs.fstatSync(fd, { bigint: true }), out)),
     fdTruncate: (fd, size) => done(() => fs.ftruncateSync(fd, size)),
-    fdIsatty: (fd) => attempt(() => { const kind = fds.kind(fd); return kind === Kind.CLOSED ? -ERRNO.EBADF : kind === Kind.STREAM && isatty(fd) ? 1 : 0; }),
+    fdIsatty: (fd) => attempt(() => { const kind = fds.kind(fd); return kind === Kind.CLOSED ? -ERRNO.EBADF : kind === Kind.STREAM && fs.fstatSync(fd).isCharacterDevice() && isatty(fd) ? 1 : 0; }),
     fdSync: (fd) => done(() => fs.fsyncSync(fd)),
     fdDup: (fd) => attempt(() => fds.dup(fd)),
     terminalSize: (fd, out) => attempt(() => {

@@ -9,9 +9,9 @@ import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs'
 import { constants } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isatty } from 'node:tty';
 import { ERRNO } from '../../generated/host/calls.ts';
 import { encodeOptions, type OptionValues } from '../common/options-block.ts';
+import { isatty } from './builtin.ts';
 import { errnoOf } from './errors.ts';
 import { Supervisor } from './supervisor.ts';
 import { writeAll } from './write-all.ts';

@@ -1,11 +1,11 @@
 /** The host calls about clocks, environment, process and system, on Node. */
-import { randomFillSync } from 'node:crypto';
 import * as os from 'node:os';
-import { readFileSync } from 'node:fs';
+import { openSync, readFileSync, readSync } from 'node:fs';
 import { threadId } from 'node:worker_threads';
 import { ERRNO, type HostCalls, SYSTEM_NUMBER, SYSTEM_TEXT } from '../../generated/host/calls.ts';
 import { ENV_AT, ENV_BYTES, H_CWD_LOCK } from '../contract/region.ts';
 import { HostPanic, literal, type WorkerContext } from '../contract/worker-context.ts';
+import { crypto } from './builtin.ts';
 import { attempt } from './errors.ts';
 import { zoneName } from './time-zone.ts';
 import { writeAll } from './write-all.ts';
@@ -15,6 +15,23 @@ type Names =
   | 'panic' | 'localTime' | 'randomBytes' | 'kill' | 'signalMode' | 'exitNow';
 
 const signalNames: Readonly<Record<number, NodeJS.Signals>> = Object.fromEntries(Object.entries(os.constants.signals).map(([n, v]) => [v, n as NodeJS.Signals]));
+
+let urandom = process.platform === 'win32' ? -1 : 0;
+/** From the system's device: loading node:crypto for the hash seed would cost every start some milliseconds. */
+function random(length: number): Buffer {
+  const out = Buffer.alloc(length);
+  if (urandom >= 0) {
+    try {
+      if (urandom === 0) urandom = openSync('/dev/urandom', 'r');
+      let at = 0;
+      while (at < length) at += readSync(urandom, out, at, length - at, null);
+      return out;
+    } catch {
+      urandom = -1;
+    }
+  }
+  return crypto().randomFillSync(out);
+}
 
 export function systemCalls(ctx: WorkerContext): Pick<HostCalls, Names> {
   const { mem } = ctx;
@@ -123,7 +140,7 @@ export function systemCalls(ctx: WorkerContext): Pick<HostCalls, Names> {
       mem.u8.set(name, out + 12);
       return 0;
     },
-    randomBytes: (out, length) => { const b = Buffer.alloc(length); randomFillSync(b); mem.u8.set(b, out); return 0; },
+    randomBytes: (out, length) => { mem.u8.set(random(length), out); return 0; },
 
     environGet: (out) => {
       const list = mem.locked(H_CWD_LOCK, variables);
