@@ -82,7 +82,7 @@ export function aliasTypeParams(v: Value): Value { return newRef(ta(v).typeParam
 export function aliasParameters(v: Value): Value { return unpackTypeVarTuples(ta(v).typeParams); }
 export function aliasModule(v: Value): Value {
   if (ta(v).module) return newRef(ta(v).module);
-  return ta(v).compute && isExact(ta(v).compute, T.function) ? functionGetModule(ta(v).compute) : None;
+  return ta(v).compute && isExact(ta(v).compute, T.$function) ? functionGetModule(ta(v).compute) : None;
 }
 export function aliasGetItem(v: Value, args: Value): Value {
   if (tupleSize(ta(v).typeParams) == 0) return raise(T.TypeError, "Only generic type aliases are subscriptable");
