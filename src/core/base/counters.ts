@@ -34,8 +34,25 @@ import { PROC_COUNTERS } from "./map";
 @inline export const COUNT_SECTIONS_SUSPENDED: u32 = 14;
 // @ts-ignore: decorator
 @inline export const COUNT_THREADS_STARTED: u32 = 15;
+// @ts-ignore: decorator
+@inline export const COUNT_GC_RUNS: u32 = 16;
+// @ts-ignore: decorator
+@inline export const COUNT_GC_PAUSE_NS: u32 = 17; // world stopped by the collector
+// @ts-ignore: decorator
+@inline export const COUNT_GC_PAUSE_MAX_NS: u32 = 18;
+// @ts-ignore: decorator
+@inline export const COUNT_GC_NS: u32 = 19; // whole collections, finalizers included
+// @ts-ignore: decorator
+@inline export const COUNT_GC_FREED: u32 = 20; // unreachable objects found
+// @ts-ignore: decorator
+@inline export const COUNT_GC_RESURRECTED: u32 = 21;
 
 // @ts-ignore: decorator
 @inline export function counterAt(c: u32): Ptr { return PROC_COUNTERS + (<usize>c << 3); }
 export function counterAdd(c: u32, n: u64): void { atomic.add<u64>(counterAt(c), n); }
 export function counterGet(c: u32): u64 { return atomic.load<u64>(counterAt(c)); }
+/** Keeps the largest value seen. */
+export function counterMax(c: u32, n: u64): void {
+  let seen = counterGet(c);
+  while (seen < n) { const was = atomic.cmpxchg<u64>(counterAt(c), seen, n); if (was == seen) return; seen = was; }
+}

@@ -9,8 +9,10 @@ export class GcState {
   threshold1: i32;
   threshold2: i32;
   /** @atomic gc.set_debug */ debug: u32;
+  /** @atomic the heap may grow by growth / 4 of its live objects before the next automatic collection: 1 … 8 (collect.ts: adapt) */ growth: u32;
+  pad: u32;
   /** @atomic live GC objects after the last collection */ live: u32;
-  /** @atomic objects that gc.freeze() set apart */ frozen: u32;
+  /** @atomic an interpreter is there: automatic collection may run */ ready: u32;
   /** @atomic collections, objects collected, uncollectable: u64 each, for generations 0, 1, 2 (gc.get_stats) */
   collections0: u64;
   collected0: u64;
@@ -25,6 +27,6 @@ export class GcState {
   garbage: Value;
   callbacks: Value;
 }
-export const GC_STATE: Ptr = memory.data(160, 16);
+export const GC_STATE: Ptr = memory.data(176, 16);
 // @ts-ignore: decorator
 @inline export function gcState(): GcState { return changetype<GcState>(GC_STATE); }

@@ -4,7 +4,8 @@
  *
  * The threshold adapts, so that a program with many live objects and few cycles does not pay (contract, section 9): after each collection it is
  * the larger of threshold0 (gc.set_threshold, 2000) and a quarter of the objects that survived. The cost of a collection grows with the live objects, and the
- * next one comes only after a quarter as many new ones: a constant number of object visits for each allocation.
+ * next one comes only after a quarter as many new ones: a constant number of object visits for each allocation. A collection that finds
+ * little doubles that share, up to twice the live objects; one that finds much takes it back to a quarter.
  */
 import { Ptr } from "../base/value";
 import { gcCount, gcSetThreshold } from "../memory/walk";
@@ -24,8 +25,14 @@ function state(): GcState { return changetype<GcState>(GC_STATE); }
 export function gcEffectiveThreshold(): i32 {
   const base = state().threshold0;
   if (base <= 0 || !state().enabled) return 0x7FFFFFFF;
-  const quarter = <i32>(state().live >> 2);
-  return quarter > base ? quarter : base;
+  const room = <i32>((state().live >> 2) * state().growth);
+  return room > base ? room : base;
 }
 /** Tells the allocator, after a collection or a change of settings. */
 export function gcArm(): void { gcSetThreshold(gcEffectiveThreshold()); }
+/** Start-up, once. */
+export function gcInit(): void {
+  const s = state();
+  s.enabled = 1; s.threshold0 = 2000; s.threshold1 = 10; s.threshold2 = 0; s.growth = 1; s.ready = 1;
+  gcArm();
+}

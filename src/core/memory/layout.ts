@@ -54,7 +54,8 @@ export class Page {
   goal: u64;
   /** @owner `used` when the collector's count last saw this page */
   accounted: i32;
-  pad: u32;
+  /** world stopped: the collector's table of this page (gc/marks.ts); 0 otherwise */
+  gcTable: u32;
 }
 /** xfree, u32 @atomic, on a cache line of its own: blocks freed by other threads | XFREE_FULL. */
 // @ts-ignore: decorator

@@ -1,6 +1,7 @@
 /** Objects out of blocks: a header with one reference owned by this thread. Payload is zeroed, that is, all NULL. */
 import { Ptr, NULL } from "../base/value";
-import { HEADER } from "../base/obj";
+import { DEFERRED, HEADER } from "../base/obj";
+import { gcFreeLater } from "../gc/zombies";
 import { TypeObject, TF_HAVE_GC, TF_HEAPTYPE } from "../../generated/core/types";
 import { allocObjectBlock, freeObjectBlock } from "../memory/alloc";
 import { tid } from "../threads/self";
@@ -39,6 +40,7 @@ export function newVarObject(t: TypeObject, bytes: usize, count: i32): Ptr {
 /** Gives the memory back and drops the reference to a heap type. The last act of every tp_dealloc. */
 export function freeObject(p: Ptr): void {
   const t = changetype<TypeObject>(load<u32>(p, 12));
+  if (load<u32>(p, 4) == DEFERRED) { gcFreeLater(p); return; }
   freeObjectBlock(p);
   if (t.tp_flags & TF_HEAPTYPE) decrefPtr(changetype<Ptr>(t));
 }

@@ -23,6 +23,13 @@ export function finalizeOnce(p: Ptr): void {
 export function finalizeFromDealloc(p: Ptr): bool {
   if (load<u8>(p, 3) & GC_FINALIZED) return true;
   reviveForFinalizer(p);
+  finalizingBegin();
   finalizeOnce(p);
+  finalizingEnd();
   return dropAfterFinalizer(p);
 }
+/** Python code runs inside a deallocation: native frames below may hold references that are not counted, and the collector keeps what those could be. */
+export function finalizingBegin(): void { changetype<ThreadState>(ts).finalizing++; }
+export function finalizingEnd(): void { changetype<ThreadState>(ts).finalizing--; }
+import { ts } from "../threads/self";
+import { ThreadState } from "../threads/state";

@@ -182,7 +182,14 @@ export function weakrefRunCallbacks(chain: Ptr): void {
   errRestore(saved);
 }
 /** p dies: its refs are cleared, then their callbacks run. From tp_dealloc, before the object is taken apart. */
-export function weakrefClear(p: Ptr): void { weakrefRunCallbacks(weakrefClearCollect(p, 0, false)); }
+export function weakrefClear(p: Ptr): void {
+  const chain = weakrefClearCollect(p, 0, false);
+  if (!chain) return;
+  finalizingBegin();
+  weakrefRunCallbacks(chain);
+  finalizingEnd();
+}
+import { finalizingBegin, finalizingEnd } from "./finalize";
 /** o.__weakref__: the first ref, or None. */
 export function weakrefFirst(o: Value): Value {
   const p = <Ptr>o, head = headOf(p);

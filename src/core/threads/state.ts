@@ -99,6 +99,10 @@ export class ThreadState {
   handle: Value;
   /** @frozen address of an event (sync/event.ts) in a raw buffer, set when the thread has ended for good, or 0 */
   doneEvent: u32;
+  /** @owner finalizers and weakref callbacks under way inside of deallocations: while there are any, uncounted references may lie in native frames (gc/collect.ts) */
+  finalizing: u32;
+  /** @owner buffer of Values that native code holds without counting them (gc/handles.ts), or 0 */
+  handles: u32;
   reserved: u32;
 }
 
