@@ -7,7 +7,7 @@ import { errClear, fmt } from "../objects/errors";
 import { call2 } from "../objects/call";
 import { unraisable } from "../objects/unraisable";
 import { hexAddress } from "../objects/hash";
-import { bytesData, bytesSize } from "../types/bytes/core";
+import { bytesData, bytesLen } from "../types/bytes/core";
 import { strToUtf8Surrogatepass } from "../codecs/host-text";
 import { dictNew, dictSet } from "../types/dict/core";
 import { listAppend, listGetItem, listSize } from "../types/list/core";
@@ -36,7 +36,7 @@ export function gcCallbacks(start: bool, generation: i32, collected: u32): void 
 /** Writes a str (stolen, NULL is nothing) to standard error. */
 export function writeError(s: Value): void {
   const b = s ? strToUtf8Surrogatepass(s) : 0;
-  if (b) debugText(bytesData(b), bytesSize(b));
+  if (b) debugText(bytesData(b), bytesLen(b));
   decref(b); decref(s);
   errClear();
 }
