@@ -226,6 +226,7 @@ export function callWithDict(callee: Value, args: Ptr, n: i32, kw: Value): Value
   while (ok && k < nk) {
     i = dictNextNew(kw, i, out);
     if (i < 0) break;
+    i++;
     const key = load<u64>(out);
     tupleInit(names, k, key);
     store<u64>(array + (<usize>(n + k) << 3), load<u64>(out, 8));

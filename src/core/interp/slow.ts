@@ -371,6 +371,8 @@ export function callSlow(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32, kw
   }
   let args = base + 16;
   if (load<u64>(base, 8)) { args -= 8; npos++; }
+  // a bound method whose self slot is taken by the first argument: one array with the method's self in front
+  if (isPtr(callee) && load<u32>(<Ptr>callee, 12) == changetype<u32>(T.method)) return callMethodObject(fp, pc, base, args, npos, count, kwnames);
   if (isPtr(callee)) {
     const t = load<u32>(<Ptr>callee, 12);
     if (t == changetype<u32>(T.$function)) {
@@ -393,6 +395,33 @@ export function callSlow(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32, kw
     const b = as<BuiltinObject>(callee);
     r = callDef(changetype<MethodDef>(b.def), b.self, args, npos, kwnames);
   } else r = call(callee, args, npos, kwnames);
+  dropCall(base, count);
+  if (!r) return CALL_ERROR;
+  const d = fp + <usize>load<u16>(pc, 2), old = load<u64>(d);
+  store<u64>(d, r);
+  decref(old);
+  return CALL_DONE;
+}
+function callMethodObject(fp: Ptr, pc: Ptr, base: Ptr, args: Ptr, npos: i32, count: i32, kwnames: Value): i32 {
+  const m = as<MethodObject>(load<u64>(base)), func = m.func, n = npos + (kwnames ? tupleSize(kwnames) : 0);
+  const mark = stackMark(), p = stackAlloc(<usize>(n + 1) << 3);
+  if (!p) { dropCall(base, count); return CALL_ERROR; }
+  store<u64>(p, m.self);
+  memory.copy(p + 8, args, <usize>n << 3);
+  if (isPtr(func) && load<u32>(<Ptr>func, 12) == changetype<u32>(T.$function)) {
+    incref(func);
+    const nf = frameForFunction(as<FunctionObject>(func));
+    const ok = nf != 0 && bindFunction(as<FunctionObject>(func), p, npos + 1, kwnames, nf + FRAME_HEADER);
+    stackRestore(mark);
+    if (nf && !ok) frameLeave(nf);
+    dropCall(base, count);
+    if (!ok) return CALL_ERROR;
+    const f = changetype<Frame>(nf);
+    f.retReg = load<u16>(pc, 2); f.retPc = <u32>(pc + 16);
+    return CALL_SWITCH;
+  }
+  const r = call(func, p, npos + 1, kwnames);
+  stackRestore(mark);
   dropCall(base, count);
   if (!r) return CALL_ERROR;
   const d = fp + <usize>load<u16>(pc, 2), old = load<u64>(d);

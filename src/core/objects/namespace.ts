@@ -57,6 +57,7 @@ export function namespaceRepr(self: Value): Value {
   for (let i = 0; ok;) {
     i = dictNextNew(d, i, out);
     if (i < 0) break;
+    i++;
     const k = load<u64>(out), v = load<u64>(out, 8);
     if (hasFlag(k, TF_UNICODE_SUBCLASS)) {
       const r = repr(v);

@@ -214,6 +214,7 @@ function setNames(cls: Value): i32 {
   for (let i = 0; r == 0;) {
     i = dictNextNew(names, i, out);
     if (i < 0) break;
+    i++;
     const k = load<u64>(out), v = load<u64>(out, 8);
     const f = lookupSpecial(v, N.__set_name__, out + 16);
     if (f) {

@@ -180,6 +180,7 @@ export function baseExceptionSetState(self: Value, state: Value): Value {
   while (true) {
     i = dictNextNew(state, i, out);
     if (i < 0) break;
+    i++;
     const k = load<u64>(out), v = load<u64>(out, 8);
     ok = setAttr(self, k, v) == 0;
     decref(k); decref(v);
