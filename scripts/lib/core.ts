@@ -39,7 +39,7 @@ const FLAGS = [
 
 const VARIANT_FLAGS: Record<Variant, readonly string[]> = {
   release: ['-O3', '--noAssert'],
-  dev: ['--debug', '-O1'],
+  dev: ['--debug', '-O0'],
   checked: ['-O2', '--debug', '--use', 'TYPHON_CHECK=2'],
 };
 

@@ -2,8 +2,8 @@
 import { defineModule } from '../dsl.ts';
 import { EXCEPTIONS } from '../exceptions.ts';
 
-const TYPES = ['object', 'type', 'bool', 'int', 'float', 'complex', 'str', 'bytes', 'bytearray', 'list', 'tuple', 'dict', 'set', 'frozenset', 'range', 'slice', 'property',
-  'classmethod', 'staticmethod', 'super', 'enumerate', 'zip', 'map', 'filter', 'reversed'];
+const TYPES = ['object', 'type', 'bool', 'int', 'float', 'complex', 'str', 'bytes', 'bytearray', 'memoryview', 'list', 'tuple', 'dict', 'set', 'frozenset', 'range', 'slice', 'property',
+  'classmethod', 'staticmethod', 'super', 'enumerate', 'zip', 'map', 'filter', 'reversed', 'ExceptionGroup'];
 export const builtins = defineModule({
   name: 'builtins', impl: 'modules/builtins/functions',
   doc: 'Built-in functions, types, exceptions, and other objects.',
