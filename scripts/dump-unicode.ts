@@ -24,10 +24,11 @@ def flags(c):
     return (c.isalpha() | c.isdecimal() << 1 | c.isdigit() << 2 | c.isnumeric() << 3 | c.islower() << 4 | c.isupper() << 5 | c.istitle() << 6 | c.isspace() << 7
         | c.isprintable() << 8 | c.isidentifier() << 9 | ('a' + c).isidentifier() << 10)
 def cased(c):
-    # 1: cased, 2: case-ignorable (and not cased), found out through the final-sigma rule of lower()
+    # bit 0: cased (title() goes on in lower case after it), bit 1: case-ignorable (the final-sigma rule of lower() skips it); U+0345 and others are both
+    title = (c + 'b').title()[-1] == 'b'
     a = ('A' + c + '\\u03a3').lower()[-1] == '\\u03c2'
     b = (' ' + c + '\\u03a3').lower()[-1] == '\\u03c2'
-    return 1 if b else 2 if a else 0
+    return title | (a and not b) << 1
 def mapping(f):
     out = []
     for c in range(N):

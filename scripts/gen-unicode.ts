@@ -48,7 +48,7 @@ function stages(of: ArrayLike<number>): { first: number[]; second: number[] } {
   const special: number[] = [];
   const records: number[][] = [], index = new Map<string, number>(), of = new Uint16Array(N);
   for (let c = 0; c < N; c++) {
-    let f = flags[c]! | (cased[c] === 1 ? 2048 : cased[c] === 2 ? 4096 : 0);
+    let f = flags[c]! | (cased[c]! & 1 ? 2048 : 0) | (cased[c]! & 2 ? 4096 : 0);
     const to = maps.map((m) => m.get(c) ?? [c]);
     let four: number[];
     if (to.some((t) => t.length > 1)) {
