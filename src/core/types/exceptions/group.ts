@@ -8,7 +8,7 @@ import { newObject } from "../../objects/alloc";
 import { raise, raiseFmt, errOccurred, errClear, errMatches, fmt } from "../../objects/errors";
 import { typeOf, isExact } from "../../objects/typeof";
 import { hasKeywords } from "../../objects/args";
-import { tupleFromArray, tuplePack2, tupleSize, tupleItem } from "../tuple/core";
+import { tupleFromArray, tuplePack1, tuplePack2, tupleSize, tupleItem } from "../tuple/core";
 import { listNew, listAppend, listSize, listToTuple } from "../list/core";
 import { sequenceToTuple, isTrue, isInstance, sequenceToList } from "../../objects/abstract";
 import { callMethod1, call1, call2 } from "../../objects/call";
@@ -169,8 +169,8 @@ export function groupMatch(e: Value, types: Value, out: Ptr): bool {
   if (whole < 0) return false;
   if (whole) {
     if (isGroup(e)) { store<u64>(out, newRef(e)); return true; }
-    const l = listNew(0);
-    if (!l || listAppend(l, e) < 0) { decref(l); return false; }
+    const l = tuplePack1(e);
+    if (!l) return false;
     const empty = strFromLiteral("");
     const g = call2(toValue(T.ExceptionGroup), empty, l);
     decref(empty); decref(l);
