@@ -23,11 +23,12 @@ export function argsOnlyKeywords(fname: string, kwnames: Value, a: string, b: st
   const n = tupleSize(kwnames);
   for (let i = 0; i < n; i++) {
     const k = tupleItem(kwnames, i);
-    if (strEqLiteral(k, a) || (b.length && strEqLiteral(k, b)) || (c.length && strEqLiteral(k, c))) continue;
-    const f = strFromLiteral(fname);
-    raiseFmt(T.TypeError, "%U() got an unexpected keyword argument '%U'", f, k);
-    decref(f);
-    return false;
+    if (!strEqLiteral(k, a) && !(b.length && strEqLiteral(k, b)) && !(c.length && strEqLiteral(k, c))) {
+      const f = strFromLiteral(fname);
+      raiseFmt(T.TypeError, "%U() got an unexpected keyword argument '%U'", f, k);
+      decref(f);
+      return false;
+    }
   }
   return true;
 }

@@ -203,10 +203,9 @@ export function deque_compare(a: Value, b: Value, op: i32): Value {
     const x = dequeItem(a, i), y = dequeItem(b, i);
     if (!x || !y) { decref(x); decref(y); return compareSizes(dqSize(a), dqSize(b), op); }
     const c = richCompareBool(x, y, 2);
-    if (c > 0) { decref(x); decref(y); continue; }
-    const r: Value = c < 0 ? NULL : op == 2 ? boolean(false) : op == 3 ? True : richCompare(x, y, op);
+    const r: Value = c ? NULL : op == 2 ? boolean(false) : op == 3 ? True : richCompare(x, y, op);
     decref(x); decref(y);
-    return r;
+    if (c <= 0) return r;
   }
   return NULL;
 }

@@ -71,7 +71,7 @@ function findEntry(d: Value, i: i32, what: u32, step: i32): i32 {
       const a = foundKey, b = foundValue;
       foundKey = NULL; foundValue = NULL;
       decref(a); decref(b);
-      break;
+      if (a | b) break;
     }
     if (<u32>i >= <u32>n && <usize>load32(p + DICT_KEYS) == k) return -1;
   }
@@ -79,13 +79,13 @@ function findEntry(d: Value, i: i32, what: u32, step: i32): i32 {
   csBegin(p);
   shareLockHeld(p);
   const k = dictKeys(d), n = dkNentries(k);
-  for (; <u32>i < <u32>n; i += step) {
+  for (; r < 0 && <u32>i < <u32>n; i += step) {
     const e = dkEntry(k, i);
-    if (!load<u64>(e)) continue;
-    if (what != 1) key = newRefLockHeld(load<u64>(e));
-    if (what != 0) v = newRefLockHeld(load<u64>(e, ENTRY_VALUE));
-    r = i;
-    break;
+    if (load<u64>(e)) {
+      if (what != 1) key = newRefLockHeld(load<u64>(e));
+      if (what != 0) v = newRefLockHeld(load<u64>(e, ENTRY_VALUE));
+      r = i;
+    }
   }
   csEnd();
   foundKey = key; foundValue = v;

@@ -68,12 +68,11 @@ export function list_compare(a: Value, b: Value, op: i32): Value {
     if (!x) break;
     const y = listGetItemOrNull(b, i);
     if (!y) { decref(x); break; }
-    if (x == y) { decref(x); decref(y); continue; }
-    const c = richCompareBool(x, y, 2);
-    if (c > 0) { decref(x); decref(y); continue; }
-    const r: Value = c < 0 ? NULL : op == 2 ? boolean(false) : op == 3 ? True : richCompare(x, y, op);
+    const c = x == y ? 1 : richCompareBool(x, y, 2);
+    const r: Value = c ? NULL : op == 2 ? boolean(false) : op == 3 ? True : richCompare(x, y, op);
     decref(x); decref(y);
-    return r;
+    // (a loop body that ends in a plain return is miscompiled when it also has a continue: asc 0.28)
+    if (c <= 0) return r;
   }
   return compareSizes(listSize(a), listSize(b), op);
 }

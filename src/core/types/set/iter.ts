@@ -49,11 +49,12 @@ function nextKey(s: Value, i: i32): Value {
     const t = setTable(s), mask = tableMask(t);
     for (; <u32>i <= mask; i++) {
       const e = tableEntry(t, i), k = loadV(e);
-      if (!liveKey(k)) continue;
-      if (!tryIncref(e, k)) break;
-      if (setTable(s) == t) { foundAt = i; return k; }
-      decref(k);
-      break;
+      if (liveKey(k)) {
+        if (!tryIncref(e, k)) break;
+        if (setTable(s) == t) { foundAt = i; return k; }
+        decref(k);
+        if (k) break;
+      }
     }
     if (<u32>i > mask && setTable(s) == t) return NULL;
   }

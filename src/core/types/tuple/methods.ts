@@ -78,10 +78,8 @@ export function tuple_compare(a: Value, b: Value, op: i32): Value {
   const m = tupleSize(a), n = tupleSize(b), k = m < n ? m : n;
   for (let i = 0; i < k; i++) {
     const x = tupleItem(a, i), y = tupleItem(b, i);
-    if (x == y) continue;
-    const c = richCompareBool(x, y, 2);
-    if (c > 0) continue;
-    return c < 0 ? NULL : op == 2 ? boolean(false) : op == 3 ? True : richCompare(x, y, op);
+    const c = x == y ? 1 : richCompareBool(x, y, 2);
+    if (c <= 0) return c < 0 ? NULL : op == 2 ? boolean(false) : op == 3 ? True : richCompare(x, y, op);
   }
   return compareSizes(m, n, op);
 }
