@@ -5,15 +5,26 @@
  * LOAD_GLOBAL   word 1: globals' keys version << 32 | entry index, or ABSENT: "this name is not a key"
  *               word 2: builtins' keys version << 32 | entry index; read when word 1 says ABSENT
  */
-import { Ptr, Value, NULL, isPtr } from "../base/value";
+import { Ptr, Value, NULL, MOVED, isPtr } from "../base/value";
 import { as, toValue } from "../base/obj";
 import { T, TypeObject } from "../../generated/core/types";
 import { N } from "../../generated/core/names";
-import { load32, loadV, storeV } from "../base/atomics";
-import { isExact } from "../objects/typeof";
+import { casV, load32, loadV, store32, storeV, xchgV } from "../base/atomics";
+import { LOCAL_SENTINELS } from "../base/obj";
+import { PROC_MULTI } from "../base/map";
+import { TF_ABSTRACT } from "../../generated/core/types";
+import { isExact, typeOf } from "../objects/typeof";
+import { tid } from "../threads/self";
+import { decref, incref, increfPtr } from "../refcount/count";
+import { tryIncref } from "../refcount/count-slow";
+import { csTryLock } from "../threads/critical-section";
+import { mutexUnlock } from "../sync/mutex";
+import { moduleDict } from "../objects/module";
+import { TAIL_CAPACITY, TAIL_COUNT } from "../objects/instance";
+import { AC_DICT, AC_GENERIC, AC_INLINE, AC_INLINE_CHECK, AC_METHOD, AC_METHOD_NODICT, AC_NONE, AC_PROPERTY, AC_SLOT, AC_TYPE_ATTR, AC_TYPE_ATTR_NODICT, attrCacheLookup, attrCacheLookupStore } from "../objects/attributes";
 import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { dictLookupIndexStr, dictCachedValue, DK_VERSION, DICT_KEYS } from "../types/dict/core";
-import { typeLookup } from "../objects/type-lookup";
+import { typeLookup, typeVersion } from "../objects/type-lookup";
 
 // @ts-ignore: decorator
 @inline const ABSENT: u32 = 0xFFFFFFFF;
@@ -46,15 +57,190 @@ export function globalCacheFill(globals: Ptr, builtins: Ptr, name: Value, pc: Pt
   }
   stackRestore(mark);
 }
-// ---- attributes: filled in once objects/attributes.ts classifies them
+// ---- attributes --------------------------------------------------------------------------------------------------------------
+// LOAD_ATTR, LOAD_METHOD, STORE_ATTR: word 1 as attrCacheLookup draws it (type version | kind | argument), word 2 a Value of the type. Word 2 belongs to word 1: a
+// writer takes word 1 by CAS to BUSY (a version no type has), writes word 2, then word 1; a reader reads word 1, 2, 1. The same word 1 means the same word 2.
 // @ts-ignore: decorator
-@inline export function attrCached(o: Value, pc: Ptr): Value { return NULL; }
+@inline const BUSY: u64 = 0xFFFF_FFFF;
+/** of modules: the low half is the keys version of the module's dict, the argument the entry index */
 // @ts-ignore: decorator
-@inline export function methodCached(o: Value, pc: Ptr): Value { return NULL; }
+@inline const AC_MODULE: u32 = 32;
 // @ts-ignore: decorator
-@inline export function storeAttrCached(o: Value, v: Value, pc: Ptr): i32 { return 0; }
-export function attrCacheFill(o: Value, name: Value, pc: Ptr): void {}
-export function methodCacheFill(o: Value, name: Value, pc: Ptr): void {}
-export function storeCacheFill(o: Value, name: Value, pc: Ptr): void {}
-/** The Python function that is cls.__init__ if calling the class is: object's __new__, then that function. Borrowed; NULL otherwise. */
-export function typeInitFunction(t: TypeObject): Value { return NULL; }
+@inline const OFF_VERSION: usize = offsetof<TypeObject>("tp_version");
+// @ts-ignore: decorator
+@inline const OFF_TAIL: usize = offsetof<TypeObject>("tp_tail");
+
+// @ts-ignore: decorator
+@inline function kindOf(w: u64): u32 { return <u32>(w >> 32) & 0xFF; }
+// @ts-ignore: decorator
+@inline function argOf(w: u64): usize { return <usize>(w >> 40) & 0xFFFF; }
+function publish(pc: Ptr, word: u64, value: Value): void {
+  const old = loadV(pc + 8);
+  if (old == BUSY || casV(pc + 8, old, BUSY) != old) return;
+  storeV(pc + 16, value);
+  storeV(pc + 8, word);
+}
+/** A reference to what a type holds under a valid version: deferred and immortal objects need none, others only if this thread owns them; NULL: general way. */
+function typeValue(pc: Ptr, w: u64): Value {
+  const v = loadV(pc + 16);
+  if (loadV(pc + 8) != w) return NULL;
+  if (!isPtr(v)) return v;
+  const p = <Ptr>v;
+  if (load<u32>(p, 4) >= LOCAL_SENTINELS) return v;
+  if (load<u16>(p) == tid) { increfPtr(p); return v; }
+  return NULL;
+}
+/** o.name by the cache, new reference; NULL: general way. */
+// @ts-ignore: decorator
+@inline export function attrCached(o: Value, pc: Ptr): Value {
+  if (!isPtr(o)) return NULL;
+  const t: Ptr = load<u32>(<Ptr>o, 12), w = loadV(pc + 8), version = <u32>w;
+  if (load<u32>(t, OFF_VERSION) == version && version != 0 && kindOf(w) == <u32>AC_INLINE) {
+    const slot = <Ptr>o + <usize>load<i32>(t, OFF_TAIL) + 16 + (argOf(w) << 3), v = loadV(slot);
+    if (!isPtr(v)) { if (v != NULL && v != MOVED) return v; }
+    else if (load<u16>(<Ptr>v) == tid) { increfPtr(<Ptr>v); return v; }
+  }
+  return attrCachedRest(<Ptr>o, t, w, pc);
+}
+export function attrCachedRest(o: Ptr, t: Ptr, w: u64, pc: Ptr): Value {
+  const kind = kindOf(w);
+  if (kind == AC_MODULE) return t == changetype<Ptr>(T.module) ? moduleCached(o, w) : NULL;
+  const version = <u32>w;
+  if (version == 0 || load32(t + OFF_VERSION) != version) return NULL;
+  let slot: Ptr;
+  switch (kind) {
+    case AC_INLINE: slot = o + <usize>load<i32>(t, OFF_TAIL) + 16 + (argOf(w) << 3); break;
+    case AC_INLINE_CHECK: {
+      const tail = o + <usize>load<i32>(t, OFF_TAIL);
+      if (argOf(w) >= <usize>load<u8>(tail, TAIL_CAPACITY)) return NULL;
+      slot = tail + 16 + (argOf(w) << 3);
+      break;
+    }
+    case AC_SLOT: slot = o + argOf(w); break;
+    case AC_TYPE_ATTR: if (loadV(o + <usize>load<i32>(t, OFF_TAIL))) return NULL; return typeValue(pc, w);
+    case AC_TYPE_ATTR_NODICT: return typeValue(pc, w);
+    default: return NULL;
+  }
+  const v = loadV(slot);
+  if (v == NULL || v == MOVED) return NULL;
+  return tryIncref(slot, v) ? v : NULL;
+}
+function moduleCached(o: Ptr, w: u64): Value {
+  const d = moduleDict(<Value>o), k: Ptr = load32(<Ptr>d + DICT_KEYS);
+  if (load32(k + DK_VERSION) != <u32>w) return NULL;
+  return dictCachedValue(d, k, <i32>argOf(w));
+}
+/** The function for o.name(…) whose receiver is o: new reference; NULL: general way. */
+// @ts-ignore: decorator
+@inline export function methodCached(o: Value, pc: Ptr): Value {
+  const t: Ptr = changetype<Ptr>(typeOf(o)), w = loadV(pc + 8), version = <u32>w;
+  if (version == 0 || load<u32>(t, OFF_VERSION) != version) return NULL;
+  const kind = kindOf(w);
+  if (kind == <u32>AC_METHOD) { if (loadV(<Ptr>o + <usize>load<i32>(t, OFF_TAIL))) return NULL; }
+  else if (kind != <u32>AC_METHOD_NODICT) return NULL;
+  return typeValue(pc, w);
+}
+/** The attribute of a module (or an instance's value) for a call without receiver; NULL: general way. */
+export function calleeCached(o: Value, pc: Ptr): Value {
+  if (!isPtr(o)) return NULL;
+  return attrCachedRest(<Ptr>o, load<u32>(<Ptr>o, 12), loadV(pc + 8), pc);
+}
+/** o.name = v by the cache: 1 done, 0 general way. Borrows v. */
+export function storeAttrCached(o: Value, v: Value, pc: Ptr): i32 {
+  if (!isPtr(o)) return 0;
+  const t: Ptr = load<u32>(<Ptr>o, 12), w = loadV(pc + 8), version = <u32>w;
+  if (version == 0 || load32(t + OFF_VERSION) != version) return 0;
+  const kind = kindOf(w);
+  let slot: Ptr;
+  if (kind == AC_INLINE || kind == AC_INLINE_CHECK) {
+    const tail = <Ptr>o + <usize>load<i32>(t, OFF_TAIL), i = argOf(w);
+    if (kind == AC_INLINE_CHECK && i >= <usize>load<u8>(tail, TAIL_CAPACITY)) return 0;
+    slot = tail + 16 + (i << 3);
+    const old = loadV(slot);
+    if (old == MOVED) return 0;
+    if (old == NULL) return insertInline(<Ptr>o, tail, slot, <u32>i, v);
+    incref(v);
+    if (load<u32>(PROC_MULTI) == 0) store<u64>(slot, v);
+    else if (casV(slot, old, v) != old) { decref(v); return 0; }
+    decref(old);
+    return 1;
+  }
+  if (kind == AC_SLOT) {
+    slot = <Ptr>o + argOf(w);
+    incref(v);
+    let old: Value;
+    if (load<u32>(PROC_MULTI) == 0) { old = load<u64>(slot); store<u64>(slot, v); } else old = xchgV(slot, v);
+    decref(old);
+    return 1;
+  }
+  return 0;
+}
+/** The first store to an inline attribute: slot, order byte and count change together under the object's lock (elided while there is one thread). */
+function insertInline(o: Ptr, tail: Ptr, slot: Ptr, i: u32, v: Value): i32 {
+  const multi = load<u32>(PROC_MULTI) != 0;
+  if (multi && !csTryLock(o)) return 0;
+  let done = 0;
+  const n: usize = load<u8>(tail, TAIL_COUNT), cap: usize = load<u8>(tail, TAIL_CAPACITY);
+  if (loadV(tail) == NULL && load<u64>(slot) == NULL && n < cap) {
+    incref(v);
+    storeV(slot, v);
+    store<u8>(tail + 16 + (cap << 3) + n, <u8>i);
+    store<u8>(tail, <u8>(n + 1), TAIL_COUNT);
+    done = 1;
+  }
+  if (multi) mutexUnlock(o + 2);
+  return done;
+}
+export function attrCacheFill(o: Value, name: Value, pc: Ptr): void {
+  const t = typeOf(o);
+  if (t == T.module) { moduleCacheFill(o, name, pc); return; }
+  const mark = stackMark(), out = stackAlloc(16);
+  if (!out) return;
+  const kind = attrCacheLookup(t, name, out);
+  if (kind == AC_INLINE || kind == AC_INLINE_CHECK || kind == AC_SLOT || kind == AC_TYPE_ATTR || kind == AC_TYPE_ATTR_NODICT) publish(pc, load<u64>(out), load<u64>(out, 8));
+  stackRestore(mark);
+}
+function moduleCacheFill(o: Value, name: Value, pc: Ptr): void {
+  const mark = stackMark(), out = stackAlloc(16);
+  if (!out) return;
+  const ix = dictLookupIndexStr(moduleDict(o), name, out), version = load<u32>(out);
+  if (ix >= 0 && ix < 0x10000 && version) publish(pc, <u64>version | <u64>AC_MODULE << 32 | <u64>ix << 40, NULL);
+  stackRestore(mark);
+}
+export function methodCacheFill(o: Value, name: Value, pc: Ptr): void {
+  const t = typeOf(o);
+  if (t == T.module) { moduleCacheFill(o, name, pc); return; }
+  const mark = stackMark(), out = stackAlloc(16);
+  if (!out) return;
+  const kind = attrCacheLookup(t, name, out);
+  if (kind != AC_NONE && kind != AC_GENERIC && kind != AC_DICT && kind != AC_PROPERTY) publish(pc, load<u64>(out), load<u64>(out, 8));
+  stackRestore(mark);
+}
+export function storeCacheFill(o: Value, name: Value, pc: Ptr): void {
+  const mark = stackMark(), out = stackAlloc(16);
+  if (!out) return;
+  const kind = attrCacheLookupStore(typeOf(o), name, out);
+  if (kind == AC_INLINE || kind == AC_INLINE_CHECK || kind == AC_SLOT) publish(pc, load<u64>(out), 0);
+  stackRestore(mark);
+}
+/** The Python function that is cls.__init__ if calling the class is: object's __new__, then that function. Borrowed (deferred, so that it stays); NULL otherwise. */
+export function typeInitFunction(t: TypeObject): Value {
+  const version = t.tp_version;
+  if (version && t.tp_cached_version == version) return t.tp_cached_init;
+  const v = typeVersion(t);
+  if (!v) return NULL;
+  let f: Value = NULL;
+  if (t.tp_new == T.object.tp_new && !(t.tp_flags & TF_ABSTRACT)) {
+    f = typeLookup(t, N.__init__);
+    if (f) {
+      const ok = isExact(f, T.$function) && load<u32>(<Ptr>f, 4) >= LOCAL_SENTINELS;
+      decref(f);
+      if (!ok) f = NULL;
+    }
+  }
+  if (load32(changetype<Ptr>(t) + OFF_VERSION) != v) return NULL;
+  // value first, then the version that vouches for it
+  storeV(changetype<Ptr>(t) + offsetof<TypeObject>("tp_cached_init"), f);
+  store32(changetype<Ptr>(t) + offsetof<TypeObject>("tp_cached_version"), v);
+  return f;
+}

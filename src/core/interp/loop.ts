@@ -52,6 +52,8 @@ export function loop(start: Ptr): Value {
   let k: Ptr = load<u32>(load<u32>(f), CODE_CONSTS);
   let mode = ERROR;
   let ret: Value = NULL;
+  // Wasm has no on-stack replacement: after so many calls and back edges the loop is left and entered again, in optimised code if there is by then
+  let budget: i32 = 5000;
   for (;;) {
     const op: u8 = load<u8>(pc);
     switch (op) {
@@ -62,6 +64,7 @@ export function loop(start: Ptr): Value {
           if (breaker() == BREAKER_ERROR) break;
         }
         pc += 8;
+        if (--budget <= 0) { store<u32>(f, <u32>pc, FRAME_PC); return REENTER; }
         continue;
       }
       case O.OP_COPY: {
@@ -158,7 +161,6 @@ export function loop(start: Ptr): Value {
         const o = load<u64>(fp + B(pc)), dst = fp + A(pc);
         const m = S.methodCached(o, pc);
         if (m) {
-          incref(m);
           if (B(pc) >= <usize>load<u32>(load<u32>(f), CODE_TEMPBASE)) store<u64>(fp + B(pc), NULL); else incref(o);
           store<u64>(dst, m);
           store<u64>(dst, o, 8);
@@ -454,6 +456,7 @@ export function loop(start: Ptr): Value {
             return REENTER;
           }
         }
+        if (--budget <= 0) { store<u32>(f, <u32>pc, FRAME_PC); return REENTER; }
         continue;
       }
       case O.OP_JUMP_IF_TRUE: {

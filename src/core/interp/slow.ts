@@ -73,6 +73,7 @@ export function unboundCell(f: Ptr, reg: u32): void {
   else unboundLocal(name);
 }
 import { globalCacheFill } from "./caches";
+import { calleeCached } from "./caches";
 export { globalCached, attrCached, methodCached, storeAttrCached } from "./caches";
 /** globals, then builtins. New reference, or NULL with NameError. */
 export function loadGlobal(frame: Ptr, pc: Ptr, name: Value): Value {
@@ -112,6 +113,13 @@ export function loadAttr(o: Value, name: Value, pc: Ptr): Value {
 }
 /** LOAD_METHOD without a cache hit: writes a and a+8, consumes b. */
 export function loadMethod(f: Ptr, fp: Ptr, o: Value, name: Value, pc: Ptr): bool {
+  const c = calleeCached(o, pc);
+  if (c) {
+    const b: u32 = load<u16>(pc, 4), a: usize = load<u16>(pc, 2);
+    consume1(f, fp, b);
+    store<u64>(fp + a, c); store<u64>(fp + a, NULL, 8);
+    return true;
+  }
   methodCacheFill(o, name, pc);
   const mark = stackMark(), slot = stackAlloc(16);
   if (!slot) return false;

@@ -16,13 +16,21 @@ import { raiseNoMemory } from "./errors";
   store<u16>(p, tid);
   store<u16>(p, 0, 2);
   store<u32>(p, 1, 4);
-  atomic.store<u32>(p, 0, 8);
-  atomic.store<u32>(p, changetype<u32>(t), 12);
+  // plain stores: the address is published atomically, and a stale reader of the block's former life finds a count of 0 or 1 either way
+  store<u32>(p, 0, 8);
+  store<u32>(p, changetype<u32>(t), 12);
   if (t.tp_flags & TF_HEAPTYPE) increfPtr(changetype<Ptr>(t));
   return p;
 }
 /** An instance of t (fixed size; tail with dict and weak list included). */
-export function newObject(t: TypeObject): Ptr { return newObjectSized(t, instanceSize(t)); }
+export function newObject(t: TypeObject): Ptr {
+  const tail: usize = t.tp_tail > 0 ? t.tp_tail : 0;
+  if (!tail) return newObjectSized(t, <usize>t.tp_basicsize);
+  // one look at tp_ninline: another thread may let it grow
+  const n = <usize>atomic.load<u32>(changetype<Ptr>(t) + offsetof<TypeObject>("tp_ninline")), p = newObjectSized(t, tail + TAIL + n * 9);
+  if (p && n) store<u8>(p + tail, <u8>n, 13);
+  return p;
+}
 /** A variable-sized object: `bytes` bytes with its items, count in VarObj.size. A tail, if the type has one (tp_tail == -1), comes after. */
 export function newVarObject(t: TypeObject, bytes: usize, count: i32): Ptr {
   const p = newObjectSized(t, t.tp_tail == -1 ? ((bytes + 7) & ~7) + TAIL : bytes);
