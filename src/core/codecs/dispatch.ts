@@ -22,7 +22,11 @@ export const ENC_ASCII: i32 = 1;
 export const ENC_LATIN1: i32 = 2;
 export const ENC_UTF16: i32 = 3;
 export const ENC_UTF32: i32 = 4;
-export const ENC_OTHER: i32 = 5;
+export const ENC_UTF16LE: i32 = 5;
+export const ENC_UTF16BE: i32 = 6;
+export const ENC_UTF32LE: i32 = 7;
+export const ENC_UTF32BE: i32 = 8;
+export const ENC_OTHER: i32 = 9;
 /** Whether the encoding's name, lower case and with '_' for every run of other characters, is `text`. */
 function named(v: Value, text: string): bool {
   let o = 0, gap = false;
@@ -44,6 +48,10 @@ export function encodingKind(v: Value): i32 {
   if (named(v, "latin_1") || named(v, "latin1") || named(v, "iso_8859_1") || named(v, "iso8859_1")) return ENC_LATIN1;
   if (named(v, "utf_16")) return ENC_UTF16;
   if (named(v, "utf_32")) return ENC_UTF32;
+  if (named(v, "utf_16_le")) return ENC_UTF16LE;
+  if (named(v, "utf_16_be")) return ENC_UTF16BE;
+  if (named(v, "utf_32_le")) return ENC_UTF32LE;
+  if (named(v, "utf_32_be")) return ENC_UTF32BE;
   return ENC_OTHER;
 }
 /** encoding, errors: NULL or str. Returns new bytes. */
@@ -54,6 +62,10 @@ export function encodeStr(s: Value, encoding: Value, errors: Value): Value {
     case ENC_LATIN1: return encodeLatin1(s, errors, 0xFF);
     case ENC_UTF16: return encodeUtf16(s, errors, 0);
     case ENC_UTF32: return encodeUtf32(s, errors, 0);
+    case ENC_UTF16LE: return encodeUtf16(s, errors, -1);
+    case ENC_UTF16BE: return encodeUtf16(s, errors, 1);
+    case ENC_UTF32LE: return encodeUtf32(s, errors, -1);
+    case ENC_UTF32BE: return encodeUtf32(s, errors, 1);
   }
   const r = codecCall(0, s, encoding, errors);
   if (!r || isBytes(r)) return r;
@@ -67,6 +79,10 @@ export function decodeSpan(p: Ptr, n: i32, kind: i32, errors: Value): Value {
     case ENC_ASCII: return decodeAscii(p, n, errors);
     case ENC_LATIN1: return decodeLatin1(p, n);
     case ENC_UTF16: return decodeUtf16(p, n, errors, 0, true);
+    case ENC_UTF16LE: return decodeUtf16(p, n, errors, -1, true);
+    case ENC_UTF16BE: return decodeUtf16(p, n, errors, 1, true);
+    case ENC_UTF32LE: return decodeUtf32(p, n, errors, -1, true);
+    case ENC_UTF32BE: return decodeUtf32(p, n, errors, 1, true);
     default: return decodeUtf32(p, n, errors, 0, true);
   }
 }

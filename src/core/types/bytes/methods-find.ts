@@ -182,7 +182,7 @@ function splitSpan(list: Value, self: Value, ba: bool, sp: Ptr, sn: i32, max: i3
       while (true) {
         while (i < n && isByteSpace(load<u8>(p + i))) i++;
         if (i >= n) return true;
-        if (left-- <= 0) { let e = n; while (e > i && isByteSpace(load<u8>(p + e - 1))) e--; return add(list, self, ba, i, e); }
+        if (left-- <= 0) return add(list, self, ba, i, n);
         const from = i;
         while (i < n && !isByteSpace(load<u8>(p + i))) i++;
         if (!add(list, self, ba, from, i)) return false;
@@ -192,7 +192,7 @@ function splitSpan(list: Value, self: Value, ba: bool, sp: Ptr, sn: i32, max: i3
     while (true) {
       while (i > 0 && isByteSpace(load<u8>(p + i - 1))) i--;
       if (i == 0) return true;
-      if (left-- <= 0) { let from = 0; while (isByteSpace(load<u8>(p + from))) from++; return add(list, self, ba, from, i); }
+      if (left-- <= 0) return add(list, self, ba, 0, i);
       const e = i;
       while (i > 0 && !isByteSpace(load<u8>(p + i - 1))) i--;
       if (!add(list, self, ba, i, e)) return false;

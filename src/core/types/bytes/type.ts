@@ -25,6 +25,7 @@ import { percentBytes } from "../str/percent";
 import { argInt, parseInt32 } from "../strlib/args";
 import { sliceAdjust, sliceLength, sliceStart, sliceStep, sliceUnpack } from "../slice/core";
 import { BYTES_DATA, bytesData, bytesEq, bytesFromPtr, bytesLen, bytesNew, isBytes } from "./core";
+import { memoryview_tobytes } from "../memoryview/memoryview";
 import { sbBytesRepr } from "./methods-text";
 import { argClose, argData, argLen, argOpen, pin, selfData, selfLen, unpin } from "./pin";
 
@@ -147,6 +148,7 @@ export function byteOf(v: Value): i32 {
 /** exact bytes of an object: copy of a buffer, or of the integers of an iterable (not of an int: that is the constructors' case). */
 export function bytesFromObject(o: Value): Value {
   if (isExact(o, T.bytes)) return newRef(o);
+  if (isExact(o, T.memoryview)) return memoryview_tobytes(o, NULL);
   if (hasBuffer(o)) {
     const mark = stackMark(), b = stackAlloc(16);
     if (!b) return NULL;

@@ -99,7 +99,7 @@ function field(sb: StrBuilder, s: Value, a: Arguments, depth: i32): bool {
       case 115: r = objectStr(o); break;
       case 97: r = ascii(o); break;
       default:
-        if (conversion > 32 && conversion < 127) raiseFmt(T.ValueError, "Unknown conversion specifier '%U'", strFromChar(conversion));
+        if (conversion > 32 && conversion < 127) raiseFmt(T.ValueError, "Unknown conversion specifier %U", strFromChar(conversion));
         else raise(T.ValueError, "Unknown conversion specifier");
     }
     decref(o);

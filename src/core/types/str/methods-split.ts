@@ -33,9 +33,7 @@ export function strSplit(s: Value, sep: Value, max: i32): Value {
       if (k == 1) { while (i < n && isSpace(load<u8>(p + i))) i++; } else while (i < n && isSpace(charAt(p, k, i))) i++;
       if (i >= n) break;
       if (left-- <= 0) {
-        let end = n;
-        while (end > i && isSpace(charAt(p, k, end - 1))) end--;
-        if (!add(list, s, i, end)) return fail(list);
+        if (!add(list, s, i, n)) return fail(list);
         break;
       }
       const from = i;
@@ -77,9 +75,7 @@ export function str_rsplit(s: Value, sep: Value, maxsplit: Value): Value {
       while (i > 0 && isSpace(charAt(p, k, i - 1))) i--;
       if (i == 0) break;
       if (left-- <= 0) {
-        let from = 0;
-        while (isSpace(charAt(p, k, from))) from++;
-        if (!add(list, s, from, i)) return fail(list);
+        if (!add(list, s, 0, i)) return fail(list);
         break;
       }
       const end = i;
