@@ -15,6 +15,7 @@ import { randomBytes } from "../../generated/core/host";
 import { maxStrDigitsInit } from "../types/int/text";
 import { exceptionsInit } from "../types/exceptions/create";
 import { errOccurred } from "../objects/errors";
+import { modelHooksInit } from "../interp/super-args";
 
 /** memoryEnd: first address past the usable memory (u32). */
 export function processInit(memoryEnd: u32, gil: bool, switchIntervalUs: u32): void {
@@ -28,6 +29,7 @@ export function processInit(memoryEnd: u32, gil: bool, switchIntervalUs: u32): v
   initNames();
   exceptionsInit();
   readyTypes();
+  modelHooksInit();
   maxStrDigitsInit(4300);
   if (errOccurred()) panic("an exception while the built-in types were made");
 }

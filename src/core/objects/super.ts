@@ -100,7 +100,7 @@ export function superInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i
     const ok = superArguments(out);
     cls = load<u64>(out); obj = load<u64>(out, 8);
     stackRestore(mark);
-    if (!ok) { if (!errOccurred()) raise(T.RuntimeError, "super(): no current frame"); return -1; }
+    if (!ok) { decref(obj); if (!errOccurred()) raise(T.RuntimeError, "super(): no current frame"); return -1; }
   } else {
     cls = newRef(load<u64>(args));
     if (nargs > 1 && load<u64>(args, 8) != None) obj = newRef(load<u64>(args, 8));
