@@ -99,17 +99,36 @@ export function bindArguments(d: MethodDef, args: Ptr, nargs: i32, kwnames: Valu
   return true;
 }
 
+/** TypeError naming the function as CPython does: 'list.append', or 'len' for a module's function. */
+function argsError(d: MethodDef, self: Value, text: string, nargs: i32): Value {
+  let name = newRef(d.name);
+  if (self && !(isPtr(self) && typeIsSubtype(typeOf(self), T.module))) {
+    const t = hasFlag(self, TF_TYPE_SUBCLASS) ? as<TypeObject>(self) : typeOf(self);
+    decref(name);
+    name = fmt("%U.%U", t.tp_qualname, d.name);
+    if (!name) return NULL;
+  }
+  raiseFmt(T.TypeError, text, name, int(nargs));
+  decref(name);
+  return NULL;
+}
+import { TF_TYPE_SUBCLASS } from "../../generated/core/types";
+import { typeOf, hasFlag } from "./typeof";
+import { typeIsSubtype } from "./type-static";
+import { fmt } from "./errors";
+import { newRef, decref } from "../refcount/count";
+import { isPtr } from "../base/value";
 /** Calls a native function. args: nargs positional Values, then one for each name of kwnames. All borrowed; returns new or NULL. */
 export function callDef(d: MethodDef, self: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   const kind = d.kind;
   if (kind == KIND_FAST) return call_indirect<Value>(d.fn, self, args, nargs, kwnames);
   if (kind != KIND_PARSED) {
-    if (kwnames && tupleSize(kwnames)) return raiseFmt(T.TypeError, "%U() takes no keyword arguments", d.name);
+    if (kwnames && tupleSize(kwnames)) return argsError(d, self, "%U() takes no keyword arguments", nargs);
     if (kind == KIND_NOARGS) {
-      if (nargs != 0) return raiseFmt(T.TypeError, "%U() takes no arguments (%d given)", d.name, int(nargs));
+      if (nargs != 0) return argsError(d, self, "%U() takes no arguments (%d given)", nargs);
       return call_indirect<Value>(d.fn, self);
     }
-    if (nargs != 1) return raiseFmt(T.TypeError, "%U() takes exactly one argument (%d given)", d.name, int(nargs));
+    if (nargs != 1) return argsError(d, self, "%U() takes exactly one argument (%d given)", nargs);
     return call_indirect<Value>(d.fn, self, load<u64>(args));
   }
   const mark = stackMark();
