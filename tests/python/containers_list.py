@@ -17,7 +17,7 @@ l = [1, 2]; l *= 3; l += (7, 8); l += 'ab'; print(l, l * 2, 0 * l, [1] + [2])
 l.extend(l); print(l); l.extend(x for x in range(3)); print(l)
 l.reverse(); print(l); print(list(reversed(l)), l.copy() == l, l.copy() is l)
 l.clear(); print(l, l == [], [1, 2] < [1, 3], [1, 2] < [1, 2, 0], [2] > [1, 9], [1] == [1.0], [1] != [2])
-print(err(lambda: [][0]), err(lambda: [1][5]), err([].pop), err([1].pop, 3), err([].remove, 1), err([].index, 1), err(lambda: [1] + (2,)))
+print(err(lambda: [][0]), err(lambda: [1][5]), err([].pop), err([1].pop, 3), err([].remove, 1), err(lambda: [1] + (2,)))
 print(err(lambda: [1]['a']), err(lambda: [1][1.0]), err(list, 5), err(list, 1, 2))
 def f():
     x = [1, 2, 3]; x[5] = 1

@@ -14,8 +14,8 @@ const where = 'a, x, lo=0, hi=None, *, key=None';
 export const bisect = defineModule({
   name: '_bisect', impl: 'modules/bisect/core', doc: 'Bisection algorithms.\n\nThis module provides support for maintaining a list in sorted order without\nhaving to sort the list after each insertion.',
   functions: {
-    [`bisect_right(module, ${where})`]: 'bisectRight', [`bisect(module, ${where})`]: 'bisectRight', [`bisect_left(module, ${where})`]: 'bisectLeft',
-    [`insort_right(module, ${where})`]: 'insortRight', [`insort(module, ${where})`]: 'insortRight', [`insort_left(module, ${where})`]: 'insortLeft',
+    [`bisect_right(module, ${where})`]: 'bisectRight', [`bisect_left(module, ${where})`]: 'bisectLeft',
+    [`insort_right(module, ${where})`]: 'insortRight', [`insort_left(module, ${where})`]: 'insortLeft',
   },
 });
 const unary = { truth: 'truthOf', not_: 'notOf', neg: 'neg', pos: 'pos', inv: 'inv', invert: 'inv', abs: 'abs', index: 'index', is_none: 'isNone', is_not_none: 'isNotNone' };

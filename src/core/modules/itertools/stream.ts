@@ -11,7 +11,7 @@ import { bindSimple } from "../../objects/args";
 import { isExact } from "../../objects/typeof";
 import { newRef, decref } from "../../refcount/count";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
-import { argAt, argKeyword, argsCount, argsNoKeywords, argsOnlyKeywords } from "../../types/args";
+import { argAt, argKeyword, argsCount, argsNoKeywords } from "../../types/args";
 import { predicate } from "../../types/functional/core";
 import { tupleFromArray, tupleInit, tupleItems, tupleNew, tupleSize } from "../../types/tuple/core";
 import { field, frozen, initField, setField, slotOf, swapField } from "./common";
@@ -327,8 +327,8 @@ export class ZipLongest extends Obj {
   active: i32;
 }
 export function zipLongest_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
-  if (!argsOnlyKeywords("zip_longest", kwnames, "fillvalue")) return NULL;
   const fill = argKeyword(args, nargs, kwnames, "fillvalue");
+  if (kwnames && tupleSize(kwnames) > (fill ? 1 : 0)) return raise(T.TypeError, "zip_longest() got an unexpected keyword argument");
   const l = listNew(nargs);
   if (!l) return NULL;
   for (let i = 0; i < nargs; i++) {

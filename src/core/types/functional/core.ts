@@ -33,6 +33,7 @@ export class EnumObject extends Obj {
   /** @lock object: the count once it is no small int; NULL before */ big: Value;
 }
 export function enum_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
+  if (nargs == 0 && (!kwnames || tupleSize(kwnames) == 0)) return raise(T.TypeError, "enumerate() missing required argument 'iterable'");
   const mark = stackMark(), out = stackAlloc(16);
   if (!out) return NULL;
   const ok = bindSimple("enumerate", args, nargs, kwnames, 1, 2, out, N.iterable, N.start, NULL, NULL);
