@@ -1,5 +1,5 @@
 /** _operator: the operators as functions. Mirrors Modules/_operator.c. */
-import { Ptr, Value, NULL, None, boolean, int } from "../../base/value";
+import { Ptr, Value, NULL, None, boolean, int, isBool } from "../../base/value";
 import { T } from "../../../generated/core/types";
 import { errOccurred, raise, raiseFmt } from "../../objects/errors";
 import { call } from "../../objects/call";
@@ -37,7 +37,7 @@ export function neg(m: Value, a: Value): Value { return X.numberNegative(a); }
 export function pos(m: Value, a: Value): Value { return X.numberPositive(a); }
 export function inv(m: Value, a: Value): Value { return X.numberInvert(a); }
 export function abs(m: Value, a: Value): Value { return X.numberAbsolute(a); }
-export function index(m: Value, a: Value): Value { return X.numberIndex(a); }
+export function index(m: Value, a: Value): Value { return isBool(a) ? int(<i64>(a & 1)) : X.numberIndex(a); }
 export function iadd(m: Value, a: Value, b: Value): Value { return X.inPlaceAdd(a, b); }
 export function isub(m: Value, a: Value, b: Value): Value { return X.inPlaceSubtract(a, b); }
 export function imul(m: Value, a: Value, b: Value): Value { return X.inPlaceMultiply(a, b); }

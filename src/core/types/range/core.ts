@@ -77,14 +77,16 @@ function makeRange(start: Value, stop: Value, step: Value): Value {
   return <Value>p;
 }
 export function rangeNew(start: Value, stop: Value, step: Value): Value { return makeRange(newRef(start), newRef(stop), newRef(step)); }
+/** An argument as an int that is no bool. */
+function bound(v: Value): Value { return isBool(v) ? int(<i64>(v & 1)) : numberIndex(v); }
 export function range_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   if (!argsNoKeywords("range", kwnames)) return NULL;
   if (nargs == 0) return raise(T.TypeError, "range expected at least 1 argument, got 0");
   if (!argsCount("range", nargs, 1, 3)) return NULL;
-  if (nargs == 1) { const stop = numberIndex(argAt(args, 0)); return stop ? makeRange(int(0), stop, int(1)) : NULL; }
-  const start = numberIndex(argAt(args, 0));
-  const stop = start ? numberIndex(argAt(args, 1)) : NULL;
-  const step = !stop ? NULL : nargs == 3 ? numberIndex(argAt(args, 2)) : int(1);
+  if (nargs == 1) { const stop = bound(argAt(args, 0)); return stop ? makeRange(int(0), stop, int(1)) : NULL; }
+  const start = bound(argAt(args, 0));
+  const stop = start ? bound(argAt(args, 1)) : NULL;
+  const step = !stop ? NULL : nargs == 3 ? bound(argAt(args, 2)) : int(1);
   if (!step) { decref(start); decref(stop); return NULL; }
   if (step == int(0)) { decref(start); decref(stop); return raise(T.ValueError, "range() arg 3 must not be zero"); }
   return makeRange(start, stop, step);
