@@ -21,3 +21,13 @@
 @inline export const ROOT_SOFT_CLOSED: i32 = 9;
 // @ts-ignore: decorator
 @inline export const ROOT_NO_DEFAULT: i32 = 10;
+// @ts-ignore: decorator
+@inline export const ROOT_MAIN_CODE: i32 = 11; // code object of -c
+// @ts-ignore: decorator
+@inline export const ROOT_MAIN_SOURCE: i32 = 12; // its text, until linecache has it
+// @ts-ignore: decorator
+@inline export const ROOT_NATIVE_INDEX: i32 = 13; // dict: name of a native module → its number
+// @ts-ignore: decorator
+@inline export const ROOT_UNSUPPORTED: i32 = 14; // io.UnsupportedOperation
+// @ts-ignore: decorator
+@inline export const ROOT_SIGNAL_TABLE: i32 = 15; // the same list before the signal module is made

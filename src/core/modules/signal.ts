@@ -28,7 +28,7 @@ export function signalsPending(): bool { return (atomic.load<u32>(HOST_PAGE_SIGN
 /** The Python-level handler of signal n: borrowed; NULL if none was set. */
 export function signalHandler(n: i32): Value {
   const l = load<u64>(rootSlot(ROOT_SIGNALS));
-  if (!l || n >= listSize(l)) return NULL;
+  if (!l || n >= listSize(l)) return NULL; // `signal` was never imported
   const v = listGetItem(l, n);
   decref(v); // the list keeps it; only the main thread replaces it
   return v;

@@ -15,6 +15,7 @@ import { toDecimal as charDecimal, isSpace as charIsSpace } from "../str/ctype";
 
 /** @atomic u32: sys.set_int_max_str_digits; 0: no limit */
 export const MAX_STR_DIGITS: usize = PROC_INTERP + 0x310;
+export function maxStrDigits(): u32 { return atomic.load<u32>(MAX_STR_DIGITS); }
 export function maxStrDigitsInit(n: u32): void { atomic.store<u32>(MAX_STR_DIGITS, n); }
 function tooLong(digits: i64): bool {
   const max = atomic.load<u32>(MAX_STR_DIGITS);

@@ -1,0 +1,541 @@
+/**
+ * _io.BufferedReader, BufferedWriter, BufferedRandom: one layout and one set of functions. At any time the buffer holds either bytes read ahead, [pos, end), or bytes waiting to be
+ * written, [0, wend). Everything under the object's lock (common.ts). CPython: Modules/_io/bufferedio.c. RWPair: rwpair.ts.
+ */
+import { Ptr, Value, NULL, None, boolean, int, intOf, isInt } from "../../base/value";
+import { as, toValue } from "../../base/obj";
+import { T, TypeObject, TF_BYTES_SUBCLASS, TF_UNICODE_SUBCLASS } from "../../../generated/core/types";
+import { N } from "../../../generated/core/names";
+import { decref, newRef } from "../../refcount/count";
+import { gcVisit } from "../../gc/visit";
+import { freeObject, newObject } from "../../objects/alloc";
+import { errClear, errFetch, errMatches, errOccurred, errRestore, fmt, raise, raiseException, raiseFmt } from "../../objects/errors";
+import { hasFlag, isExact, typeOf } from "../../objects/typeof";
+import { getAttr, getAttrOptional } from "../../objects/attributes";
+import { bindSimple } from "../../objects/args";
+import { call3, callMethod0, callMethod1, callMethod2 } from "../../objects/call";
+import { indexAsSsize } from "../../objects/abstract-index";
+import { isTrue } from "../../objects/abstract";
+import { getBuffer, getWritableBuffer, releaseBuffer } from "../../objects/buffer";
+import { instanceTailClear, instanceTailVisit } from "../../objects/instance";
+import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
+import { memAlloc, memFree } from "../../memory/alloc";
+import { raiseNoMemory } from "../../objects/errors";
+import { intAsI32, intAsI64, intFromI64 } from "../../types/int/core";
+import { strFromLiteral } from "../../types/str/core";
+import { bbCopy, bbDiscard, bbFinish, bbNew } from "../../types/bytes/builder";
+import { bytearrayData, bytearrayNew, bytesData, bytesEmpty, bytesFromPtr, bytesLen, bytesNew, bytesShorten } from "../../types/bytes/core";
+import { attrTrue, ioLock, ioLockOwned, ioUnlock, methodTrue, offsetArg, raiseUnsupported, sizeArg } from "./common";
+import { IOBaseObject } from "./base";
+import { FileIOObject, fileioRead, fileioWriteOnce, fdSeekTo, fileioReadall } from "./fileio";
+
+@unmanaged
+export class BufferedObject extends IOBaseObject {
+  /** the lock, 16 bytes */ lock0: u64;
+  lock1: u64;
+  /** the raw stream, or NULL: not initialised, or detached */ raw: Value;
+  /** `size` bytes */ buf: u32;
+  size: i32;
+  pos: i32; end: i32;
+  wend: i32;
+  /** B_* */ flags: u32;
+}
+const B_READ: u32 = 1, B_WRITE: u32 = 2, B_DETACHED: u32 = 4, B_FINALIZING: u32 = 8;
+export const DEFAULT_SIZE: i32 = 131072;
+
+// @ts-ignore: decorator
+@inline export function bo(v: Value): BufferedObject { return as<BufferedObject>(v); }
+
+function initialised(v: Value): bool {
+  if (bo(v).raw) return true;
+  raise(T.ValueError, bo(v).flags & B_DETACHED ? "raw stream has been detached" : "I/O operation on uninitialized object");
+  return false;
+}
+// @ts-ignore: decorator
+@inline function nativeRaw(v: Value): bool { return isExact(bo(v).raw, T.FileIO); }
+/** Whether the raw stream is closed: 1, 0, -1 */
+function rawClosed(v: Value): i32 { return nativeRaw(v) ? <i32>(as<FileIOObject>(bo(v).raw).fd < 0) : attrTrue(bo(v).raw, N.closed); }
+function usable(v: Value, what: string): bool {
+  if (!initialised(v)) return false;
+  const c = rawClosed(v);
+  if (c < 0) return false;
+  if (c) { raise(T.ValueError, what); return false; }
+  return true;
+}
+/** Reads from the raw stream into our memory: bytes, 0 at the end, -1 with an exception, -2 would block. */
+function rawReadInto(v: Value, to: Ptr, n: i32): i32 {
+  if (nativeRaw(v)) return fileioRead(bo(v).raw, to, n);
+  const ba = bytearrayNew(n);
+  if (!ba) return -1;
+  const r = callMethod1(bo(v).raw, N.readinto, ba);
+  if (!r || r == None) { decref(ba); return r ? -2 : -1; }
+  const got = intAsI32(r);
+  decref(r);
+  if (got == -1 && errOccurred()) { decref(ba); return -1; }
+  if (got < 0 || got > n) { decref(ba); raiseFmt(T.OSError, "raw readinto() returned invalid length %d (should have been between 0 and %d)", int(got), int(n)); return -1; }
+  memory.copy(to, bytearrayData(ba), got);
+  decref(ba);
+  return got;
+}
+function rawWriteOnce(v: Value, from: Ptr, n: i32): i32 {
+  if (nativeRaw(v)) return fileioWriteOnce(bo(v).raw, from, n);
+  const b = bytesFromPtr(from, n);
+  if (!b) return -1;
+  const r = callMethod1(bo(v).raw, N.write, b);
+  decref(b);
+  if (!r || r == None) return r ? -2 : -1;
+  const got = intAsI32(r);
+  decref(r);
+  if (got == -1 && errOccurred()) return -1;
+  if (got < 0 || got > n) { raiseFmt(T.OSError, "raw write() returned invalid length %d (should have been between 0 and %d)", int(got), int(n)); return -1; }
+  return got;
+}
+function rawSeek(v: Value, offset: i64, whence: i32): i64 {
+  if (nativeRaw(v)) {
+    const fd = as<FileIOObject>(bo(v).raw).fd;
+    if (fd < 0) { raise(T.ValueError, "I/O operation on closed file"); return -1; }
+    return fdSeekTo(fd, offset, whence);
+  }
+  const o = intFromI64(offset), r = callMethod2(bo(v).raw, N.seek, o, int(whence));
+  decref(o);
+  if (!r) return -1;
+  const at = intAsI64(r);
+  decref(r);
+  if (at < 0 && !errOccurred()) raiseFmt(T.OSError, "Raw stream returned invalid position %d", int(at));
+  return at < 0 ? -1 : at;
+}
+/** Writes what waits. 0, -1 with an exception. */
+function flushWrites(v: Value): i32 {
+  const o = bo(v);
+  let done = 0;
+  while (done < o.wend) {
+    const n = rawWriteOnce(v, o.buf + done, o.wend - done);
+    if (n <= 0) {
+      if (done) { memory.copy(o.buf, o.buf + done, o.wend - done); o.wend -= done; }
+      if (n == -2 || n == 0) wouldBlock(0);
+      return -1;
+    }
+    done += n;
+  }
+  o.wend = 0;
+  return 0;
+}
+function wouldBlock(written: i32): void {
+  const text = strFromLiteral("write could not complete without blocking");
+  const e = call3(toValue(T.BlockingIOError), int(11), text, int(written));
+  decref(text);
+  if (e) raiseException(e);
+}
+/** Before writing: read-ahead is given back to the raw stream. */
+function dropReadAhead(v: Value): i32 {
+  const o = bo(v), ahead = o.end - o.pos;
+  o.pos = 0; o.end = 0;
+  if (ahead > 0 && rawSeek(v, -<i64>ahead, 1) < 0) return -1;
+  return 0;
+}
+// ---- creation -----------------------------------------------------------------------------------------------------------------------
+export function bufferedNew(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return <Value>newObject(as<TypeObject>(type)); }
+/** (raw, buffer_size=131072) */
+export function bufferedInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 {
+  const mark = stackMark(), out = stackAlloc(16);
+  if (!out) return -1;
+  const ok = bindSimple("Buffered", args, nargs, kwnames, 1, 2, out, N.raw, N.buffer_size, NULL, NULL);
+  const raw = load<u64>(out), size = load<u64>(out, 8);
+  stackRestore(mark);
+  if (!ok) return -1;
+  const n = size ? indexAsSsize(size) : DEFAULT_SIZE;
+  if (n == -1 && errOccurred()) return -1;
+  if (n <= 0) { raise(T.ValueError, "buffer size must be strictly positive"); return -1; }
+  return bufferedOpen(self, raw, n);
+}
+export function bufferedOpen(self: Value, raw: Value, size: i32): i32 {
+  const t = typeOf(self);
+  let f: u32 = 0;
+  if (typeIsSubtype(t, T.BufferedReader)) f = B_READ; else if (typeIsSubtype(t, T.BufferedWriter)) f = B_WRITE; else f = B_READ | B_WRITE;
+  if (f == (B_READ | B_WRITE)) { const s = methodTrue(raw, N.seekable); if (s < 0) return -1; if (!s) { raiseUnsupported("File or stream is not seekable."); return -1; } }
+  if (f & B_READ) { const s = methodTrue(raw, N.readable); if (s < 0) return -1; if (!s) { raiseUnsupported("File or stream is not readable."); return -1; } }
+  if (f & B_WRITE) { const s = methodTrue(raw, N.writable); if (s < 0) return -1; if (!s) { raiseUnsupported("File or stream is not writable."); return -1; } }
+  const o = bo(self), buf = memAlloc(size);
+  if (!buf) { raiseNoMemory(); return -1; }
+  const old = o.raw;
+  if (o.buf) memFree(o.buf);
+  o.buf = <u32>buf; o.size = size; o.pos = 0; o.end = 0; o.wend = 0; o.flags = f;
+  o.raw = newRef(raw);
+  decref(old);
+  return 0;
+}
+import { typeIsSubtype } from "../../objects/type-static";
+export function bufferedDealloc(p: Ptr): void {
+  const o = changetype<BufferedObject>(p), r = o.raw, b = o.buf;
+  o.raw = NULL; o.buf = 0;
+  if (b) memFree(b);
+  instanceTailClear(p, changetype<TypeObject>(o.type));
+  decref(r);
+  freeObject(p);
+}
+export function bufferedTraverse(p: Ptr): void { gcVisit(changetype<BufferedObject>(p).raw); instanceTailVisit(p, changetype<TypeObject>(changetype<BufferedObject>(p).type)); }
+
+// ---- reading --------------------------------------------------------------------------------------------------------------------------
+const NOT_READABLE: string = "read";
+function readyToRead(v: Value): bool {
+  if (!(bo(v).flags & B_READ)) { raiseUnsupported("read"); return false; }
+  return bo(v).wend ? flushWrites(v) == 0 : true;
+}
+/** Fills the empty buffer: bytes got, 0, -1, -2. */
+function fill(v: Value): i32 {
+  const o = bo(v);
+  o.pos = 0; o.end = 0;
+  const n = rawReadInto(v, o.buf, o.size);
+  if (n > 0) o.end = n;
+  return n;
+}
+/** read(n), n >= 0: as many bytes as there are. */
+function readLocked(v: Value, n: i32): Value {
+  const o = bo(v);
+  if (o.end - o.pos >= n) { const b = bytesFromPtr(o.buf + o.pos, n); if (b) o.pos += n; return b; }
+  const b = bytesNew(n);
+  if (!b) return NULL;
+  const to = bytesData(b);
+  let got = o.end - o.pos;
+  memory.copy(to, o.buf + o.pos, got);
+  o.pos = 0; o.end = 0;
+  while (got < n) {
+    const left = n - got;
+    let r: i32;
+    if (left >= o.size) { r = rawReadInto(v, to + got, left - left % o.size); if (r > 0) got += r; }
+    else {
+      r = fill(v);
+      if (r > 0) { const take = r < left ? r : left; memory.copy(to + got, o.buf, take); o.pos = take; got += take; }
+    }
+    if (r == -1) { decref(b); return NULL; }
+    if (r <= 0) { if (got == 0 && r == -2) { decref(b); return None; } break; }
+  }
+  return bytesShorten(b, got);
+}
+function readAllLocked(v: Value): Value {
+  const o = bo(v), have = o.end - o.pos;
+  const front = bytesFromPtr(o.buf + o.pos, have);
+  if (!front) return NULL;
+  o.pos = 0; o.end = 0;
+  let rest: Value;
+  if (nativeRaw(v)) rest = fileioReadall(o.raw);
+  else {
+    const f = getAttrOptional(o.raw, N.readall);
+    if (f) { rest = call0(f); decref(f); } else rest = errOccurred() ? NULL : readToEnd(v);
+  }
+  if (!rest) { decref(front); return NULL; }
+  if (rest == None) { if (have) return front; decref(front); return None; }
+  if (!hasFlag(rest, TF_BYTES_SUBCLASS)) { decref(front); decref(rest); return raise(T.TypeError, "readall() should return bytes"); }
+  if (!have) { decref(front); return rest; }
+  const b = bytesNew(have + bytesLen(rest));
+  if (b) { memory.copy(bytesData(b), bytesData(front), have); memory.copy(bytesData(b) + have, bytesData(rest), bytesLen(rest)); }
+  decref(front); decref(rest);
+  return b;
+}
+import { call0 } from "../../objects/call";
+function readToEnd(v: Value): Value {
+  const bb = bbNew(8192);
+  for (;;) {
+    const b = callMethod1(bo(v).raw, N.read, int(65536));
+    if (!b) { bbDiscard(bb); return NULL; }
+    if (b == None || bytesLen(b) == 0) { decref(b); break; }
+    bbCopy(bb, bytesData(b), bytesLen(b));
+    decref(b);
+  }
+  return bbFinish(bb);
+}
+export function bufferedRead(self: Value, size: Value): Value {
+  const n = size == None || !size ? -1 : indexAsSsize(size);
+  if (n == -1 && errOccurred()) return NULL;
+  if (n < -1) return raise(T.ValueError, "read length must be non-negative or -1");
+  return bufferedReadN(self, n);
+}
+export function bufferedReadN(self: Value, n: i32): Value {
+  if (!usable(self, "read of closed file") || !ioLock(self)) return NULL;
+  const r = !readyToRead(self) ? NULL : n < 0 ? readAllLocked(self) : readLocked(self, n);
+  ioUnlock(self);
+  return r;
+}
+export function bufferedRead1(self: Value, size: Value): Value {
+  const n = sizeArg(size);
+  return n == -2 ? NULL : bufferedRead1N(self, n);
+}
+/** At most one read of the raw stream; n < 0: a buffer's worth. */
+export function bufferedRead1N(self: Value, n: i32): Value {
+  if (!usable(self, "read of closed file") || !ioLock(self)) return NULL;
+  let r: Value = NULL;
+  const o = bo(self);
+  if (n < 0) n = o.size;
+  if (readyToRead(self)) {
+    if (n == 0) r = bytesEmpty();
+    else {
+      let e = o.end - o.pos;
+      if (!e) e = fill(self);
+      if (e == -2) r = bytesEmpty();
+      else if (e >= 0) { const take = e < n ? e : n; r = bytesFromPtr(o.buf + o.pos, take); if (r) o.pos += take; }
+    }
+  }
+  ioUnlock(self);
+  return r;
+}
+export function bufferedPeek(self: Value, size: Value): Value {
+  if (!usable(self, "peek of closed file") || !ioLock(self)) return NULL;
+  let r: Value = NULL;
+  const o = bo(self);
+  if (readyToRead(self)) {
+    const e = o.end - o.pos ? o.end - o.pos : fill(self);
+    if (e >= 0 || e == -2) r = bytesFromPtr(o.buf + o.pos, e > 0 ? e : 0);
+  }
+  ioUnlock(self);
+  return r;
+}
+function readIntoBuffer(self: Value, buffer: Value, once: bool): Value {
+  const mark = stackMark(), buf = stackAlloc(16);
+  if (!buf || !usable(self, "readinto of closed file") || getWritableBuffer(buffer, buf) < 0) { stackRestore(mark); return NULL; }
+  const n = load<i32>(buf, 4), to: Ptr = load<u32>(buf);
+  let got = 0, r = 0;
+  if (ioLock(self)) {
+    if (readyToRead(self)) {
+      const o = bo(self);
+      while (got < n) {
+        let have = o.end - o.pos;
+        if (!have) {
+          if (once && got) break;
+          if (n - got >= o.size) { r = rawReadInto(self, to + got, n - got); if (r <= 0) break; got += r; if (once) break; continue; }
+          r = fill(self);
+          if (r <= 0) break;
+          have = r;
+        }
+        const take = have < n - got ? have : n - got;
+        memory.copy(to + got, o.buf + o.pos, take);
+        o.pos += take; got += take;
+      }
+    } else r = -1;
+    ioUnlock(self);
+  } else r = -1;
+  releaseBuffer(buffer, buf);
+  stackRestore(mark);
+  if (r == -1) return NULL;
+  return got == 0 && r == -2 ? None : int(got);
+}
+export function bufferedReadinto(self: Value, buffer: Value): Value { return readIntoBuffer(self, buffer, false); }
+export function bufferedReadinto1(self: Value, buffer: Value): Value { return readIntoBuffer(self, buffer, true); }
+export function bufferedReadline(self: Value, size: Value): Value {
+  const limit = sizeArg(size);
+  return limit == -2 ? NULL : readlineN(self, limit);
+}
+function indexOfNewline(p: Ptr, n: i32): i32 {
+  for (let i = 0; i < n; i++) if (load<u8>(p + i) == 10) return i;
+  return -1;
+}
+function readlineN(self: Value, limit: i32): Value {
+  if (!usable(self, "readline of closed file") || !ioLock(self)) return NULL;
+  const o = bo(self);
+  let r: Value = NULL;
+  if (readyToRead(self)) {
+    let have = o.end - o.pos, max = limit >= 0 && limit < have ? limit : have;
+    let at = indexOfNewline(o.buf + o.pos, max);
+    if (at >= 0 || limit == max) { const n = at >= 0 ? at + 1 : max; r = bytesFromPtr(o.buf + o.pos, n); if (r) o.pos += n; }
+    else {
+      const bb = bbNew(have + 128);
+      let total = 0, e = 1;
+      for (;;) {
+        have = o.end - o.pos;
+        max = limit >= 0 && limit - total < have ? limit - total : have;
+        at = indexOfNewline(o.buf + o.pos, max);
+        const n = at >= 0 ? at + 1 : max;
+        bbCopy(bb, o.buf + o.pos, n);
+        o.pos += n; total += n;
+        if (at >= 0 || total == limit) break;
+        e = fill(self);
+        if (e <= 0) break;
+      }
+      if (e == -1) bbDiscard(bb); else r = bbFinish(bb);
+    }
+  }
+  ioUnlock(self);
+  return r;
+}
+export function bufferedNext(self: Value): Value {
+  if (typeOf(self) != T.BufferedReader && typeOf(self) != T.BufferedRandom) return ioNext(self);
+  const line = readlineN(self, -1);
+  if (line && bytesLen(line) == 0) { decref(line); return NULL; }
+  return line;
+}
+import { ioNext } from "./base";
+
+// ---- writing --------------------------------------------------------------------------------------------------------------------------
+export function bufferedWrite(self: Value, data: Value): Value {
+  if (hasFlag(data, TF_UNICODE_SUBCLASS)) return raise(T.TypeError, "a bytes-like object is required, not 'str'");
+  const mark = stackMark(), buf = stackAlloc(16);
+  if (!buf || getBuffer(data, buf) < 0) { stackRestore(mark); return NULL; }
+  const n = load<i32>(buf, 4), r = bufferedWriteSpan(self, load<u32>(buf), n);
+  releaseBuffer(data, buf);
+  stackRestore(mark);
+  return r < 0 ? NULL : int(n);
+}
+/** Writes memory that stays in place. 0, -1 with an exception. */
+export function bufferedWriteSpan(self: Value, p: Ptr, n: i32): i32 {
+  if (!usable(self, "write to closed file")) return -1;
+  if (!(bo(self).flags & B_WRITE)) { raiseUnsupported("write"); return -1; }
+  if (!ioLock(self)) return -1;
+  const o = bo(self);
+  let r = o.end ? dropReadAhead(self) : 0;
+  if (r == 0) {
+    if (n <= o.size - o.wend) { memory.copy(o.buf + o.wend, p, n); o.wend += n; }
+    else {
+      r = flushWrites(self);
+      let done = 0;
+      while (r == 0 && n - done > o.size) {
+        const w = rawWriteOnce(self, p + done, n - done);
+        if (w <= 0) { if (w != -1) wouldBlock(done); r = -1; } else done += w;
+      }
+      if (r == 0) { memory.copy(o.buf, p + done, n - done); o.wend = n - done; }
+    }
+  }
+  ioUnlock(self);
+  return r;
+}
+export function bufferedFlush(self: Value): Value {
+  if (!usable(self, "flush of closed file")) return NULL;
+  if (!(bo(self).flags & B_WRITE)) return callMethod0(bo(self).raw, N.flush);
+  if (!ioLock(self)) return NULL;
+  let r = flushWrites(self);
+  if (r == 0 && bo(self).end) r = dropReadAhead(self);
+  ioUnlock(self);
+  return r < 0 ? NULL : None;
+}
+// ---- position -------------------------------------------------------------------------------------------------------------------------
+export function bufferedTell(self: Value): Value {
+  if (!initialised(self) || !ioLock(self)) return NULL;
+  const at = rawSeek(self, 0, 1), o = bo(self);
+  ioUnlock(self);
+  return at < 0 ? NULL : intFromI64(at - (o.end - o.pos) + o.wend);
+}
+export function bufferedSeek(self: Value, target: Value, whence: Value): Value {
+  const w = intAsI32(whence);
+  if (w == -1 && errOccurred()) return NULL;
+  if (w < 0 || w > 2) return raiseFmt(T.ValueError, "whence value %d unsupported", int(w));
+  if (!usable(self, "seek of closed file")) return NULL;
+  const seekable = methodTrue(bo(self).raw, N.seekable);
+  if (seekable < 0) return NULL;
+  if (!seekable) return raiseUnsupported("File or stream is not seekable.");
+  const off = offsetArg(target);
+  if (errOccurred() || !ioLock(self)) return NULL;
+  const o = bo(self);
+  let at: i64 = -1;
+  if (o.wend == 0 || flushWrites(self) == 0) {
+    const ahead = o.end - o.pos;
+    // inside what was read ahead
+    if (w != 2 && o.end) {
+      const now = rawSeek(self, 0, 1), here = now - ahead, want = w == 0 ? off : here + off;
+      if (now >= 0 && want >= now - o.end && want <= now) { o.pos = o.end - <i32>(now - want); ioUnlock(self); return intFromI64(want); }
+      if (now < 0) { ioUnlock(self); return NULL; }
+    }
+    o.pos = 0; o.end = 0;
+    at = rawSeek(self, w == 1 ? off - ahead : off, w);
+  }
+  ioUnlock(self);
+  return at < 0 ? NULL : intFromI64(at);
+}
+export function bufferedTruncate(self: Value, size: Value): Value {
+  if (!usable(self, "truncate of closed file")) return NULL;
+  if (!(bo(self).flags & B_WRITE)) return raiseUnsupported("truncate");
+  if (!ioLock(self)) return NULL;
+  let r: Value = NULL;
+  if (flushWrites(self) == 0 && dropReadAhead(self) == 0) r = callMethod1(bo(self).raw, N.truncate, size ? size : None);
+  ioUnlock(self);
+  return r;
+}
+// ---- the raw stream's -------------------------------------------------------------------------------------------------------------------
+export function bufferedClose(self: Value): Value {
+  if (!initialised(self)) return NULL;
+  const c = rawClosed(self);
+  if (c) return c < 0 ? NULL : None;
+  const f = callMethod0(self, N.flush), saved = f ? NULL : errFetch();
+  decref(f);
+  const r = callMethod0(bo(self).raw, N.close);
+  if (saved) {
+    if (!r) { const e2 = errFetch(); if (e2) { exceptionSetContext(e2, saved); errRestore(e2); } } else { decref(r); errRestore(saved); }
+    return NULL;
+  }
+  return r;
+}
+import { exceptionSetContext } from "../../types/exceptions/create";
+export function bufferedDetach(self: Value): Value {
+  if (!initialised(self)) return NULL;
+  const f = callMethod0(self, N.flush);
+  if (!f) return NULL;
+  decref(f);
+  const raw = bo(self).raw;
+  bo(self).raw = NULL;
+  bo(self).flags |= B_DETACHED;
+  return raw;
+}
+export function bufferedClosed(self: Value): Value { if (!initialised(self)) return NULL; const c = rawClosed(self); return c < 0 ? NULL : boolean(c != 0); }
+export function bufferedRaw(self: Value): Value { return bo(self).raw ? newRef(bo(self).raw) : None; }
+export function bufferedName(self: Value): Value { return initialised(self) ? getAttr(bo(self).raw, N.name) : NULL; }
+export function bufferedMode(self: Value): Value { return initialised(self) ? getAttr(bo(self).raw, N.mode) : NULL; }
+export function bufferedFileno(self: Value): Value { return initialised(self) ? callMethod0(bo(self).raw, N.fileno) : NULL; }
+export function bufferedIsatty(self: Value): Value { return initialised(self) ? callMethod0(bo(self).raw, N.isatty) : NULL; }
+export function bufferedSeekable(self: Value): Value { return initialised(self) ? callMethod0(bo(self).raw, N.seekable) : NULL; }
+export function bufferedReadable(self: Value): Value { return initialised(self) ? callMethod0(bo(self).raw, N.readable) : NULL; }
+export function bufferedWritable(self: Value): Value { return initialised(self) ? callMethod0(bo(self).raw, N.writable) : NULL; }
+export function bufferedRepr(self: Value): Value {
+  const name = bo(self).raw ? getAttrOptional(bo(self).raw, N.name) : NULL;
+  if (!name) errClear();
+  const r = name ? fmt("<_io.%T name=%R>", self, name) : fmt("<_io.%T>", self);
+  decref(name);
+  return r;
+}
+// ---- BufferedRWPair -------------------------------------------------------------------------------------------------------------------
+@unmanaged
+export class RWPairObject extends IOBaseObject { reader: Value; writer: Value; }
+// @ts-ignore: decorator
+@inline function rw(v: Value): RWPairObject { return as<RWPairObject>(v); }
+/** (reader, writer, buffer_size=131072) */
+export function pairInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 {
+  if (nargs < 2 || nargs > 3) { raiseFmt(T.TypeError, "BufferedRWPair expected 2 or 3 arguments, got %d", int(nargs)); return -1; }
+  const raw1 = load<u64>(args), raw2 = load<u64>(args, 8), size = nargs > 2 ? indexAsSsize(load<u64>(args, 16)) : DEFAULT_SIZE;
+  if (size == -1 && errOccurred()) return -1;
+  const r = <Value>newObject(T.BufferedReader), w = <Value>newObject(T.BufferedWriter);
+  if (!r || !w || bufferedOpen(r, raw1, size) < 0 || bufferedOpen(w, raw2, size) < 0) { decref(r); decref(w); return -1; }
+  const a = rw(self).reader, b = rw(self).writer;
+  rw(self).reader = r; rw(self).writer = w;
+  decref(a); decref(b);
+  return 0;
+}
+export function pairDealloc(p: Ptr): void {
+  const o = changetype<RWPairObject>(p), a = o.reader, b = o.writer;
+  o.reader = NULL; o.writer = NULL;
+  instanceTailClear(p, changetype<TypeObject>(o.type));
+  decref(a); decref(b);
+  freeObject(p);
+}
+export function pairTraverse(p: Ptr): void { gcVisit(changetype<RWPairObject>(p).reader); gcVisit(changetype<RWPairObject>(p).writer); instanceTailVisit(p, changetype<TypeObject>(changetype<RWPairObject>(p).type)); }
+function half(v: Value): Value { if (v) return v; raise(T.ValueError, "I/O operation on uninitialized object"); return NULL; }
+export function pairRead(self: Value, n: Value): Value { const r = half(rw(self).reader); return r ? bufferedRead(r, n) : NULL; }
+export function pairRead1(self: Value, n: Value): Value { const r = half(rw(self).reader); return r ? bufferedRead1(r, n) : NULL; }
+export function pairPeek(self: Value, n: Value): Value { const r = half(rw(self).reader); return r ? bufferedPeek(r, n) : NULL; }
+export function pairReadinto(self: Value, b: Value): Value { const r = half(rw(self).reader); return r ? bufferedReadinto(r, b) : NULL; }
+export function pairReadinto1(self: Value, b: Value): Value { const r = half(rw(self).reader); return r ? bufferedReadinto1(r, b) : NULL; }
+export function pairReadable(self: Value): Value { const r = half(rw(self).reader); return r ? bufferedReadable(r) : NULL; }
+export function pairWrite(self: Value, b: Value): Value { const w = half(rw(self).writer); return w ? bufferedWrite(w, b) : NULL; }
+export function pairFlush(self: Value): Value { const w = half(rw(self).writer); return w ? bufferedFlush(w) : NULL; }
+export function pairWritable(self: Value): Value { const w = half(rw(self).writer); return w ? bufferedWritable(w) : NULL; }
+export function pairClosed(self: Value): Value { const w = half(rw(self).writer); return w ? bufferedClosed(w) : NULL; }
+export function pairIsatty(self: Value): Value {
+  const w = half(rw(self).writer), r = half(rw(self).reader), a = w && r ? bufferedIsatty(w) : NULL;
+  if (!a || isTrue(a) != 0) return a;
+  decref(a);
+  return bufferedIsatty(r);
+}
+export function pairClose(self: Value): Value {
+  const w = half(rw(self).writer), r = half(rw(self).reader);
+  if (!w || !r) return NULL;
+  const a = bufferedClose(w), saved = a ? NULL : errFetch();
+  decref(a);
+  const b = bufferedClose(r);
+  if (saved) { errClear(); decref(b); errRestore(saved); return NULL; }
+  return b;
+}

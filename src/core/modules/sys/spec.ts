@@ -1,0 +1,5 @@
+/** What src/spec/modules/sys.ts names. */
+export * from "./functions";
+export * from "./frames";
+export * from "./display";
+export { sysExec } from "./setup";
