@@ -61,6 +61,7 @@ function walk(dir: string): string[] {
 }
 for (const file of walk(join(root, 'src/core'))) for (const m of readFileSync(file, 'utf8').matchAll(/\bN\.(\$?[A-Za-z_]\w*)/g)) names.add(m[1]!.replace('$', ''));
 for (const s of SLOTS) for (const d of s.dunders) names.add(d);
+names.add('__dict__');
 
 interface Param { name: string; kind: 'posonly' | 'normal' | 'kwonly' | 'var' | 'varkw'; default?: string }
 interface Signature { name: string; receiver: string; decorator: '' | 'classmethod' | 'staticmethod'; params: Param[]; text: string }
@@ -235,6 +236,7 @@ for (const t of ordered) {
     const { code } = methodDef(text, f, ns(t.impl));
     ready += `  d = ${code};\n  typeAddMethod(t, d);\n`;
   }
+  if (t.dict && !t.getset?.__dict__ && !(t.base && byKey.get(t.base)?.dict)) ready += `  typeAddGetSet(t, N.__dict__, instanceDict.index, instanceSetDict.index);\n`;
   for (const [n, [g, s]] of Object.entries(t.getset ?? {})) ready += `  typeAddGetSet(t, ${name(n)}, ${ns(t.impl)}.${g}.index, ${s ? `${ns(t.impl)}.${s}.index` : '0'});\n`;
   for (const [n, m] of Object.entries(t.members ?? {})) {
     const kind = { value: 0, none: 1, i32: 2, u32: 3, bool: 4 }[m.kind];
@@ -276,6 +278,7 @@ import { strFromLiteral, intern } from "../../core/types/str/core";
 import { typeSetup, typeReadyStatic, typeAddMethod, typeAddGetSet, typeAddMember, typeAddAttribute } from "../../core/objects/type-static";
 import { MethodDef, defNoArgs, defO, defFast, defParam, ${[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `defParsed${n}`).join(', ')} } from "../../core/objects/method-def";
 import { moduleAddConstant, moduleAddFunction } from "../../core/objects/module";
+import { instanceDict, instanceSetDict } from "../../core/objects/instance";
 `;
 const implImports = [...impls].map(([p, n]) => `import * as ${n} from "../../core/${p}";`).join('\n');
 emit('register.ts', `${imports}${implImports}

@@ -32,10 +32,8 @@ import { signalsRun } from "../signal";
 
 /** Takes the object's lock; false with what a signal handler raised. */
 export function ioLock(v: Value): bool {
-  for (;;) {
-    if (rlockAcquire(<Ptr>v + LOCK_OFFSET, self().ident, -1) == LOCK_ACQUIRED) return true;
-    if (signalsRun() < 0) return false;
-  }
+  while (rlockAcquire(<Ptr>v + LOCK_OFFSET, self().ident, -1) != LOCK_ACQUIRED) if (signalsRun() < 0) return false;
+  return true;
 }
 export function ioUnlock(v: Value): void { rlockRelease(<Ptr>v + LOCK_OFFSET, self().ident); }
 export function ioLockOwned(v: Value): bool { return rlockIsOwned(<Ptr>v + LOCK_OFFSET, self().ident); }

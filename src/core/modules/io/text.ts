@@ -311,8 +311,9 @@ function readChunk(o: TextIOObject): i32 {
     o.decoded = s; o.at = 0;
     decref(old);
     if (strLen(s)) return 1;
-    if (end) return 0;
+    if (end) break;
   }
+  return 0;
 }
 function hasRead1(b: Value): bool {
   const f = getAttrOptional(b, N.read1);
