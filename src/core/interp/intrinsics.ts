@@ -154,7 +154,7 @@ export function loadSpecial(f: Ptr, pc: Ptr): i32 {
 }
 import { sbNew, sbLit, sbStr, sbFinish } from "../types/str/builder";
 import { typeLookup } from "../objects/type-lookup";
-function typeHas(o: Value, name: Value): bool { return typeLookup(typeOf(o), name) != NULL; }
+function typeHas(o: Value, name: Value): bool { const v = typeLookup(typeOf(o), name); decref(v); return v != NULL; }
 
 // ---- super -----------------------------------------------------------------------------------------------------------------
 export function loadSuperAttr(f: Ptr, pc: Ptr, name: Value): i32 {
