@@ -16,6 +16,7 @@ import { maxStrDigitsInit } from "../types/int/text";
 import { exceptionsInit } from "../types/exceptions/create";
 import { errOccurred } from "../objects/errors";
 import { modelHooksInit } from "../interp/super-args";
+import { gcInit } from "../gc/trigger";
 
 /** memoryEnd: first address past the usable memory (u32). */
 export function processInit(memoryEnd: u32, gil: bool, switchIntervalUs: u32): void {
@@ -32,6 +33,7 @@ export function processInit(memoryEnd: u32, gil: bool, switchIntervalUs: u32): v
   modelHooksInit();
   maxStrDigitsInit(4300);
   if (errOccurred()) panic("an exception while the built-in types were made");
+  gcInit();
 }
 /** What each further instance does before it runs Python: thread-local state over threadStart. */
 export function threadInstanceInit(): void {

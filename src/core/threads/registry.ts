@@ -135,12 +135,14 @@ export function threadStart(state: Ptr): void {
   counterAdd(COUNT_THREADS_STARTED, 1);
   threadAttach(s);
 }
-/** Last thing of a thread, which is attached: merges what waits for it, leaves its memory to others. All Values of the state are NULL by now. */
-export function threadFinish(): void {
+/** Last thing of a thread, which is attached: merges what waits for it, leaves its memory to others. All Values of the state are NULL by now. `release` (a
+ *  function index, or 0) frees raw memory that finalizers needed until now. */
+export function threadFinish(release: u32 = 0): void {
   const s = changetype<ThreadState>(ts);
   check(s.csTop == s.csBase, "threadFinish: inside a critical section");
   call_indirect<void>(load<u32>(HOOK_MERGE_RUN));
   call_indirect<void>(load<u32>(HOOK_MERGE_CLOSE), s);
+  if (release) call_indirect<void>(release);
   memFree(s.csBase);
   s.csBase = 0; s.csTop = 0; s.csLimit = 0;
   heapAbandon();
