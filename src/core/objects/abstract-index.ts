@@ -12,7 +12,8 @@ import { stackAlloc, stackMark, stackRestore } from "./scratch";
 export function numberIndex(v: Value): Value {
   if (isInt(v)) return v;
   const t = typeOf(v);
-  if (t.tp_flags & TF_LONG_SUBCLASS) return newRef(v);
+  // as PyNumber_Index: an exact int, of bools and instances of subclasses too
+  if (t.tp_flags & TF_LONG_SUBCLASS) return intExact(v);
   if (!t.nb_index) return raiseFmt(T.TypeError, "'%T' object cannot be interpreted as an integer", v);
   const r = call_nb_index(t, v);
   if (!r || isInt(r) || isExact(r, T.int)) return r;
@@ -23,6 +24,7 @@ export function numberIndex(v: Value): Value {
   }
   return r;
 }
+import { intExact } from "../types/int/core";
 /** v as an index, clamped to i32; -1 with an exception if it is none (ask errOccurred). */
 export function indexAsSsize(v: Value): i32 {
   let n: i64;
