@@ -2,11 +2,11 @@
  * The registries of codecs: search functions (a list), the cache of CodecInfo by normalised name (a dict), error handlers by name (a dict). They live in the interpreter
  * block, are made at first use, and are containers with their own locks. CPython: Python/codecs.c.
  */
-import { Ptr, Value, NULL, None, int } from "../base/value";
+import { Ptr, Value, NULL, None, True, int } from "../base/value";
 import { PROC_INTERP } from "../base/map";
 import { T } from "../../generated/core/types";
 import { N } from "../../generated/core/names";
-import { casV, loadV } from "../base/atomics";
+import { casV, loadV, storeV } from "../base/atomics";
 import { decref, newRef } from "../refcount/count";
 import { call1, call2 } from "../objects/call";
 import { errOccurred, raise, raiseFmt } from "../objects/errors";
@@ -23,7 +23,7 @@ import { TF_TUPLE_SUBCLASS } from "../../generated/core/types";
 const SEARCH: usize = PROC_INTERP + 0x2D0; // list
 const CACHE: usize = PROC_INTERP + 0x2D8; // dict
 const HANDLERS: usize = PROC_INTERP + 0x2E0; // dict
-const LOADED: usize = PROC_INTERP + 0x2E8; // u32: the package encodings was imported (it registers its search function)
+const LOADED: usize = PROC_INTERP + 0x2E8; // Value True: the package encodings was imported (it registers its search function)
 
 /** The container in a slot, made if there is none yet. Borrowed for ever: registries never die. */
 function registry(slot: usize, list: bool): Value {
@@ -63,10 +63,10 @@ function normalize(name: Value): Value {
 }
 /** The CodecInfo of an encoding (a tuple of at least 4). Returns new. */
 export function codecLookup(encoding: Value): Value {
-  if (!atomic.load<u32>(LOADED)) {
-    atomic.store<u32>(LOADED, 1);
+  if (!loadV(LOADED)) {
+    storeV(LOADED, True); // an immediate: the word lies among the collector's roots
     const m = importModule(N.encodings);
-    if (!m) { atomic.store<u32>(LOADED, 0); return NULL; }
+    if (!m) { storeV(LOADED, NULL); return NULL; }
     decref(m);
   }
   const key = normalize(encoding), cache = registry(CACHE, false), search = registry(SEARCH, true);
