@@ -13,7 +13,7 @@
  * One collection at a time: GcState.collecting, won by compare-and-swap; who does not win does not wait.
  */
 import { Ptr, Value } from "../base/value";
-import { DEFERRED, GC_FINALIZED, GC_UNREACHABLE, GC_UNTRACKED } from "../base/obj";
+import { DEFERRED, GC_FINALIZED, GC_UNREACHABLE, GC_UNTRACKED, LOCAL_SENTINELS } from "../base/obj";
 import { TP_DEALLOC } from "../base/type-layout";
 import { monotonicNs } from "../base/clock";
 import { COUNT_GC_FREED, COUNT_GC_NS, COUNT_GC_PAUSE_MAX_NS, COUNT_GC_PAUSE_NS, COUNT_GC_RESURRECTED, COUNT_GC_RUNS, counterAdd, counterMax } from "../base/counters";
@@ -21,6 +21,8 @@ import { TypeObject, TF_HEAPTYPE, TF_TYPE_SUBCLASS } from "../../generated/core/
 import { memAlloc, memFree, memRealloc } from "../memory/alloc";
 import { blockIsObject, gcCountReset } from "../memory/walk";
 import { decrefPtr, increfPtr } from "../refcount/count";
+import { mergeExplicit } from "../refcount/count-slow";
+import { BIASED, COUNT } from "../refcount/mode";
 import { GC_TRASH, deallocObject } from "../refcount/dealloc";
 import { mergeQueueDrainStopped } from "../refcount/merge-queue";
 import { worldStart, worldStop } from "../threads/attach";
@@ -116,7 +118,7 @@ function collect(why: i32): i32 {
   for (let i: u32 = 0; i < n; i++) {
     const p: Ptr = load<u32>(list + (<usize>i << 2));
     chain = weakrefClearCollect(p, chain, true);
-    increfPtr(p);
+    hold(p);
   }
   gcCountReset();
   gcState().live = gcLive;
@@ -139,6 +141,11 @@ function collect(why: i32): i32 {
   else dismantle(list, left);
   memFree(list);
   return <i32>left;
+}
+/** World stopped: a reference of the collector's. Merged, so that the last reference frees the object at once, whoever owned it: its class may be freed next. */
+function hold(p: Ptr): void {
+  if (load<u32>(p, 4) >= LOCAL_SENTINELS) return;
+  if (COUNT == BIASED) mergeExplicit(p, 1); else increfPtr(p);
 }
 /** Pause 2. Moves the objects that are still garbage to the front of the list; returns how many. */
 function keepResurrected(list: Ptr, n: u32): u32 {
