@@ -1,0 +1,68 @@
+/** Module errno: the constants come from the table of src/spec/hostcalls.ts (Linux numbers on every host); here is errorcode. */
+import { Value, int } from "../base/value";
+import { N } from "../../generated/core/names";
+import { decref } from "../refcount/count";
+import { dictNew, dictSet } from "../types/dict/core";
+import { moduleAddConstant } from "../objects/module";
+import { strFromLiteral } from "../types/str/core";
+
+function add(d: Value, n: i32, name: string): void { const s = strFromLiteral(name); if (s) dictSet(d, int(n), s); decref(s); }
+export function errnoExec(m: Value): i32 {
+  const d = dictNew();
+  if (!d) return -1;
+  add(d, 1, "EPERM");
+  add(d, 2, "ENOENT");
+  add(d, 3, "ESRCH");
+  add(d, 4, "EINTR");
+  add(d, 5, "EIO");
+  add(d, 6, "ENXIO");
+  add(d, 7, "E2BIG");
+  add(d, 9, "EBADF");
+  add(d, 10, "ECHILD");
+  add(d, 11, "EAGAIN");
+  add(d, 12, "ENOMEM");
+  add(d, 13, "EACCES");
+  add(d, 14, "EFAULT");
+  add(d, 16, "EBUSY");
+  add(d, 17, "EEXIST");
+  add(d, 18, "EXDEV");
+  add(d, 19, "ENODEV");
+  add(d, 20, "ENOTDIR");
+  add(d, 21, "EISDIR");
+  add(d, 22, "EINVAL");
+  add(d, 23, "ENFILE");
+  add(d, 24, "EMFILE");
+  add(d, 25, "ENOTTY");
+  add(d, 26, "ETXTBSY");
+  add(d, 27, "EFBIG");
+  add(d, 28, "ENOSPC");
+  add(d, 29, "ESPIPE");
+  add(d, 30, "EROFS");
+  add(d, 31, "EMLINK");
+  add(d, 32, "EPIPE");
+  add(d, 33, "EDOM");
+  add(d, 34, "ERANGE");
+  add(d, 36, "ENAMETOOLONG");
+  add(d, 38, "ENOSYS");
+  add(d, 39, "ENOTEMPTY");
+  add(d, 40, "ELOOP");
+  add(d, 71, "EPROTO");
+  add(d, 75, "EOVERFLOW");
+  add(d, 84, "EILSEQ");
+  add(d, 95, "ENOTSUP");
+  add(d, 98, "EADDRINUSE");
+  add(d, 99, "EADDRNOTAVAIL");
+  add(d, 100, "ENETDOWN");
+  add(d, 101, "ENETUNREACH");
+  add(d, 103, "ECONNABORTED");
+  add(d, 104, "ECONNRESET");
+  add(d, 107, "ENOTCONN");
+  add(d, 110, "ETIMEDOUT");
+  add(d, 111, "ECONNREFUSED");
+  add(d, 113, "EHOSTUNREACH");
+  add(d, 114, "EALREADY");
+  add(d, 115, "EINPROGRESS");
+  add(d, 125, "ECANCELED");
+  moduleAddConstant(m, N.errorcode, d);
+  return 0;
+}
