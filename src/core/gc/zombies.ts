@@ -6,6 +6,7 @@
 import { Ptr } from "../base/value";
 import { freeObjectBlock } from "../memory/alloc";
 import { GC_STATE } from "./state";
+import { T } from "../../generated/core/types";
 
 const HEAD: Ptr = GC_STATE + 160; // u32: this collection's
 const OLD: Ptr = GC_STATE + 164; // u32: the one before
@@ -24,6 +25,7 @@ export function gcFreeZombies(): void {
   while (p) {
     const next: Ptr = load<u32>(p, 8);
     atomic.store<u32>(p, 0, 8);
+    atomic.store<u32>(p, changetype<u32>(T.object), 12);
     freeObjectBlock(p);
     p = next;
   }
