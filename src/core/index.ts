@@ -4,7 +4,20 @@ import { bootInterpreter } from "./boot/imports";
 import { runMainProgram } from "./boot/main";
 import { bringup } from "./boot/bringup";
 import { memAlloc, memFree } from "./memory/alloc";
-export function initProcess(memoryEnd: u32): void { processInit(memoryEnd, false, 5000); }
+import { memSetLimit } from "./memory/slices";
+import { optionNumber } from "./boot/options";
+import { hashSeedSet } from "./boot/init";
+import { maxStrDigitsInit } from "./types/int/text";
+import { OPTION_GIL, OPTION_HASH_SEED, OPTION_HASH_SEED_SET, OPTION_INT_MAX_STR_DIGITS, OPTION_MEMORY_LIMIT_MIB } from "../generated/core/host";
+/** The supervisor has written the options block by now: what must be known before the first object is made is read here. */
+export function initProcess(memoryEnd: u32): void {
+  if (optionNumber(OPTION_HASH_SEED_SET)) hashSeedSet(optionNumber(OPTION_HASH_SEED));
+  processInit(memoryEnd, optionNumber(OPTION_GIL) != 0, 5000);
+  const limit = optionNumber(OPTION_MEMORY_LIMIT_MIB);
+  if (limit) memSetLimit(<u64>limit << 20);
+  const digits = optionNumber(OPTION_INT_MAX_STR_DIGITS);
+  if (digits) maxStrDigitsInit(digits);
+}
 /** Starts the interpreter and runs the main program of the options block: the exit status. */
 export function runMain(options: u32): i32 { return bootInterpreter(options) < 0 ? 1 : runMainProgram(options); }
 export function runBringup(src: u32, len: i32): i32 { return bringup(src, len); }

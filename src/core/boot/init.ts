@@ -18,6 +18,8 @@ import { errOccurred } from "../objects/errors";
 import { modelHooksInit } from "../interp/super-args";
 import { gcInit } from "../gc/trigger";
 
+/** PYTHONHASHSEED: the same seed makes the same hashes (0 too). Before processInit. */
+export function hashSeedSet(seed: u32): void { store<u64>(PROC_HASH_SEED, 0x5DEECE66D0000001 ^ <u64>seed * 0x9E3779B97F4A7C15); }
 /** memoryEnd: first address past the usable memory (u32). */
 export function processInit(memoryEnd: u32, gil: bool, switchIntervalUs: u32): void {
   store<u32>(PROC_MEMORY_END, memoryEnd);

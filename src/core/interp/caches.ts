@@ -183,7 +183,7 @@ function insertInline(o: Ptr, tail: Ptr, slot: Ptr, i: u32, v: Value): i32 {
   const n: usize = load<u8>(tail, TAIL_COUNT), cap: usize = load<u8>(tail, TAIL_CAPACITY);
   if (loadV(tail) == NULL && load<u64>(slot) == NULL && n < cap) {
     incref(v);
-    storeV(slot, v);
+    if (multi) storeV(slot, v); else store<u64>(slot, v);
     store<u8>(tail + 16 + (cap << 3) + n, <u8>i);
     store<u8>(tail, <u8>(n + 1), TAIL_COUNT);
     done = 1;

@@ -399,9 +399,12 @@ export function callSlow(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32, kw
     }
   }
   let r: Value;
-  if (isPtr(callee) && load<u32>(<Ptr>callee, 12) == changetype<u32>(T.builtin_function_or_method)) {
+  const ct: u32 = isPtr(callee) ? load<u32>(<Ptr>callee, 12) : 0;
+  if (ct == changetype<u32>(T.builtin_function_or_method)) {
     const b = as<BuiltinObject>(callee);
     r = callDef(changetype<MethodDef>(b.def), b.self, args, npos, kwnames);
+  } else if (ct == changetype<u32>(T.method_descriptor) && npos && changetype<u32>(typeOf(load<u64>(args))) == as<MethodDescrObject>(callee).objclass) {
+    r = callDef(changetype<MethodDef>(as<MethodDescrObject>(callee).def), load<u64>(args), args + 8, npos - 1, kwnames);
   } else r = call(callee, args, npos, kwnames);
   dropCall(base, count);
   if (!r) return CALL_ERROR;

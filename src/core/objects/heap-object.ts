@@ -4,7 +4,7 @@
  */
 import { Ptr, Value, NULL, isPtr } from "../base/value";
 import { as, Obj, toValue, GC_FINALIZED } from "../base/obj";
-import { TypeObject, call_tp_finalize } from "../../generated/core/types";
+import { T, TypeObject, call_tp_finalize } from "../../generated/core/types";
 import { xchgV } from "../base/atomics";
 import { decref, increfPtr } from "../refcount/count";
 import { immortalize } from "../refcount/count-slow";
@@ -36,6 +36,12 @@ export function subtypeDealloc(p: Ptr): void {
   const t = changetype<TypeObject>(changetype<Obj>(p).type);
   if (t.tp_finalize && !finalizeFromDealloc(p)) return; // resurrected
   if (t.tp_tail && atomic.load<u32>(tailOf(p, t) + TAIL_WEAKLIST)) weakrefClear(p);
+  if (t.tp_base == changetype<u32>(T.object) && t.ht_nmembers == 0) {
+    // the commonest class: nothing but the tail
+    instanceTailClearValues(p, t);
+    freeObject(p);
+    return;
+  }
   clearMembers(p, t);
   call_indirect<void>(nativeBase(t).tp_dealloc, p);
 }

@@ -333,13 +333,15 @@ export function instanceTailClear(p: Ptr, t: TypeObject): void {
 export function instanceTailClearValues(p: Ptr, t: TypeObject): void {
   if (!t.tp_tail) return;
   const tail = tailOf(p, t);
-  const d = xchgV(tail, NULL);
+  // plain accesses: the object is dying or found unreachable, so a stale reader gets nothing out of a slot that its recheck would accept
+  const d = load<u64>(tail);
+  store<u64>(tail, NULL);
   const cap: i32 = load<u8>(tail, TAIL_CAPACITY);
   store<u8>(tail, 0, TAIL_COUNT);
   for (let i = 0; i < cap; i++) {
-    const slot = tail + TAIL + (<usize>i << 3), v = loadV(slot);
+    const slot = tail + TAIL + (<usize>i << 3), v = load<u64>(slot);
     if (v == NULL) continue;
-    storeV(slot, NULL);
+    store<u64>(slot, NULL);
     if (v != MOVED) decref(v);
   }
   decref(d);

@@ -133,10 +133,19 @@ export function callDef(d: MethodDef, self: Value, args: Ptr, nargs: i32, kwname
   }
   const mark = stackMark();
   const n: i32 = d.nparams;
-  const out = stackAlloc(64);
-  if (!out) return NULL;
+  let out = args, bound = true;
+  if (nargs != n || kwnames || <i32>d.positional != n) {
+    out = stackAlloc(64);
+    if (!out) return NULL;
+    if (!kwnames && nargs >= <i32>d.required && nargs <= <i32>d.positional && <i32>d.positional == n) {
+      // nothing but defaults at the end are missing
+      let i = 0;
+      for (; i < nargs; i++) store<u64>(out + (<usize>i << 3), load<u64>(args + (<usize>i << 3)));
+      for (; i < n; i++) store<u64>(out + (<usize>i << 3), load<u64>(<Ptr>d.params + <usize>i * 24, 8));
+    } else bound = bindArguments(d, args, nargs, kwnames, out);
+  }
   let r: Value = NULL;
-  if (bindArguments(d, args, nargs, kwnames, out)) {
+  if (bound) {
     const f = d.fn;
     switch (n) {
       case 1: r = call_indirect<Value>(f, self, load<u64>(out)); break;
