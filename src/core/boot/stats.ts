@@ -1,0 +1,111 @@
+/**
+ * The counters as a program and a user see them: `_typhon.stats()`, `typhon --stats` at exit, and the census of live objects that the leak check prints. The list of names is in the
+ * order of base/counters.ts.
+ */
+import { Ptr, Value, NULL, int, intOf } from "../base/value";
+import { IMMORTAL } from "../base/obj";
+import { counterGet } from "../base/counters";
+import { TypeObject } from "../../generated/core/types";
+import { N } from "../../generated/core/names";
+import { decref } from "../refcount/count";
+import { addr } from "../memory/layout";
+import { blockIsObject, gcPageFirst, gcPageNext } from "../memory/walk";
+import { memPeak, memUsed, memUsedByKind } from "../memory/alloc";
+import { worldStart, worldStop } from "../threads/attach";
+import { threadCount } from "../threads/registry";
+import { errClear, fmt } from "../objects/errors";
+import { intFromU64 } from "../types/int/core";
+import { dictGet, dictNew, dictNextNew, dictSet } from "../types/dict/core";
+import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
+import { writeError } from "../gc/notify";
+
+const COUNTERS: u32 = 22;
+function counterName(i: u32): Value {
+  switch (i) {
+    case 0: return N.merge_queued;
+    case 1: return N.merge_held;
+    case 2: return N.merge_exited;
+    case 3: return N.mutex_contended;
+    case 4: return N.mutex_parked;
+    case 5: return N.mutex_handed;
+    case 6: return N.world_stops;
+    case 7: return N.world_stop_ns;
+    case 8: return N.world_wait_ns;
+    case 9: return N.gil_switches;
+    case 10: return N.gil_forced;
+    case 11: return N.pages_fresh;
+    case 12: return N.pages_reclaimed;
+    case 13: return N.qsbr_requests;
+    case 14: return N.sections_suspended;
+    case 15: return N.threads_started;
+    case 16: return N.gc_runs;
+    case 17: return N.gc_pause_ns;
+    case 18: return N.gc_pause_max_ns;
+    case 19: return N.gc_ns;
+    case 20: return N.gc_unreachable;
+    default: return N.gc_resurrected;
+  }
+}
+function put(d: Value, name: Value, n: u64): bool {
+  const v = intFromU64(n), ok = v != NULL && dictSet(d, name, v) == 0;
+  decref(v);
+  return ok;
+}
+/** Dict of all counters; new, or NULL. */
+export function statsDict(): Value {
+  const d = dictNew();
+  if (!d) return NULL;
+  let ok = true;
+  for (let i: u32 = 0; i < COUNTERS; i++) ok = ok && put(d, counterName(i), counterGet(i));
+  ok = ok && put(d, N.threads, threadCount()) && put(d, N.bytes_used, memUsed()) && put(d, N.bytes_peak, memPeak());
+  ok = ok && put(d, N.bytes_gc, memUsedByKind(0)) && put(d, N.bytes_objects, memUsedByKind(1)) && put(d, N.bytes_raw, memUsedByKind(2));
+  if (ok) return d;
+  decref(d);
+  return NULL;
+}
+/** `--stats`: one line a counter, on standard error. */
+export function printStats(): void {
+  const d = statsDict();
+  if (d) printDict(d, "typhon: %S %S\n");
+  decref(d);
+  errClear();
+}
+function printDict(d: Value, format: string): void {
+  const mark = stackMark(), out = stackAlloc(16);
+  for (let i = out ? dictNextNew(d, 0, out) : -1; i >= 0; i = dictNextNew(d, i + 1, out)) {
+    const k = load<u64>(out), v = load<u64>(out, 8);
+    writeError(fmt(format, k, v));
+    decref(k); decref(v);
+  }
+  stackRestore(mark);
+}
+/** Live GC objects that are not immortal, by the name of their type: a dict of numbers. New, or NULL. The names are copied while the world is stopped. */
+export function liveObjects(): Value {
+  const d = dictNew();
+  if (!d) return NULL;
+  worldStop();
+  for (let page = gcPageFirst(); addr(page); page = gcPageNext(page)) {
+    let p: Ptr = page.start;
+    for (let i: u32 = 0; i < page.capacity; i++, p += page.blockSize) {
+      if (!blockIsObject(p) || load<u32>(p, 4) == IMMORTAL || p == <Ptr>d) continue;
+      const name = changetype<TypeObject>(load<u32>(p, 12)).tp_name;
+      if (!name) continue;
+      const have = dictGet(d, name);
+      if (dictSet(d, name, int((have ? intOf(have) : 0) + 1)) < 0) { errClear(); break; }
+    }
+  }
+  worldStart();
+  return d;
+}
+/** The census on standard error; returns the number of objects. */
+export function printLiveObjects(): i32 {
+  const d = liveObjects();
+  if (!d) { errClear(); return 0; }
+  printDict(d, "typhon: live at exit: %S %S\n");
+  let n = 0;
+  const mark = stackMark(), out = stackAlloc(16);
+  for (let i = out ? dictNextNew(d, 0, out) : -1; i >= 0; i = dictNextNew(d, i + 1, out)) { n += <i32>intOf(load<u64>(out, 8)); decref(load<u64>(out)); }
+  stackRestore(mark);
+  decref(d);
+  return n;
+}

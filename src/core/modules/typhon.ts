@@ -1,0 +1,18 @@
+/** Module _typhon: counters, leak check, switches of GIL mode. For tests, benchmarks and the curious; sys.setswitchinterval and sys._is_gil_enabled rest on the last functions. */
+import { Value, NULL, None, boolean, float, int } from "../base/value";
+import { T } from "../../generated/core/types";
+import { gilEnabled, gilInterval, gilSetInterval } from "../threads/gil";
+import { parkedCount } from "../sync/parking";
+import { worldStart, worldStop } from "../threads/attach";
+import { heapsValidate } from "../memory/heap.check";
+import { raise } from "../objects/errors";
+import { floatFromValue, number } from "../types/float/core";
+import { liveObjects, statsDict } from "../boot/stats";
+export { setAsyncExc } from "./thread/module";
+
+export function typhonStats(m: Value): Value { return statsDict(); }
+export function typhonLiveObjects(m: Value): Value { return liveObjects(); }
+export function typhonParked(m: Value): Value { return int(parkedCount()); }
+export function typhonGilEnabled(m: Value): Value { return boolean(gilEnabled()); }
+/** Checks pages, free lists and headers with the world stopped. */
+export function typhonHeapIsValid(m: Value): Value { worldStop(); const ok = heapsValidate() == 0; worldStart(); return boolean(ok); }
