@@ -24,3 +24,4 @@ export function runBringup(src: u32, len: i32): i32 { return bringup(src, len); 
 export function hostAlloc(size: u32): u32 { return <u32>memAlloc(size); }
 export function hostFree(p: u32): void { memFree(p); }
 export { initThread, threadMain } from "./boot/thread-main";
+export { dumpState } from "./boot/dump";

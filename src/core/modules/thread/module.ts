@@ -1,5 +1,5 @@
 /** Module _thread: CPython's own threading.py, queue and concurrent.futures run on it. CPython: Modules/_threadmodule.c. */
-import { Ptr, Value, NULL, None, True, float, int, isPtr } from "../../base/value";
+import { Ptr, Value, NULL, None, True, float, int } from "../../base/value";
 import { as, toValue } from "../../base/obj";
 import { N } from "../../../generated/core/names";
 import { T, TF_DICT_SUBCLASS, TF_TUPLE_SUBCLASS } from "../../../generated/core/types";
@@ -7,7 +7,6 @@ import { ts } from "../../base/self";
 import { EB_SIGNAL } from "../../base/thread-layout";
 import { HOST_PAGE_SIGNALS_HIGH, HOST_PAGE_SIGNALS_LOW, systemNumber, SYSTEM_NUMBER_NATIVE_THREAD_ID } from "../../../generated/core/host";
 import { decref, newRef, setSlot } from "../../refcount/count";
-import { worldStart, worldStop } from "../../threads/attach";
 import { evalBreakerSet, threadSetAsyncExc } from "../../threads/eval-breaker";
 import { threadMain } from "../../threads/registry";
 import { ThreadState } from "../../threads/state";
@@ -18,11 +17,8 @@ import { checkPositional, noKeywords } from "../../objects/args";
 import { moduleDict } from "../../objects/module";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { intAsU64Mask, intFromU64 } from "../../types/int/core";
-import { dictNew, dictSet } from "../../types/dict/core";
+import { dictSet } from "../../types/dict/core";
 import { tupleEmpty } from "../../types/tuple/core";
-import { threadsSnapshot } from "../../gc/roots";
-import { memFree } from "../../memory/alloc";
-import { Frame, frameObject } from "../../interp/frame";
 import { signalHandler } from "../signal";
 import { HandleObject, HANDLE_RUNNING, handleNew, handleSetState } from "./handle";
 import { startThread, threadsAlive, threadsJoin } from "./start";
@@ -100,34 +96,7 @@ export function interruptMain(m: Value, signum: Value): Value {
   evalBreakerSet(changetype<ThreadState>(threadMain()), EB_SIGNAL);
   return None;
 }
-// ---- for sys and _typhon ---------------------------------------------------------------------------------------------------------
-/** ident → innermost frame (exceptions: the exception being handled, or None) of every thread. sys._current_frames, sys._current_exceptions. New. */
-export function currentFrames(exceptions: bool): Value {
-  const d = dictNew();
-  if (!d) return NULL;
-  worldStop();
-  const threads = threadsSnapshot();
-  let ok = threads != 0;
-  for (let i: u32 = 0; ok && i < load<u32>(threads); i++) {
-    const s = changetype<ThreadState>(load<u32>(threads + 4 + (<usize>i << 2)));
-    let v: Value = None;
-    if (exceptions) {
-      for (let e: Ptr = s.excInfo; e && v == None; e = load<u32>(e, 8)) if (isPtr(load<u64>(e))) v = load<u64>(e);
-      if (!s.frame) continue;
-    } else {
-      if (!s.frame) continue;
-      v = <Value>frameObject(changetype<Frame>(s.frame));
-      if (!v) { ok = false; break; }
-    }
-    const id = intFromU64(s.ident);
-    ok = dictSet(d, id, v) == 0;
-    decref(id);
-  }
-  worldStart();
-  if (threads) memFree(threads);
-  if (!ok) { decref(d); return NULL; }
-  return d;
-}
+// ---- for _typhon ---------------------------------------------------------------------------------------------------------
 /** PyThreadState_SetAsyncExc: number of threads changed. exc None: takes back what is pending. */
 export function setAsyncExc(m: Value, ident: Value, exc: Value): Value {
   const id = intAsU64Mask(ident);
