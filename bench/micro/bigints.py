@@ -4,7 +4,7 @@ import time
 
 sys.set_int_max_str_digits(0)
 
-N = int(sys.argv[2]) if len(sys.argv) > 2 else 3_500
+N = int(sys.argv[2]) if len(sys.argv) > 2 else 12_000
 
 
 def run(n):

@@ -5,7 +5,7 @@ import threading
 import time
 
 THREADS = int(sys.argv[1]) if len(sys.argv) > 1 else 1
-N = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
+N = int(sys.argv[2]) if len(sys.argv) > 2 else 60_000
 
 
 def work(jobs, results):

@@ -1,0 +1,68 @@
+/**
+ * `npm run bench:startup`: what `typhon -c 'print(1)'` costs beside `node -e 0`, in time and in resident memory, on each Node. Runs take turns; medians.
+ *
+ * The peak of the resident memory is the process's own, asked at its end by a preloaded file; those runs are not timed.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cli, findNodes, peerEngines, root } from './lib/find.ts';
+import { readOptions } from './lib/options.ts';
+import { asText } from './lib/report.ts';
+import { spread, type Spread } from './lib/stats.ts';
+
+const o = readOptions('npm run bench:startup [-- --rounds N (15)] [--node26 PATH] [--code CODE]', [], ['rounds', 'node26', 'code']);
+const rounds = o.number('rounds', 15);
+const code = o.value('code') ?? 'print(1)';
+if (!existsSync(cli)) { process.stderr.write('startup: Typhon is not built (npm run build)\n'); process.exit(2); }
+
+interface Candidate { label: string; command: string[]; over?: string; memory?: boolean }
+const candidates: Candidate[] = [];
+for (const n of findNodes(o.value('node26'))) {
+  candidates.push({ label: `node -e 0, Node ${n.major}`, command: [n.path, '-e', '0'], memory: true });
+  candidates.push({ label: `typhon -c '${code}', Node ${n.major}`, command: [n.path, cli, '-c', code], over: `node -e 0, Node ${n.major}`, memory: true });
+  candidates.push({ label: `typhon -X gil=1 -c '${code}', Node ${n.major}`, command: [n.path, cli, '-X', 'gil=1', '-c', code], over: `node -e 0, Node ${n.major}`, memory: true });
+}
+for (const e of peerEngines([1]).filter((p) => p.id !== 'pyodide')) {
+  candidates.push({ label: `${e.label} -c '${code}'`, command: [e.command({ name: '', path: '', threaded: false, size: [], kind: 'micro' }, 1)[0], '-c', code] });
+}
+
+const times = new Map<string, number[]>();
+const memory = new Map<string, number[]>();
+let wrong = 0;
+const folder = mkdtempSync(join(tmpdir(), 'typhon-startup-'));
+for (let round = -1; round < rounds; round++) {
+  for (const c of candidates) {
+    const begun = performance.now();
+    const r = spawnSync(c.command[0], c.command.slice(1), { encoding: 'utf8', timeout: 60_000 });
+    const ms = performance.now() - begun;
+    if (r.status !== 0 || (code === 'print(1)' && c.over !== undefined && r.stdout !== '1\n')) {
+      wrong++;
+      process.stdout.write(`FAIL ${c.label}: status ${r.status} ${r.signal ?? ''}: ${r.stderr.trimEnd().split('\n').at(-1) ?? ''}\n`);
+      continue;
+    }
+    // The first round warms the file cache.
+    if (round >= 0) times.set(c.label, [...times.get(c.label) ?? [], ms]);
+  }
+}
+for (let round = 0; round < Math.min(rounds, 5); round++) {
+  for (const c of candidates.filter((k) => k.memory)) {
+    const file = join(folder, 'rss');
+    const r = spawnSync(c.command[0], ['--require', join(root, 'bench/lib/rss.cjs'), ...c.command.slice(1)], { encoding: 'utf8', timeout: 60_000, env: { ...process.env, TYPHON_RSS_FILE: file } });
+    if (r.status === 0 && existsSync(file)) memory.set(c.label, [...memory.get(c.label) ?? [], Number(readFileSync(file, 'utf8')) / 1024]);
+    rmSync(file, { force: true });
+  }
+}
+rmSync(folder, { recursive: true });
+
+const show = (s: Spread | undefined): string => s === undefined ? '–' : `${s.median.toFixed(0)} (${s.min.toFixed(0)}–${s.max.toFixed(0)})`;
+process.stdout.write(`${asText([
+  ['medians (lowest–highest)', 'ms', 'of node', 'peak MiB resident'],
+  ...candidates.map((c) => {
+    const own = spread(times.get(c.label) ?? []);
+    const node = c.over === undefined ? undefined : spread(times.get(c.over) ?? []);
+    return [c.label, show(own), own === undefined || node === undefined ? '' : (own.median / node.median).toFixed(2), c.memory ? show(spread(memory.get(c.label) ?? [])) : ''];
+  }),
+])}\n`);
+process.exit(wrong === 0 ? 0 : 1);
