@@ -13,7 +13,7 @@ import { blockIsObject, gcCount, gcPageFirst, gcPageNext } from "../memory/walk"
 import { worldStart, worldStop } from "../threads/attach";
 import { errOccurred, raise, raiseFmt } from "../objects/errors";
 import { typeOf } from "../objects/typeof";
-import { noKeywords, checkPositional } from "../objects/args";
+import { noKeywords } from "../objects/args";
 import { moduleDict } from "../objects/module";
 import { indexAsSsize } from "../objects/abstract";
 import { intFromU64 } from "../types/int/core";
@@ -52,7 +52,7 @@ export function gcCollectCall(m: Value, generation: Value): Value {
 export function gcGetCount(m: Value): Value { const n = gcCount(); return tuplePack3(int(n < 0 ? 0 : n), int(0), int(0)); }
 export function gcGetThreshold(m: Value): Value { const s = gcState(); return tuplePack3(int(s.threshold0), int(s.threshold1), int(s.threshold2)); }
 export function gcSetThresholdCall(m: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
-  if (!noKeywords("set_threshold", kwnames) || !checkPositional("gc.set_threshold", nargs, 1, 3)) return NULL;
+  if (!noKeywords("set_threshold", kwnames) || nargs < 1 || nargs > 3) return errOccurred() ? NULL : raise(T.TypeError, "gc.set_threshold requires 1 to 3 arguments");
   const s = gcState();
   for (let i = 0; i < nargs; i++) {
     const n = indexAsSsize(load<u64>(args + (<usize>i << 3)));

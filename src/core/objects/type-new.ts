@@ -33,6 +33,7 @@ import { subtypeDealloc, subtypeTraverse, subtypeClear } from "./heap-object";
 import { typeInitInline } from "./instance";
 import { staticMethodNew, classMethodNew } from "./property";
 import { currentGlobals } from "./hooks";
+import { handleMark, handlePush, handleRelease } from "../gc/handles";
 import { stackAlloc, stackMark, stackRestore } from "./scratch";
 import { callSpecial2 } from "./special";
 import { superLookup } from "./super";
@@ -80,7 +81,12 @@ export function typeTypeNew(meta: Value, args: Ptr, nargs: i32, kwnames: Value):
   }
   decref(own);
   if (!r) return NULL;
-  if (setNames(r) < 0 || initSubclass(r, args, nargs, kwnames) < 0) { decref(r); return NULL; }
+  // deferred by now: only this native frame knows it
+  const h = handleMark();
+  handlePush(r);
+  const ok = setNames(r) >= 0 && initSubclass(r, args, nargs, kwnames) >= 0;
+  handleRelease(h);
+  if (!ok) { decref(r); return NULL; }
   return r;
 }
 function make(metatype: TypeObject, name: Value, bases: Value, base: TypeObject, dict: Value): Value {
