@@ -30,7 +30,7 @@ export function awaitableIter(v: Value): Value {
   const it = call_am_await(t, v);
   if (!it) return NULL;
   if (isExact(it, T.coroutine) || isCoroutineGenerator(it)) { decref(it); return raise(T.TypeError, "__await__() returned a coroutine"); }
-  if (!typeOf(it).tp_iternext) { raiseFmt(T.TypeError, "__await__() must return an iterator, not '%T'", it); decref(it); return NULL; }
+  if (!typeOf(it).tp_iternext) { raiseFmt(T.TypeError, "__await__() returned non-iterator of type '%T'", it); decref(it); return NULL; }
   return it;
 }
 export function getAwaitable(f: Ptr, pc: Ptr): i32 {

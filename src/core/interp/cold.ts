@@ -17,7 +17,8 @@ import * as X from "../objects/abstract";
 import { call, call0, call1, call3, callMethod0 } from "../objects/call";
 import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { tupleFromArraySteal, tupleItem, tupleSize, tupleItems } from "../types/tuple/core";
-import { dictDel, dictGetStr, dictNew, dictSet, dictUpdate } from "../types/dict/core";
+import { dictDel, dictGetStr, dictNew, dictSet } from "../types/dict/core";
+import { dictMerge } from "../types/dict/merge";
 import { setAdd, setNew } from "../types/set/core";
 import { setUpdate } from "../types/set/update";
 import { listExtend } from "../types/list/core";
@@ -257,7 +258,7 @@ export function cold(op: u32, f: Ptr, pc: Ptr): i32 {
     }
     case O.OP_DICT_UPDATE: {
       const v = load<u64>(fp + rb(pc));
-      if (dictUpdate(load<u64>(fp + ra(pc)), v) < 0) {
+      if (dictMerge(load<u64>(fp + ra(pc)), v, 1) < 0) {
         if (errMatches(T.AttributeError)) { errClear(); raiseFmt(T.TypeError, "'%T' object is not a mapping", v); }
         return COLD_ERROR;
       }

@@ -18,7 +18,7 @@ export function numberIndex(v: Value): Value {
   const r = call_nb_index(t, v);
   if (!r || isInt(r) || isExact(r, T.int)) return r;
   if (!(typeOf(r).tp_flags & TF_LONG_SUBCLASS)) {
-    raiseFmt(T.TypeError, "%T.__index__ returned non-int (type %T)", v, r);
+    raiseFmt(T.TypeError, "__index__ returned non-int (type %T)", r);
     decref(r);
     return NULL;
   }

@@ -278,12 +278,12 @@ export function memberDescrSet(self: Value, obj: Value, v: Value): i32 {
   csBegin(<Ptr>obj);
   const old = xchgV(at, newRef(v));
   csEnd();
-  if (!v && !old && m.kind == 0) { raiseAttributeMissing(obj, m.name); return -1; }
+  if (!v && !old && m.kind == 0) { raiseObject(T.AttributeError, newRef(m.name)); return -1; }
   decref(old);
   return 0;
 }
 import { True, isBool as isBoolean } from "../base/value";
-import { errOccurred } from "./errors";
+import { errOccurred, raiseObject } from "./errors";
 import { intAsI32 } from "../types/int/core";
 
 // ---- builtin_function_or_method -------------------------------------------------------------------------------------------------------

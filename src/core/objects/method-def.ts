@@ -62,38 +62,52 @@ export function defParam(d: MethodDef, i: i32, name: Value, dflt: Value, hasDefa
   if (!hasDefault && i < <i32>d.positional) d.required = <u8>(i + 1);
 }
 
-/** Binds arguments to the parameters of a PARSED definition: fills `out` (nparams Values, borrowed). False: TypeError raised. */
-export function bindArguments(d: MethodDef, args: Ptr, nargs: i32, kwnames: Value, out: Ptr): bool {
-  const n: i32 = d.nparams, positional: i32 = d.positional, posonly: i32 = d.posonly;
-  if (nargs > positional) {
-    if (positional == 0) { raiseFmt(T.TypeError, "%U() takes no positional arguments", d.name); return false; }
-    if (d.required == positional) raiseFmt(T.TypeError, positional == 1 ? "%U() takes exactly %d positional argument (%d given)" : "%U() takes exactly %d positional arguments (%d given)", d.name, int(positional), int(nargs));
-    else raiseFmt(T.TypeError, positional == 1 ? "%U() takes at most %d argument (%d given)" : "%U() takes at most %d arguments (%d given)", d.name, int(positional), int(nargs));
-    return false;
+/** Binds arguments to the parameters of a PARSED definition: fills `out` (nparams Values, borrowed). False: TypeError raised, in the words of Python/getargs.c. */
+export function bindArguments(d: MethodDef, args: Ptr, nargs: i32, kwnames: Value, out: Ptr, self: Value = NULL): bool {
+  const n: i32 = d.nparams, positional: i32 = d.positional, posonly: i32 = d.posonly, required: i32 = d.required, nk = kwnames ? tupleSize(kwnames) : 0;
+  if (posonly == n) {
+    if (nk) { argsError(d, self, "%U() takes no keyword arguments", 0); return false; }
+    if (nargs < required || nargs > n) {
+      const bound = nargs < required ? required : n, one = bound == 1;
+      if (required == n) raiseFmt(T.TypeError, one ? "%U expected %d argument, got %d" : "%U expected %d arguments, got %d", d.name, int(bound), int(nargs));
+      else if (nargs < required) raiseFmt(T.TypeError, one ? "%U expected at least %d argument, got %d" : "%U expected at least %d arguments, got %d", d.name, int(bound), int(nargs));
+      else raiseFmt(T.TypeError, one ? "%U expected at most %d argument, got %d" : "%U expected at most %d arguments, got %d", d.name, int(bound), int(nargs));
+      return false;
+    }
+  } else {
+    if (nargs + nk > n) {
+      if (nargs == 0) raiseFmt(T.TypeError, n == 1 ? "%U() takes at most %d keyword argument (%d given)" : "%U() takes at most %d keyword arguments (%d given)", d.name, int(n), int(nk));
+      else raiseFmt(T.TypeError, n == 1 ? "%U() takes at most %d argument (%d given)" : "%U() takes at most %d arguments (%d given)", d.name, int(n), int(nargs + nk));
+      return false;
+    }
+    const first = required < posonly ? required : posonly;
+    if (nargs > positional) {
+      if (positional == 0) raiseFmt(T.TypeError, "%U() takes no positional arguments", d.name);
+      else if (required == positional) raiseFmt(T.TypeError, positional == 1 ? "%U() takes exactly %d positional argument (%d given)" : "%U() takes exactly %d positional arguments (%d given)", d.name, int(positional), int(nargs));
+      else raiseFmt(T.TypeError, positional == 1 ? "%U() takes at most %d positional argument (%d given)" : "%U() takes at most %d positional arguments (%d given)", d.name, int(positional), int(nargs));
+      return false;
+    }
+    if (nargs < first) {
+      if (first == positional) raiseFmt(T.TypeError, first == 1 ? "%U() takes exactly %d positional argument (%d given)" : "%U() takes exactly %d positional arguments (%d given)", d.name, int(first), int(nargs));
+      else raiseFmt(T.TypeError, first == 1 ? "%U() takes at least %d positional argument (%d given)" : "%U() takes at least %d positional arguments (%d given)", d.name, int(first), int(nargs));
+      return false;
+    }
   }
   for (let i = 0; i < n; i++) store<u64>(out + (<usize>i << 3), i < nargs ? load<u64>(args + (<usize>i << 3)) : NULL);
-  if (kwnames) {
-    const nk = tupleSize(kwnames);
-    for (let k = 0; k < nk; k++) {
-      const name = tupleItem(kwnames, k);
-      let found = -1;
-      for (let i = posonly; i < n; i++) { const pn = load<u64>(d.params + <usize>i * 24); if (pn == name || strEq(pn, name)) { found = i; break; } }
-      if (found < 0) {
-        for (let i = 0; i < posonly; i++) if (strEq(load<u64>(d.params + <usize>i * 24), name)) { raiseFmt(T.TypeError, "%U() got some positional-only arguments passed as keyword arguments: '%U'", d.name, name); return false; }
-        raiseFmt(T.TypeError, "%U() got an unexpected keyword argument '%U'", d.name, name);
-        return false;
-      }
-      if (load<u64>(out + (<usize>found << 3))) { raiseFmt(T.TypeError, "argument for %U() given by name ('%U') and position (%d)", d.name, name, int(found + 1)); return false; }
-      store<u64>(out + (<usize>found << 3), load<u64>(args + (<usize>(nargs + k) << 3)));
-    }
+  for (let k = 0; k < nk; k++) {
+    const name = tupleItem(kwnames, k);
+    let found = -1;
+    for (let i = posonly; i < n; i++) { const pn = load<u64>(d.params + <usize>i * 24); if (pn == name || strEq(pn, name)) { found = i; break; } }
+    if (found < 0) { raiseFmt(T.TypeError, "%U() got an unexpected keyword argument '%U'", d.name, name); return false; }
+    if (load<u64>(out + (<usize>found << 3))) { raiseFmt(T.TypeError, "argument for %U() given by name ('%U') and position (%d)", d.name, name, int(found + 1)); return false; }
+    store<u64>(out + (<usize>found << 3), load<u64>(args + (<usize>(nargs + k) << 3)));
   }
   for (let i = 0; i < n; i++) {
     const slot = out + (<usize>i << 3);
     if (load<u64>(slot)) continue;
     const p: Ptr = d.params + <usize>i * 24;
     if (load<u64>(p, 16)) { store<u64>(slot, load<u64>(p, 8)); continue; }
-    if (i < posonly) raiseFmt(T.TypeError, <i32>d.required == positional ? "%U expected %d arguments, got %d" : "%U expected at least %d argument(s), got %d", d.name, int(d.required), int(nargs));
-    else raiseFmt(T.TypeError, "%U() missing required argument '%U' (pos %d)", d.name, load<u64>(p), int(i + 1));
+    raiseFmt(T.TypeError, "%U() missing required argument '%U' (pos %d)", d.name, load<u64>(p), int(i + 1));
     return false;
   }
   return true;
@@ -142,7 +156,7 @@ export function callDef(d: MethodDef, self: Value, args: Ptr, nargs: i32, kwname
       let i = 0;
       for (; i < nargs; i++) store<u64>(out + (<usize>i << 3), load<u64>(args + (<usize>i << 3)));
       for (; i < n; i++) store<u64>(out + (<usize>i << 3), load<u64>(<Ptr>d.params + <usize>i * 24, 8));
-    } else bound = bindArguments(d, args, nargs, kwnames, out);
+    } else bound = bindArguments(d, args, nargs, kwnames, out, self);
   }
   let r: Value = NULL;
   if (bound) {

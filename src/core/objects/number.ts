@@ -218,7 +218,7 @@ export function numberLong(v: Value): Value {
   if (t.nb_int) {
     const r = call_nb_int(t, v);
     if (!r || isInt(r) || isExact(r, T.int)) return r;
-    if (!(typeOf(r).tp_flags & TF_LONG_SUBCLASS)) { raiseFmt(T.TypeError, "%T.__int__() returned non-int (type %T)", v, r); decref(r); return NULL; }
+    if (!(typeOf(r).tp_flags & TF_LONG_SUBCLASS)) { raiseFmt(T.TypeError, "__int__ returned non-int (type %T)", r); decref(r); return NULL; }
     const x = intExact(r);
     decref(r);
     return x;

@@ -15,7 +15,7 @@ const shared = {
 };
 export const bytes = defineType({
   name: 'bytes', impl: 'types/bytes/type', layout: 'BytesObject', layoutFrom: 'types/bytes/core', itemsize: 1,
-  flags: ['BASETYPE', 'BYTES_SUBCLASS', 'SEQUENCE', 'MATCH_SELF'],
+  flags: ['BASETYPE', 'BYTES_SUBCLASS', 'MATCH_SELF'],
   slots: {
     tp_new: 'bytes_new', tp_dealloc: 'bytesDealloc', tp_repr: 'bytes_repr', tp_str: 'bytes_str', tp_hash: 'bytesHash', tp_richcompare: 'bytes_richcompare', tp_iter: 'bytes_iter', nb_remainder: 'bytes_mod',
     mp_length: 'bytes_len', mp_subscript: 'bytes_subscript', sq_length: 'bytes_len', sq_concat: 'bytes_concat', sq_repeat: 'bytes_repeat', sq_item: 'bytes_item', sq_contains: 'b_contains', bf_getbuffer: 'bytes_getbuffer',

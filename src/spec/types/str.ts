@@ -6,7 +6,7 @@ export const str = defineType({
   layout: 'StrObject',
   layoutFrom: 'types/str/core',
   itemsize: 4,
-  flags: ['BASETYPE', 'UNICODE_SUBCLASS', 'SEQUENCE', 'MATCH_SELF'],
+  flags: ['BASETYPE', 'UNICODE_SUBCLASS', 'MATCH_SELF'],
   doc: "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nCreate a new string object from the given object.",
   slots: {
     tp_new: 'str_new', tp_dealloc: 'strDealloc', tp_repr: 'str_repr', tp_str: 'str_str', tp_hash: 'strHash', tp_richcompare: 'str_richcompare', tp_iter: 'str_iter',

@@ -164,7 +164,7 @@ export function builtinSorted(m: Value, args: Ptr, nargs: i32, kwnames: Value): 
   const mark = stackMark(), kw = stackAlloc(16);
   if (!kw) return NULL;
   let r: Value = NULL;
-  if (keywordOnly("sorted", args + 8, kwnames, N.key, N.reverse, kw)) {
+  if (keywordOnly("sort", args + 8, kwnames, N.key, N.reverse, kw)) {
     r = X.sequenceToList(load<u64>(args));
     if (r) {
       const key = load<u64>(kw), rev = load<u64>(kw, 8), down = rev ? X.isTrue(rev) : 0;

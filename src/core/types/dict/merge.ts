@@ -2,7 +2,8 @@
 import { Ptr, Value, NULL, int } from "../../base/value";
 import { T, TF_DICT_SUBCLASS } from "../../../generated/core/types";
 import { incref, decref, newRef } from "../../refcount/count";
-import { errOccurred, errMatches, raise, raiseFmt, raiseKeyError } from "../../objects/errors";
+import { errFetch, errOccurred, errMatches, errRestore, fmt, raise, raiseFmt, raiseKeyError } from "../../objects/errors";
+import { addNote } from "../exceptions/exceptions";
 import { iter, iterNext, getItem, sequenceToList } from "../../objects/abstract";
 import { getAttrOptional } from "../../objects/attributes";
 import { callMethod0 } from "../../objects/call";
@@ -85,6 +86,12 @@ function mergeDictLockHeld(a: Value, b: Value, mode: i32): i32 {
   }
   return 0;
 }
+function notAPair(i: i32): void {
+  raise(T.TypeError, "object is not iterable");
+  const e = errFetch(), note = fmt("Cannot convert dictionary update sequence element #%d to a sequence", int(i));
+  if (note) { decref(addNote(e, note)); decref(note); }
+  errRestore(e);
+}
 /** Takes the pairs that iterable b gives into a. */
 export function dictMergePairs(a: Value, b: Value, mode: i32): i32 {
   const it = iter(b);
@@ -96,7 +103,7 @@ export function dictMergePairs(a: Value, b: Value, mode: i32): i32 {
     const pair = sequenceToList(item);
     decref(item);
     if (!pair) {
-      if (errMatches(T.TypeError)) raiseFmt(T.TypeError, "cannot convert dictionary update sequence element #%d to a sequence", int(i));
+      if (errMatches(T.TypeError)) notAPair(i);
       r = -1;
       break;
     }

@@ -146,7 +146,7 @@ export function baseExceptionSetCause(self: Value, v: Value): i32 {
 }
 export function withTraceback(self: Value, tb: Value): Value { return baseExceptionSetTraceback(self, tb) < 0 ? NULL : newRef(self); }
 export function addNote(self: Value, note: Value): Value {
-  if (!(isPtr(note) && (typeOf(note).tp_flags & TF_UNICODE_SUBCLASS))) return raiseFmt(T.TypeError, "note must be a str, not '%T'", note);
+  if (!(isPtr(note) && (typeOf(note).tp_flags & TF_UNICODE_SUBCLASS))) return raiseFmt(T.TypeError, "add_note() argument must be str, not %T", note);
   let notes = getAttrOptional(self, N.__notes__);
   if (!notes) {
     if (errOccurred()) return NULL;
