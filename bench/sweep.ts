@@ -13,16 +13,18 @@ const USAGE = `npm run sweep [-- names] [options]
   --gil 0|1|both  both
   --jobs N        runs at once (2)
   --timeout S     limit of one run (60)
+  --optional      where the programs are not found, say so and end well
   --programs DIR, --node26 PATH   as npm run bench
   --python PATH   a python3 in Typhon's place, to try the sweep itself`;
 
-const o = readOptions(USAGE, ['once'], ['rounds', 'threads', 'gil', 'jobs', 'timeout', 'programs', 'node26', 'python']);
+const o = readOptions(USAGE, ['once', 'optional'], ['rounds', 'threads', 'gil', 'jobs', 'timeout', 'programs', 'node26', 'python']);
 const rounds = o.has('once') ? 1 : o.number('rounds', 1);
 const threads = o.numbers('threads', [1, 2, 3, 8]);
 const limit = o.number('timeout', 60);
 const python = o.value('python');
 
 const programs = findPrograms(o.value('programs')).filter((p) => p.expected !== undefined && (o.words.length === 0 || o.words.includes(p.name)));
+if (programs.length === 0 && o.has('optional') && o.words.length === 0) { process.stdout.write('sweep: SKIPPED, the folder of the programs is not on this machine (TYPHON_PROGRAMS)\n'); process.exit(0); }
 if (programs.length === 0) { process.stderr.write('sweep: no programs found (--programs DIR, or TYPHON_PROGRAMS)\n'); process.stdout.write('0 passed, 1 failed\n'); process.exit(2); }
 if (python === undefined && !existsSync(cli)) { process.stderr.write('sweep: Typhon is not built (npm run build)\n'); process.stdout.write('0 passed, 1 failed\n'); process.exit(2); }
 const gil = o.value('gil') ?? 'both';

@@ -100,7 +100,6 @@ function parseSignature(text: string): Signature {
   const shown = [decorator === 'staticmethod' ? '' : `$${receiver}`, ...parts].filter(Boolean).join(', ');
   return { name: t.slice(0, open).trim(), receiver, decorator, params, text: `(${shown})` };
 }
-const KINDS = { NOARGS: 0, O: 1, FAST: 2, PARSED: 3 };
 const FLAG_CLASS = 0x10, FLAG_STATIC = 0x20;
 function defaultValue(d: string | undefined): string {
   if (d === undefined) return 'NULL';
@@ -141,7 +140,7 @@ function fnType(s: Slot): string {
   return `(${[...shape.params].map((c, i) => `a${i}: ${SHAPE_TYPES[c]}`).join(', ')}) => ${SHAPE_TYPES[shape.result]}`;
 }
 const uniqueSlots = SLOTS.map((s) => s.name);
-let typeTs = `
+const typeTs = `
 import { Obj } from "../../core/base/obj";
 import { Value, Ptr, NULL, None, True, False, int, float } from "../../core/base/value";
 import { TYPES, TYPE_SIZE } from "../../core/base/map";

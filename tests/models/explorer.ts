@@ -165,7 +165,7 @@ export function explore<S extends Shape, L extends Shape>(typed: Model<S, L>): R
   /** Index of the state in `work`, or ~index if it is new. */
   const intern = (from: number, step: number): number => {
     let h = hash(work, 0) & (tableSize - 1);
-    probe: for (let i; (i = table[h]) >= 0; h = (h + 1) & (tableSize - 1)) {
+    probe: for (let i: number; (i = table[h]) >= 0; h = (h + 1) & (tableSize - 1)) {
       for (let k = 0, at = i * words; k < words; k++) if (arena[at + k] !== work[k]) continue probe;
       return i;
     }

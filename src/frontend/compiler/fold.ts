@@ -18,7 +18,7 @@ export function constTruth(c: Const): boolean {
     case 'none': return false;
     case 'bool': return c.v;
     case 'ellipsis': return true;
-    case 'int': return c.v != 0;
+    case 'int': return Number(c.v) !== 0;
     case 'float': return c.v !== 0;
     case 'complex': return c.v !== 0;
     case 'complex2': return c.re !== 0 || c.im !== 0;

@@ -69,8 +69,8 @@ export function storeTo(c: Context, target: expr, src: number): void {
       target.elts.forEach((e, i) => storeTo(c, e.kind === Kind.Starred ? e.value : e, t + i));
       break;
     }
+    // biome-ignore lint/suspicious/noFallthroughSwitchClause: fail does not return
     case Kind.Starred: c.fail('starred assignment target must be in a list or tuple', target);
-    // eslint-disable-next-line no-fallthrough
     default: c.fail('cannot assign to expression', target);
   }
   u.depth = depth;
