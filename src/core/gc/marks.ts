@@ -2,9 +2,10 @@
  * Finding garbage, with the world stopped: tables of unexplained references, their subtraction, marking. (CPython Python/gc_free_threading.c keeps the counts in the
  * objects' headers; ours have no room, so each page gets a table for the time of a pause: Page.gcTable.)
  *
- *   1. each object's entry is its reference count
- *   2. every object's references are subtracted from their targets' entries: what is left comes from outside (frames, native code, raw memory)
- *   3. objects with something left, those that are roots by nature, and the roots of roots.ts are marked, and all they reach
+ *   1. the roots of roots.ts (frames, thread states, modules …) are marked, and all they reach
+ *   2. each other object's entry is its reference count, from which the references among these objects are subtracted: what is left comes from outside (native
+ *      code, raw memory, static types)
+ *   3. objects with something left and those that are roots by nature are marked, and all they reach
  *   4. the rest is garbage
  *
  * Roots by nature: untracked objects (under construction, in the trashcan), frozen and immortal ones, and what is dying: an object with count 0 is in the middle
@@ -19,7 +20,7 @@ import { blockIsObject, gcPageFirst, gcPageNext } from "../memory/walk";
 import { memAlloc, memFree } from "../memory/alloc";
 import { refCount } from "../refcount/count-slow";
 import { ThreadState } from "../threads/state";
-import { COUNTS, DEFER, PIN, REACHED, VISIT_CALL, VISIT_MARK, VISIT_SUBTRACT, gcEntry, gcPop, gcPush, gcSetMode, gcVisit } from "./visit";
+import { COUNTS, DEFER, PIN, REACHED, VISIT_CALL, VISIT_MARK, VISIT_SUBTRACT, gcEntry, gcPop, gcPush, gcReached, gcReachedOne, gcReachedReset, gcSetMode, gcVisit } from "./visit";
 import { gcVisitRoots, threadsSnapshot } from "./roots";
 
 /** Results of gcMark. Thread-local: the collecting thread's. */
@@ -45,9 +46,11 @@ function tablesBegin(): bool {
     const bs = p.blockSize;
     store<u32>(at, bs <= 1 || p.capacity <= 1 ? 0 : <u32>((0xFFFFFFFF + <u64>bs) / bs));
     store<u32>(at, p.start, 4);
+    memory.fill(at + 8, 0, <usize>p.capacity << 2);
     p.gcTable = <u32>at;
     at += 8 + (<usize>p.capacity << 2);
   }
+  gcReachedReset();
   return true;
 }
 function tablesEnd(): void {
@@ -79,7 +82,7 @@ function firstEntry(p: Ptr, again: bool): u32 {
 }
 function drain(): void { for (let p = gcPop(); p; p = gcPop()) traverse(p); }
 // @ts-ignore: decorator
-@inline function reach(e: Ptr, p: Ptr): void { store<u32>(e, load<u32>(e) | REACHED); gcPush(p); }
+@inline function reach(e: Ptr, p: Ptr): void { store<u32>(e, load<u32>(e) | REACHED); gcReachedOne(); gcPush(p); }
 
 /**
  * World stopped. First pause: finds all garbage, sets GC_UNREACHABLE in it, lists it (gcGarbage, addresses; the caller frees it). `again`: the second pause, which
@@ -87,24 +90,32 @@ function drain(): void { for (let p = gcPop(); p; p = gcPop()) traverse(p); }
  */
 export function gcMark(again: bool): bool {
   if (!tablesBegin()) return false;
-  let dying = false;
+  // 1. from the roots that are known: most of a large heap, with one visit each
+  gcSetMode(VISIT_MARK);
+  if (!gcVisitRoots()) { gcSetMode(VISIT_CALL); tablesEnd(); return false; }
+  drain();
+  // 2. what is left gets its counts …
+  let dying = false, left: u32 = 0;
   for (let g = gcPageFirst(); addr(g); g = gcPageNext(g)) {
     let p: Ptr = g.start, e: Ptr = g.gcTable + 8;
     for (let i: u32 = 0; i < g.capacity; i++, p += g.blockSize, e += 4) {
+      if (load<u32>(e)) continue;
       if (!blockIsObject(p)) { store<u32>(e, REACHED); continue; }
       const x = firstEntry(p, again);
       store<u32>(e, x);
-      if (x == REACHED) dying = true;
+      if (x == REACHED) dying = true; else left++;
     }
   }
+  const reached = gcReached;
   gcSetMode(VISIT_SUBTRACT);
-  for (let g = gcPageFirst(); addr(g); g = gcPageNext(g)) {
+  if (left) for (let g = gcPageFirst(); addr(g); g = gcPageNext(g)) {
     let p: Ptr = g.start, e: Ptr = g.gcTable + 8;
     for (let i: u32 = 0; i < g.capacity; i++, p += g.blockSize, e += 4) if (!(load<u32>(e) & REACHED) && !isPinned(p)) traverse(p);
   }
+  // 3. … and is alive if something is left of them
   gcSetMode(VISIT_MARK);
   const keepDeferred = dying || somebodyFinalizes();
-  for (let g = gcPageFirst(); addr(g); g = gcPageNext(g)) {
+  if (left) for (let g = gcPageFirst(); addr(g); g = gcPageNext(g)) {
     let p: Ptr = g.start, e: Ptr = g.gcTable + 8;
     for (let i: u32 = 0; i < g.capacity; i++, p += g.blockSize, e += 4) {
       const x = load<u32>(e);
@@ -112,25 +123,20 @@ export function gcMark(again: bool): bool {
       else if (x & DEFER ? keepDeferred : x != 0) { reach(e, p); drain(); }
     }
   }
-  const ok = gcVisitRoots();
   drain();
   gcSetMode(VISIT_CALL);
-  if (!ok) { tablesEnd(); return false; }
-  const r = again ? unmarkReached() : listGarbage();
+  gcLive = gcReached;
+  let ok = true;
+  if (again) unmarkReached(); else ok = listGarbage(left - (gcReached - reached));
   tablesEnd();
-  return r;
+  return ok;
 }
 /** A root by nature, whose references were not subtracted. */
 // @ts-ignore: decorator
 @inline function isPinned(p: Ptr): bool { return (load<u8>(p, 3) & (GC_UNTRACKED | GC_FROZEN)) != 0 || load<u32>(p, 4) == IMMORTAL; }
 
-function listGarbage(): bool {
-  let n: u32 = 0, live: u32 = 0, deferred: u32 = 0;
-  for (let g = gcPageFirst(); addr(g); g = gcPageNext(g)) {
-    let e: Ptr = g.gcTable + 8, p: Ptr = g.start;
-    for (let i: u32 = 0; i < g.capacity; i++, e += 4, p += g.blockSize) if (!(load<u32>(e) & REACHED)) n++; else live += <u32>blockIsObject(p);
-  }
-  gcLive = live;
+function listGarbage(n: u32): bool {
+  let deferred: u32 = 0;
   gcGarbageCount = n;
   gcGarbageDeferred = 0;
   gcGarbage = 0;
@@ -153,10 +159,9 @@ function listGarbage(): bool {
   return true;
 }
 /** Second pause: what finalizers brought back is garbage no more. */
-function unmarkReached(): bool {
+function unmarkReached(): void {
   for (let i: u32 = 0; i < gcGarbageCount; i++) {
     const p: Ptr = load<u32>(gcGarbage + (<usize>i << 2)), e = gcEntry(p);
     if (load<u32>(e) & REACHED) store<u8>(p, load<u8>(p, 3) & ~GC_UNREACHABLE, 3);
   }
-  return true;
 }

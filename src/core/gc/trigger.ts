@@ -8,7 +8,7 @@
  * little doubles that share, up to twice the live objects; one that finds much takes it back to a quarter.
  */
 import { Ptr } from "../base/value";
-import { gcCount, gcSetThreshold } from "../memory/walk";
+import { gcCount, gcCountReset, gcSetThreshold } from "../memory/walk";
 import { GcState, GC_STATE } from "./state";
 import { gcCollect, GC_AUTO } from "./collect";
 
@@ -33,6 +33,10 @@ export function gcArm(): void { gcSetThreshold(gcEffectiveThreshold()); }
 /** Start-up, once. */
 export function gcInit(): void {
   const s = state();
-  s.enabled = 1; s.threshold0 = 2000; s.threshold1 = 10; s.threshold2 = 0; s.growth = 1; s.ready = 1;
+  s.enabled = 1; s.threshold0 = 2000; s.threshold1 = 10; s.threshold2 = 0; s.growth = 8; s.ready = 1;
+  // the built-in types are no news
+  const n = gcCount();
+  s.live = n > 0 ? <u32>n : 0;
+  gcCountReset();
   gcArm();
 }

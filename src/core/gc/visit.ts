@@ -35,6 +35,11 @@ let visitor: u32 = 0;
 /** Objects with more references from inside than they have counts, in this collection: our bug; they are kept. */
 export let gcUnderflows: u32 = 0;
 
+/** Objects marked so far in this pass. */
+export let gcReached: u32 = 0;
+export function gcReachedOne(): void { gcReached++; }
+export function gcReachedReset(): void { gcReached = 0; }
+
 /** Sets the function that gets the address of each object visited: fn(p: Ptr): void. */
 export function gcSetVisitor(fn: (p: Ptr) => void): void { visitor = fn.index; mode = VISIT_CALL; }
 export function gcSetMode(m: i32): void { mode = m; if (m == VISIT_SUBTRACT) gcUnderflows = 0; }
@@ -46,7 +51,7 @@ export function gcVisit(v: Value): void {
   if (!e) return;
   const x = load<u32>(e);
   if (mode == VISIT_MARK) {
-    if (!(x & REACHED)) { store<u32>(e, x | REACHED); gcPush(p); }
+    if (!(x & REACHED)) { store<u32>(e, x | REACHED); gcReached++; gcPush(p); }
   } else if (x < PIN) {
     if (x) store<u32>(e, x - 1); else { store<u32>(e, PIN); gcUnderflows++; }
   }
