@@ -46,7 +46,10 @@ function reserve(memoryMib: number): WebAssembly.Memory {
   for (let mib = memoryMib; mib >= 64; mib = Math.floor(mib / 2)) {
     try {
       const pages = Math.min(65536, mib * 16);
-      return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+      // Grown at once, before anybody has it: a large initial size takes V8 14 some 10 ms, growth nothing (docs/decisions/0002).
+      const memory = new WebAssembly.Memory({ initial: 256, maximum: pages, shared: true });
+      memory.grow(pages - 256);
+      return memory;
     } catch (e) {
       last = e;
     }
