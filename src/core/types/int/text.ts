@@ -9,7 +9,7 @@ import { raise, raiseFmt, raiseNoMemory } from "../../objects/errors";
 import { numberIndex } from "../../objects/abstract";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { strAt, strData, strFromLatin1, strFromLiteral, strLen, strNew, strIsAscii } from "../str/core";
-import { bigLimbs, bigNew, bigNegative, bigSize, intFinish, intFromLimbs, intSign } from "./core";
+import { bigLimbs, bigNew, bigNegative, bigSize, intFinish, intFromI64, intFromLimbs, intSign } from "./core";
 import { limb, magBitLength, magMulAddSmall, setLimb } from "./magnitude";
 import { toDecimal as charDecimal, isSpace as charIsSpace } from "../str/ctype";
 
@@ -17,10 +17,11 @@ import { toDecimal as charDecimal, isSpace as charIsSpace } from "../str/ctype";
 export const MAX_STR_DIGITS: usize = PROC_INTERP + 0x310;
 export function maxStrDigits(): u32 { return atomic.load<u32>(MAX_STR_DIGITS); }
 export function maxStrDigitsInit(n: u32): void { atomic.store<u32>(MAX_STR_DIGITS, n); }
-function tooLong(digits: i64): bool {
+function tooLong(digits: i64, parsing: bool = false): bool {
   const max = atomic.load<u32>(MAX_STR_DIGITS);
   if (!max || digits <= <i64>max) return false;
-  raiseFmt(T.ValueError, "Exceeds the limit (%d digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit", int(max));
+  if (parsing) raiseFmt(T.ValueError, "Exceeds the limit (%d digits) for integer string conversion: value has %d digits; use sys.set_int_max_str_digits() to increase the limit", int(max), int(digits));
+  else raiseFmt(T.ValueError, "Exceeds the limit (%d digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit", int(max));
   return true;
 }
 function digitOf(c: u32): i32 { return c >= 48 && c <= 57 ? <i32>c - 48 : c >= 97 && c <= 122 ? <i32>c - 87 : c >= 65 && c <= 90 ? <i32>c - 55 : 99; }
@@ -139,12 +140,12 @@ export function intParseAscii(p: Ptr, n: i32, base: i32): Value {
     digits++;
   }
   if (last == 95) return NULL;
-  if (digits <= 9 || (digits <= 15 && base == 10)) {
+  if (digits <= 11 || (digits <= 18 && base == 10)) {
     let v: i64 = 0;
     for (let j = i; j < n; j++) { const c = load<u8>(p + j); if (c != 95) v = v * base + digitOf(c); }
-    return int(neg ? -v : v);
+    return intFromI64(neg ? -v : v);
   }
-  if (base & (base - 1) && tooLong(digits)) return NULL;
+  if (base & (base - 1) && tooLong(digits, true)) return NULL;
   if (base == 10 && digits > 200) {
     const clean = memAlloc(digits), mark = stackMark(), out = stackAlloc(16);
     if (!clean || !out) { memFree(clean); stackRestore(mark); return raiseNoMemory(); }

@@ -83,7 +83,7 @@ export function intFormat(v: Value, spec: Value): Value {
     default: return unknownFormat(v);
   }
   if (fsPrecision >= 0) return raise(T.ValueError, "Precision not allowed in integer format specifier");
-  if (fsNoNeg0) return raise(T.ValueError, "Negative zero coercion (z) not allowed in format specifier with integer format code 'd'");
+  if (fsNoNeg0) return raise(T.ValueError, "Negative zero coercion (z) not allowed in integer format specifier");
   const upper = fsType == 88, shown = fsAlt ? prefix : 0;
   if (isInt(v) || isBool(v)) {
     const i: i64 = isInt(v) ? intOf(v) : <i64>(v == True), mark = stackMark(), tmp = stackAlloc(80);

@@ -2,7 +2,8 @@
  * The % operator of str and bytes: `format % args`. CPython: PyUnicode_Format and _PyBytes_FormatEx, here one function over characters; for bytes the format is
  * read as Latin-1, %s wants bytes-like objects, %r and %a give ASCII, and the result is made bytes at the end.
  */
-import { Ptr, Value, NULL, None, int, isInt, intOf, isBool, isFloat, floatOf, True } from "../../base/value";
+import { Ptr, Value, NULL, None, int, isInt, intOf, isBool, isFloat, floatOf, float, True } from "../../base/value";
+import { floatFromValue, number as doubleOf } from "../float/core";
 import { T, TF_TUPLE_SUBCLASS, TF_LONG_SUBCLASS } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
 import { decref, newRef } from "../../refcount/count";
@@ -10,7 +11,7 @@ import { memFree } from "../../memory/alloc";
 import { hasFlag, isExact, typeOf } from "../../objects/typeof";
 import { errClear, errMatches, errOccurred, raise, raiseFmt } from "../../objects/errors";
 import { call0 } from "../../objects/call";
-import { getItem, indexAsSsize, numberFloat, numberIndex, numberLong, repr, str as objectStr } from "../../objects/abstract";
+import { getItem, indexAsSsize, numberIndex, numberLong, repr, str as objectStr } from "../../objects/abstract";
 import { getAttrOptional } from "../../objects/attributes";
 import { getBuffer, releaseBuffer } from "../../objects/buffer";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
@@ -168,7 +169,8 @@ function percentOne(sb: StrBuilder, p: Ptr, k: u32, n: i32, i: i32, c: Context):
     case 99: ok = charText(sb, v, flags, width, c.bytes != 0); break;
     case 100: case 105: case 117: case 111: case 120: case 88: ok = intText(sb, v, ch, flags, width, precision); break;
     case 101: case 69: case 102: case 70: case 103: case 71: {
-      let f = isFloat(v) ? v : numberFloat(v);
+      let f: Value = isFloat(v) ? v : floatFromValue(v) ? float(doubleOf) : NULL;
+      if (!f && c.bytes && errMatches(T.TypeError)) raiseFmt(T.TypeError, "float argument required, not %T", v);
       ok = f != NULL;
       if (ok) {
         const t = floatText(floatOf(f), ch, precision < 0 ? 6 : precision, flags & F_ALT ? FLOAT_FORMAT_ALT : 0);
