@@ -1,0 +1,5 @@
+/** What src/spec/modules/posix.ts names. */
+export * from "./paths";
+export * from "./process";
+export { posixScandir } from "./scandir";
+export { pathSplitroot, pathSplitrootEx, pathNormpath } from "./split";

@@ -1,0 +1,30 @@
+/** posix: what os is made of. */
+import { defineModule } from '../dsl.ts';
+const flags = { O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2, O_CREAT: 0o100, O_EXCL: 0o200, O_NOCTTY: 0o400, O_TRUNC: 0o1000, O_APPEND: 0o2000, O_NONBLOCK: 0o4000, O_NDELAY: 0o4000, O_DIRECTORY: 0o200000, O_NOFOLLOW: 0o400000, O_CLOEXEC: 0o2000000, O_SYNC: 0o4010000, O_DSYNC: 0o10000, O_RSYNC: 0o4010000, O_ACCMODE: 3 };
+const exits = { EX_OK: 0, EX_USAGE: 64, EX_DATAERR: 65, EX_NOINPUT: 66, EX_NOUSER: 67, EX_NOHOST: 68, EX_UNAVAILABLE: 69, EX_SOFTWARE: 70, EX_OSERR: 71, EX_OSFILE: 72, EX_CANTCREAT: 73, EX_IOERR: 74, EX_TEMPFAIL: 75, EX_PROTOCOL: 76, EX_NOPERM: 77, EX_CONFIG: 78 };
+const absent = Object.fromEntries(['pipe'].map((n) => [`${n}(module, /, *args, **kwargs)`, 'posixNotHere']));
+export const posix = defineModule({
+  name: 'posix', impl: 'modules/posix/spec', doc: 'This module provides access to operating system functionality that is\nstandardized by the C Standard and the POSIX standard (a thinly\ndisguised Unix interface).  Refer to the library manual and\ncorresponding Unix manual entries for more information on calls.',
+  functions: {
+    'stat(module, path, *, dir_fd=None, follow_symlinks=True)': 'posixStat', 'lstat(module, path, *, dir_fd=None)': 'posixLstat', 'fstat(module, fd)': 'posixFstat',
+    'access(module, path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)': 'posixAccess', 'listdir(module, path=None)': 'posixListdir', 'scandir(module, path=None)': 'posixScandir',
+    'mkdir(module, path, mode=511, *, dir_fd=None)': 'posixMkdir', 'rmdir(module, path, *, dir_fd=None)': 'posixRmdir', 'unlink(module, path, *, dir_fd=None)': 'posixUnlink', 'remove(module, path, *, dir_fd=None)': 'posixRemove',
+    'chmod(module, path, mode, *, dir_fd=None, follow_symlinks=True)': 'posixChmod', 'chdir(module, path)': 'posixChdir', 'rename(module, src, dst, *, src_dir_fd=None, dst_dir_fd=None)': 'posixRename',
+    'replace(module, src, dst, *, src_dir_fd=None, dst_dir_fd=None)': 'posixReplace', 'symlink(module, src, dst, target_is_directory=False, *, dir_fd=None)': 'posixSymlink',
+    'link(module, src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)': 'posixLink', 'readlink(module, path, *, dir_fd=None)': 'posixReadlink',
+    'utime(module, path, times=None, *, ns=<unset>, dir_fd=None, follow_symlinks=True)': 'posixUtime', 'truncate(module, path, length)': 'posixTruncate', 'fspath(module, path)': 'posixFspath',
+    '_path_splitroot(module, path)': 'pathSplitroot', '_path_splitroot_ex(module, path, /)': 'pathSplitrootEx', '_path_normpath(module, path)': 'pathNormpath',
+    'open(module, path, flags, mode=511, *, dir_fd=None)': 'posixOpen', 'close(module, fd)': 'posixClose', 'read(module, fd, length, /)': 'posixRead', 'write(module, fd, data, /)': 'posixWrite',
+    'pread(module, fd, length, offset, /)': 'posixPread', 'pwrite(module, fd, buffer, offset, /)': 'posixPwrite', 'lseek(module, fd, position, whence, /)': 'posixLseek', 'ftruncate(module, fd, length, /)': 'posixFtruncate',
+    'fsync(module, fd)': 'posixFsync', 'fdatasync(module, fd)': 'posixFsync', 'isatty(module, fd, /)': 'posixIsatty', 'dup(module, fd, /)': 'posixDup', 'get_terminal_size(module, fd=1, /)': 'posixTerminalSize',
+    'get_inheritable(module, fd, /)': 'posixGetInheritable', 'set_inheritable(module, fd, inheritable, /)': 'posixSetInheritable', 'get_blocking(module, fd, /)': 'posixGetBlocking',
+    'getpid(module, /)': 'posixGetpid', 'getppid(module, /)': 'posixGetppid', 'getuid(module, /)': 'posixGetuid', 'geteuid(module, /)': 'posixGeteuid', 'getgid(module, /)': 'posixGetgid', 'getegid(module, /)': 'posixGetegid',
+    'cpu_count(module, /)': 'posixCpuCount', 'umask(module, mask, /)': 'posixUmask', '_exit(module, status)': 'posixExit', 'abort(module, /)': 'posixAbort', 'kill(module, pid, signal, /)': 'posixKill',
+    'urandom(module, size, /)': 'posixUrandom', 'getrandom(module, size, flags=0)': 'posixGetrandom', 'strerror(module, code, /)': 'posixStrerror', 'uname(module, /)': 'posixUname', 'times(module, /)': 'posixTimes',
+    'getcwd(module, /)': 'posixGetcwd', 'getcwdb(module, /)': 'posixGetcwdb', 'putenv(module, name, value, /)': 'posixPutenv', 'unsetenv(module, name, /)': 'posixUnsetenv', '_create_environ(module, /)': 'posixCreateEnviron',
+    ...absent,
+  },
+  constants: { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, SEEK_DATA: 3, SEEK_HOLE: 4, TMP_MAX: 238328, NGROUPS_MAX: 65536, GRND_NONBLOCK: 1, GRND_RANDOM: 2, ...flags, ...exits },
+  types: { stat_result: 'stat_result', statvfs_result: 'statvfs_result', terminal_size: 'terminal_size', times_result: 'times_result', uname_result: 'uname_result', sched_param: 'sched_param', DirEntry: 'DirEntry' },
+  exec: 'posixExec',
+});
