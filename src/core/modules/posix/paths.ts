@@ -127,7 +127,7 @@ export function posixListdir(m: Value, path: Value): Value {
   for (let i = 0; ok && i < n; i++) {
     const len = load<i32>(p, 4), name = asBytes ? bytesFromPtr(p + 8, len) : strFromUtf8Surrogateescape(p + 8, len);
     ok = name != NULL && listAppendSteal(l, name) == 0;
-    p += 8 + ((<usize>len + 3) & ~3);
+    p += 8 + <usize>len;
   }
   memFree(blob);
   stackRestore(mark);

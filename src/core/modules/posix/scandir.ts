@@ -70,7 +70,7 @@ export function posixScandir(m: Value, path: Value): Value {
       ok = o.path != NULL;
       listAppendSteal(l, <Value>e);
     }
-    p += 8 + ((<usize>len + 3) & ~3);
+    p += 8 + <usize>len;
   }
   memFree(blob);
   stackRestore(mark);
