@@ -25,6 +25,7 @@ import { startThread, threadsAlive, threadsJoin } from "./start";
 import { TIMEOUT_MAX } from "./time";
 
 export { allocateLock } from "./lock";
+export { threadExcepthook } from "./excepthook";
 
 const STACK_SIZE: Ptr = memory.data(8, 8); // u32 @atomic: thread.stack_size()
 
