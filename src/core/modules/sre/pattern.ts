@@ -29,6 +29,7 @@ import { engineSearch } from "./search";
 import { preparePattern, tables } from "./prepare";
 import { hexDigit } from "../../codecs/errors";
 
+import { numberIndex } from "../../objects/abstract-index";
 @unmanaged
 export class PatternObject extends Obj {
   /** str, bytes or None */ pattern: Value;
@@ -53,7 +54,9 @@ export function sre_compile(_: Value, pattern: Value, flags: Value, code: Value,
   const words = memAlloc((<usize>n << 3) + 8);
   if (!words) return raiseNoMemory();
   for (let i = 0; i < n; i++) {
-    const v = listGetItem(code, i);
+    const item = listGetItem(code, i), v = item && !isInt(item) ? numberIndex(item) : item;
+    if (v != item) decref(item); // the opcodes are instances of a subclass of int
+    if (!v) { memFree(words); return NULL; }
     if (!isInt(v) || intOf(v) < 0 || intOf(v) > 0xFFFFFFFF) { decref(v); memFree(words); return raise(T.OverflowError, "regular expression code size limit exceeded"); }
     store<u32>(words + (<usize>i << 2), <u32>intOf(v));
   }
