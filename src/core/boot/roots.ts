@@ -34,3 +34,7 @@
 // 79 … 83 and 85 are the text room's, by address: _struct's cache (0x2C8), codec search functions, codec cache, error handlers, "encodings is loaded", b'' (0x2F8)
 // @ts-ignore: decorator
 @inline export const ROOT_CONTEXT_MISSING: i32 = 40; // Token.MISSING
+// @ts-ignore: decorator
+@inline export const ROOT_CSV_DIALECTS: i32 = 41; // dict
+// @ts-ignore: decorator
+@inline export const ROOT_CSV_LIMIT: i32 = 42; // int

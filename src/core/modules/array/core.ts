@@ -91,9 +91,9 @@ function signedRange(v: Value, lo: i64, hi: i64, less: string, more: string): bo
   if (!i) return false;
   const fits = fitsI64(i), n = smallValue;
   decref(i);
-  if (!fits) { raise(T.OverflowError, "Python int too large to convert to C long"); return false; }
+  if (!fits) { raise(T.OverflowError, more == "int too big to convert" ? more : "Python int too large to convert to C long"); return false; }
   // as there: a char goes through a short, an unsigned short through an int
-  const mid: i64 = hi <= 255 ? 32768 : hi == 65535 ? 2147483648 : 0;
+  const mid: i64 = hi == 127 ? 32768 : hi == 65535 ? 2147483648 : 0;
   if (mid && (n >= mid || n < -mid)) {
     if (mid == 32768) raise(T.OverflowError, n > 0 ? "signed short integer is greater than maximum" : "signed short integer is less than minimum");
     else raise(T.OverflowError, n > 0 ? "signed integer is greater than maximum" : "signed integer is less than minimum");
