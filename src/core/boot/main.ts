@@ -108,6 +108,7 @@ function cwd(): Value {
 }
 /** runpy._run_module_as_main(name, alter_argv) */
 function runModule(name: Value, alterArgv: bool): i32 {
+  if (!mainDict()) return -1;
   const m = importLevel(N.runpy, NULL, None, 0), f = m ? getAttr(m, N._run_module_as_main) : NULL;
   const r = f ? call2(f, name, alterArgv ? True : False) : NULL;
   decref(m); decref(f);
