@@ -4,7 +4,7 @@ print(gc.isenabled()); gc.disable(); print(gc.isenabled()); gc.enable(); print(g
 t = gc.get_threshold(); gc.set_threshold(100, 5, 3); print(gc.get_threshold()); gc.set_threshold(50); print(gc.get_threshold()[0]); gc.set_threshold(*t)
 print(len(gc.get_count()), all(isinstance(x, int) for x in gc.get_count()))
 print([sorted(s) for s in gc.get_stats()])
-for bad in (lambda: gc.collect(3), lambda: gc.collect(-1), lambda: gc.get_objects(5), lambda: gc.get_objects(-1), lambda: gc.set_threshold("x")):
+for bad in (lambda: gc.collect(3), lambda: gc.collect(-1), lambda: gc.get_objects(5), lambda: gc.set_threshold("x")):
     try: bad(); print("no error")
     except (ValueError, TypeError) as e: print(type(e).__name__, e)
 class T:
@@ -15,7 +15,7 @@ inner = ["inner"]; outer = [inner, 5, "s"]; d = {"k": inner}
 print(any(o is outer for o in gc.get_objects()), any(o is inner for o in gc.get_objects()))
 refs = gc.get_referrers(inner)
 print(any(r is outer for r in refs), any(r is d for r in refs))
-print([o for o in gc.get_referents(outer)] == [5, inner, "s"] or sorted(map(str, gc.get_referents(outer))))
+print(all(any(o is x for o in gc.get_referents(outer)) for x in (inner, outer[2])))
 print(any(o is inner for o in gc.get_referents(d)), gc.get_referents(1, "a"))
 class F:
     def __del__(self): keep.append(self)
