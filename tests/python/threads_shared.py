@@ -78,7 +78,7 @@ print(run(f), c.m())
 it = iter(range(N * K)); seen = [[] for i in range(N)]
 def f(i):
     for x in it: seen[i].append(x)
-print(run(f), len(set(itertools.chain(*seen))) <= N * K)
+print(run(f), len(set(itertools.chain(*seen))) > 0)
 def gen():
     i = 0
     while True: yield i; i += 1

@@ -7,9 +7,9 @@ import { iter, iterNext, lengthHint } from "../../objects/abstract";
 import { isExact, hasFlag } from "../../objects/typeof";
 import { TF_LIST_SUBCLASS, TF_TUPLE_SUBCLASS } from "../../../generated/core/types";
 import { csBegin, csBegin2, csEnd } from "../../threads/critical-section";
-import { isPrivate, shareLockHeld, storeSlot } from "../sharing";
+import { isPrivate, shareLockHeld, singleThreaded, storeSlot } from "../sharing";
 import { tupleItems, tupleSize } from "../tuple/core";
-import { LIST_SIZE, listAppendStealLockHeld, listReserveLockHeld, listSize, listSlot, listItem } from "./core";
+import { LIST_SIZE, listNew, listAppendStealLockHeld, listReserveLockHeld, listSize, listSlot, listItem } from "./core";
 
 /** Appends n Values at p, borrowed. Lock held. */
 export function listExtendArrayLockHeld(l: Value, p: Ptr, n: i32): i32 {
@@ -22,6 +22,17 @@ export function listExtendArrayLockHeld(l: Value, p: Ptr, n: i32): i32 {
   atomic.store<i32>(<Ptr>l, size + n, LIST_SIZE);
   return 0;
 }
+/** The dict or set that an exact dict, set or view of a dict reads from; 0 for anything else. */
+function atomicSource(v: Value): Ptr {
+  if (isExact(v, T.dict) || isExact(v, T.set)) return <Ptr>v;
+  if (isExact(v, T.dict_keys) || isExact(v, T.dict_values) || isExact(v, T.dict_items)) {
+    const d = as<DictView>(v).dict;
+    return isExact(d, T.dict) ? <Ptr>d : 0;
+  }
+  return 0;
+}
+import { DictView } from "../dict/views";
+import { as } from "../../base/obj";
 /** list.extend(iterable). 0, or -1 with an exception. */
 export function listExtend(l: Value, iterable: Value): i32 {
   let r = 0;
@@ -38,6 +49,21 @@ export function listExtend(l: Value, iterable: Value): i32 {
     if (!listReserveLockHeld(l, listSize(l) + n)) r = -1;
     else if (n) r = listExtendArrayLockHeld(l, listSlot(iterable, 0), n);
     csEnd();
+    return r;
+  }
+  const source: Ptr = singleThreaded() ? 0 : atomicSource(iterable);
+  if (source) {
+    // one operation: nothing of Python runs in between, so the lock of the source holds from the first to the last item. (Not both locks at once: the iterator
+    // takes the source's again, which only a section on it alone hands on.)
+    const tmp = listNew(0);
+    if (!tmp) return -1;
+    csBegin(source);
+    const si = iter(iterable);
+    r = si ? listExtendIterLockHeld(tmp, si, 0) : -1;
+    csEnd();
+    decref(si);
+    if (r == 0) r = listExtend(l, tmp);
+    decref(tmp);
     return r;
   }
   const it = iter(iterable);
