@@ -53,7 +53,7 @@ for (let round = 1; round <= rounds; round++) {
       if (run.status === 'ok') { s.ok++; passed++; continue; }
       s.bad.push(run.status);
       failed++;
-      process.stdout.write(`FAIL round ${round}: ${engine.label}: ${program.name} ${t}: ${run.status}: ${run.why}\n  ${engine.command(program, t).join(' ')}\n${run.tail === '' ? '' : `${run.tail.replace(/^/gm, '    ')}\n`}`);
+      process.stdout.write(`FAIL round ${round}: ${engine.label}: ${program.name} ${t}: ${run.status}: ${run.why}\n  ${engine.command(program, t).join(' ')}\n${told.has(run.why) || run.tail === '' ? '' : `${run.tail.replace(/^/gm, '    ')}\n`}`);
     }
   };
   await Promise.all(Array.from({ length: o.number('jobs', 2) }, work));
