@@ -188,7 +188,7 @@ export function codeLines(v: Value): Value {
     if (line != -1) {
       const t = tupleNew(3);
       if (!t) { decref(l); return NULL; }
-      tupleInit(t, 0, int(start * 8)); tupleInit(t, 1, int(i * 8)); tupleInit(t, 2, line == 0 ? None : int(line));
+      tupleInit(t, 0, int(start * 2)); tupleInit(t, 1, int(i * 2)); tupleInit(t, 2, line == 0 ? None : int(line));
       const e = listAppend(l, t);
       decref(t);
       if (e < 0) { decref(l); return NULL; }

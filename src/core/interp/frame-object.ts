@@ -90,7 +90,7 @@ export function frameGetGlobals(v: Value): Value { return newRef(live(v).globals
 export function frameGetBuiltins(v: Value): Value { return newRef(live(v).builtins); }
 export function frameLine(f: Frame): i32 { const c = changetype<CodeObject>(f.code); return codeLine(c, <i32>((f.pc - c.words) >> 3)); }
 export function frameGetLineno(v: Value): Value { const n = frameLine(live(v)); return n ? int(n) : None; }
-export function frameGetLasti(v: Value): Value { return int(live(v).pc - code(v).words); }
+export function frameGetLasti(v: Value): Value { return int((live(v).pc - code(v).words) >> 2); }
 export function frameGetTrace(v: Value): Value { const t = fo(v).trace; return t ? newRef(t) : None; }
 export function frameSetTrace(v: Value, x: Value): i32 {
   const o = fo(v), old = o.trace;

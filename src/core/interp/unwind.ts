@@ -135,7 +135,8 @@ export function tracebackTypeNew(type: Value, args: Ptr, nargs: i32, kwnames: Va
   if (!isExact(frame, T.frame)) return raiseFmt(T.TypeError, "TracebackType() argument 'tb_frame' must be frame, not %T", frame);
   const lasti = intAsI32(load<u64>(args, 16)), line = intAsI32(load<u64>(args, 24));
   if (s_exc()) return NULL;
-  return tracebackNew(next == None ? NULL : next, frame, lasti >> 3, line);
+  return tracebackNew(next == None ? NULL : next, frame, lasti >> 1, line);
 }
 function s_exc(): bool { return changetype<ThreadState>(ts).exc != NULL; }
-export function tracebackGetLasti(v: Value): Value { return int(as<TracebackObject>(v).lasti << 3); }
+/** Two for each word: the library counts CPython's two-byte code units, and co_positions() has one entry a word. */
+export function tracebackGetLasti(v: Value): Value { return int(as<TracebackObject>(v).lasti << 1); }
