@@ -122,7 +122,7 @@ export function builtinCompile(m: Value, source: Value, filename: Value, mode: V
   if (inherit < 0) return NULL;
   if (!inherit) fl |= inherited();
   if (which < 0) return raise(T.ValueError, fl & 0x400 ? "compile() mode must be 'exec', 'eval', 'single' or 'func_type'" : "compile() mode must be 'exec', 'eval' or 'single'");
-  if (fl & 0x400 || which == 3) return raise(T.NotImplementedError, "compile() to an AST is not built yet (docs/status.md)");
+  if (fl & 0x400 || which == 3) return raise(T.ImportError, "compile() to an AST is not built yet (docs/status.md)"); // traceback.py goes on without a tree after an ImportError;
   const name = filenameOf(filename);
   if (!name) return NULL;
   const src = sourceOf(source, "compile", "string, bytes or AST");
