@@ -35,6 +35,8 @@ const engines: Engine[] = python !== undefined
 interface Task { engine: Engine; program: Program; t: number }
 const seen = new Map<string, { ok: number; bad: string[] }>();
 const key = (e: Engine, p: Program, t: number): string => `${e.id} ${p.name} ${t}`;
+/** Reasons whose last lines of standard error were shown. */
+const told = new Set<string>();
 let passed = 0;
 let failed = 0;
 const begun = performance.now();
@@ -54,6 +56,7 @@ for (let round = 1; round <= rounds; round++) {
       s.bad.push(run.status);
       failed++;
       process.stdout.write(`FAIL round ${round}: ${engine.label}: ${program.name} ${t}: ${run.status}: ${run.why}\n  ${engine.command(program, t).join(' ')}\n${told.has(run.why) || run.tail === '' ? '' : `${run.tail.replace(/^/gm, '    ')}\n`}`);
+      told.add(run.why);
     }
   };
   await Promise.all(Array.from({ length: o.number('jobs', 2) }, work));
