@@ -251,7 +251,7 @@ export function range_index(self: Value, v: Value): Value {
     decref(it);
     if (errOccurred()) return NULL;
   }
-  return raiseFmt(T.ValueError, "%R is not in range", v);
+  return raiseFmt(T.ValueError, "range.index(x): x not in range");
 }
 export function range_reduce(self: Value): Value {
   const r = as<RangeObject>(self), t = tuplePack3(r.start, r.stop, r.step);
