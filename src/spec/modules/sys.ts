@@ -3,6 +3,7 @@ import { defineModule } from '../dsl.ts';
 export const sys = defineModule({
   name: 'sys', impl: 'modules/sys/spec', doc: 'This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.\n',
   functions: {
+    '_clear_type_descriptors(module, type, /)': 'sysClearTypeDescriptors',
     'exit(module, status=None, /)': 'sysExit', 'exc_info(module, /)': 'sysExcInfo', 'exception(module, /)': 'sysException',
     'getrecursionlimit(module, /)': 'sysGetRecursionLimit', 'setrecursionlimit(module, limit, /)': 'sysSetRecursionLimit',
     'getswitchinterval(module, /)': 'sysGetSwitchInterval', 'setswitchinterval(module, interval, /)': 'sysSetSwitchInterval', '_is_gil_enabled(module, /)': 'sysIsGilEnabled',

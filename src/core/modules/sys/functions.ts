@@ -178,3 +178,15 @@ export function sysAddAuditHook(m: Value, hook: Value): Value {
   }
   return listAppend(load<u64>(slot), hook) < 0 ? NULL : None;
 }
+/** sys._clear_type_descriptors(type): drops the class's own __dict__ and __weakref__ descriptors (dataclasses with slots=True). CPython 3.14: Python/sysmodule.c. */
+export function sysClearTypeDescriptors(m: Value, type: Value): Value {
+  if (!hasFlag(type, TF_TYPE_SUBCLASS)) return raiseFmt(T.TypeError, "argument must be a type, not %T", type);
+  const t = as<TypeObject>(type);
+  if (t.tp_flags & TF_IMMUTABLE) return raise(T.TypeError, "argument is immutable");
+  if (dictDiscard(t.tp_dict, N.__dict__) < 0 || dictDiscard(t.tp_dict, N.__weakref__) < 0) return NULL;
+  typeModified(t);
+  return None;
+}
+import { TF_TYPE_SUBCLASS, TF_IMMUTABLE } from "../../../generated/core/types";
+import { typeModified } from "../../objects/type-lookup";
+import { dictDiscard } from "../../types/dict/core";
