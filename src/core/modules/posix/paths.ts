@@ -103,6 +103,12 @@ export function posixAccess(m: Value, path: Value, mode: Value, dirFd: Value, ef
   return boolean(r >= 0);
 }
 function listOf(path: Value, out: Ptr, fname: string): i32 {
+  if (path != None && !hasFlag(path, TF_UNICODE_SUBCLASS) && !hasFlag(path, TF_BYTES_SUBCLASS) && !hasPath(path)) {
+    const f = strFromLiteral(fname);
+    raiseFmt(T.TypeError, "%U: path should be string, bytes, os.PathLike, integer or None, not %T", f, path);
+    decref(f);
+    return -1;
+  }
   const p = path == None ? strFromLiteral(".") : newRef(path), b = p ? pathArg(p, fname, true) : NULL;
   decref(p);
   if (!b) return -1;
