@@ -88,11 +88,12 @@ export function powDoubles(a: f64, b: f64): Value {
     return float(H.mathPow(a, b));
   }
   if (a < 0 && b != floor(b)) return complexPowReal(a, b);
-  const d = H.mathPow(a, b);
+  const d = accuratePow(a, b);
   if (d == Infinity || d == -Infinity) return raiseOverflow();
   return float(d);
 }
 import { complexPowReal } from "../complex/core";
+import { pow as accuratePow } from "../../modules/math/libm";
 /** OverflowError(34, 'Numerical result out of range') */
 function raiseOverflow(): Value {
   const s = strFromLiteral("Numerical result out of range");

@@ -139,6 +139,7 @@ export function intMod(a: Value, b: Value): Value {
   return outR;
 }
 import { tupleNew, tupleInit } from "../tuple/core";
+import { pow as accuratePow } from "../../modules/math/libm";
 export function intDivmod(a: Value, b: Value): Value {
   if (!isLong(a) || !isLong(b)) return NotImplemented;
   if (!floorDivmod(a, b)) return NULL;
@@ -328,7 +329,7 @@ export function intPower(a: Value, b: Value, m: Value): Value {
     const x = doubleValue;
     if (!intAsDouble(b)) return NULL;
     if (x == 0) return raise(T.ZeroDivisionError, "zero to a negative power");
-    return float(H.mathPow(x, doubleValue));
+    return float(accuratePow(x, doubleValue));
   }
   if (!fitsI64(b)) {
     const i = intSign(a);
