@@ -17,6 +17,7 @@ export const sys = defineModule({
     'getsizeof(module, object, default=<unset>)': 'sysGetSizeof', 'audit(module, event, /, *args)': 'sysAudit', 'addaudithook(module, hook)': 'sysAddAuditHook',
     '_getframe(module, depth=0, /)': 'sysGetframe', '_getframemodulename(module, depth=0)': 'sysGetframeModulename', '_current_frames(module, /)': 'sysCurrentFrames', '_current_exceptions(module, /)': 'sysCurrentExceptions',
     'displayhook(module, object, /)': 'sysDisplayhook', 'excepthook(module, exctype, value, traceback, /)': 'sysExcepthook', 'unraisablehook(module, unraisable, /)': 'sysUnraisablehook',
+    'get_asyncgen_hooks(module, /)': 'sysGetAsyncgenHooks', 'set_asyncgen_hooks(module, firstiter=<unset>, finalizer=<unset>)': 'sysSetAsyncgenHooks',
     'breakpointhook(module, /, *args, **kwargs)': 'sysBreakpointhook',
   },
   exec: 'sysExec',

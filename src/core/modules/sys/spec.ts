@@ -3,3 +3,4 @@ export * from "./functions";
 export * from "./frames";
 export * from "./display";
 export { sysExec } from "./setup";
+export * from "./asyncgen";
