@@ -117,7 +117,8 @@ export function math_nextafter(m: Value, a: Value, b: Value, steps: Value): Valu
 
 /** x * y + z rounded once. */
 export function fma(x: f64, y: f64, z: f64): f64 {
-  if (abs(x) == Infinity || abs(y) == Infinity || abs(z) == Infinity || x != x || y != y || z != z || x == 0 || y == 0) return x * y + z;
+  if (abs(z) == Infinity && abs(x) < Infinity && abs(y) < Infinity) return z;
+  if (abs(x) == Infinity || abs(y) == Infinity || x != x || y != y || z != z || x == 0 || y == 0) return x * y + z;
   if (z == 0) return x * y;
   const fx = frexp(x), ex = frexpExponent, fy = frexp(y), ey = frexpExponent, fz = frexp(z), ez = frexpExponent;
   // integers of 53 bits: x = mx * 2^(ex-53)
