@@ -192,7 +192,14 @@ export function slot_tp_getattro(o: Value, name: Value): Value {
 }
 export function slot_tp_setattro(o: Value, name: Value, v: Value): i32 { return dispatchSet(o, name, v, N.__setattr__, N.__delattr__); }
 export function slot_tp_richcompare(a: Value, b: Value, op: i32): Value {
-  return maybe1(a, op == 0 ? N.__lt__ : op == 1 ? N.__le__ : op == 2 ? N.__eq__ : op == 3 ? N.__ne__ : op == 4 ? N.__gt__ : N.__ge__, b, NULL);
+  // an error while the method is looked up (a descriptor's) counts as absence
+  const mark = stackMark(), slot = stackAlloc(16);
+  if (!slot) return NULL;
+  const f = lookupSpecial(a, op == 0 ? N.__lt__ : op == 1 ? N.__le__ : op == 2 ? N.__eq__ : op == 3 ? N.__ne__ : op == 4 ? N.__gt__ : N.__ge__, slot);
+  let r: Value = NotImplemented;
+  if (f) r = callSpecial1(f, slot, b); else errClear();
+  stackRestore(mark);
+  return r;
 }
 export function slot_tp_iter(o: Value): Value {
   const mark = stackMark(), slot = stackAlloc(16);

@@ -22,7 +22,7 @@ import {
 import { listExtend } from "./extend";
 
 export function list_init(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 {
-  if (kwnames && typeOf(self) == T.list && !argsNoKeywords("list", kwnames)) return -1;
+  if (kwnames && typeOf(self).tp_new == T.list.tp_new && !argsNoKeywords("list", kwnames)) return -1;
   if (!argsCount("list", nargs, 0, 1)) return -1;
   if (listSize(self)) listClear(self);
   return nargs ? listExtend(self, argAt(args, 0)) : 0;
@@ -69,7 +69,9 @@ export function list_compare(a: Value, b: Value, op: i32): Value {
     const y = listGetItemOrNull(b, i);
     if (!y) { decref(x); break; }
     const c = x == y ? 1 : richCompareBool(x, y, 2);
-    const r: Value = c ? NULL : op == 2 ? boolean(false) : op == 3 ? True : richCompare(x, y, op);
+    // __eq__ may have shortened a list
+    const short = c == 0 && (i >= listSize(a) || i >= listSize(b));
+    const r: Value = c ? NULL : short ? compareSizes(listSize(a), listSize(b), op) : op == 2 ? boolean(false) : op == 3 ? True : richCompare(x, y, op);
     decref(x); decref(y);
     // (a loop body that ends in a plain return is miscompiled when it also has a continue: asc 0.28)
     if (c <= 0) return r;

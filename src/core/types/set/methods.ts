@@ -7,6 +7,7 @@ import { freeObject } from "../../objects/alloc";
 import { errClear, errMatches, fmt, raise, raiseKeyError } from "../../objects/errors";
 import { sequenceToList } from "../../objects/abstract";
 import { getAttrOptional } from "../../objects/attributes";
+import { typeIsSubtype } from "../../objects/type-static";
 import { isExact, typeOf } from "../../objects/typeof";
 import { instanceTailClear } from "../../objects/instance";
 import { newRef, decref } from "../../refcount/count";
@@ -30,14 +31,14 @@ import {
 // ---- making, dying -------------------------------------------------------------------------------------------------------------
 export function set_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return setNewOf(as<TypeObject>(type)); }
 export function set_init(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 {
-  if (typeOf(self) == T.set && !argsNoKeywords("set", kwnames)) return -1;
+  if (typeOf(self).tp_new == T.set.tp_new && !argsNoKeywords("set", kwnames)) return -1;
   if (!argsCount("set", nargs, 0, 1)) return -1;
   if (setSize(self)) setClear(self);
   return nargs ? setUpdate(self, argAt(args, 0)) : 0;
 }
 export function frozenset_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   const t = as<TypeObject>(type);
-  if (t == T.frozenset && !argsNoKeywords("frozenset", kwnames)) return NULL;
+  if ((t == T.frozenset || t.tp_init == T.frozenset.tp_init) && !argsNoKeywords("frozenset", kwnames)) return NULL;
   if (!argsCount("frozenset", nargs, 0, 1)) return NULL;
   if (nargs && t == T.frozenset && isExact(argAt(args, 0), T.frozenset)) return newRef(argAt(args, 0));
   return setFrom(t, nargs ? argAt(args, 0) : NULL);
@@ -162,7 +163,7 @@ export function set_pop(self: Value): Value {
   return key ? key : raise(T.KeyError, "pop from an empty set");
 }
 export function set_clear(self: Value): Value { setClear(self); return None; }
-export function set_copy(self: Value): Value { return setFrom(typeOf(self), self); }
+export function set_copy(self: Value): Value { return setFrom(typeIsSubtype(typeOf(self), T.frozenset) ? T.frozenset : T.set, self); }
 export function frozenset_copy(self: Value): Value { return isExact(self, T.frozenset) ? newRef(self) : set_copy(self); }
 export function set_update(self: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   if (!argsNoKeywords("set.update", kwnames)) return NULL;

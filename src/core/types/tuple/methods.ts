@@ -20,7 +20,7 @@ import { tupleEmpty, tupleFromArray, tupleInit, tupleItem, tupleItems, tupleNew,
 
 export function tuple_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   const t = as<TypeObject>(type);
-  if (t == T.tuple && !argsNoKeywords("tuple", kwnames)) return NULL;
+  if ((t == T.tuple || t.tp_init == T.tuple.tp_init) && !argsNoKeywords("tuple", kwnames)) return NULL;
   if (!argsCount("tuple", nargs, 0, 1)) return NULL;
   const r = nargs ? sequenceToTuple(argAt(args, 0)) : tupleEmpty();
   if (!r || t == T.tuple) return r;
