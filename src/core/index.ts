@@ -2,7 +2,6 @@
 import { processInit, threadInstanceInit } from "./boot/init";
 import { bootInterpreter } from "./boot/imports";
 import { runMainProgram } from "./boot/main";
-import { bringup } from "./boot/bringup";
 import { memAlloc, memFree } from "./memory/alloc";
 import { memSetLimit } from "./memory/slices";
 import { optionNumber } from "./boot/options";
@@ -20,7 +19,6 @@ export function initProcess(memoryEnd: u32): void {
 }
 /** Starts the interpreter and runs the main program of the options block: the exit status. */
 export function runMain(options: u32): i32 { return bootInterpreter(options) < 0 ? 1 : runMainProgram(options); }
-export function runBringup(src: u32, len: i32): i32 { return bringup(src, len); }
 export function hostAlloc(size: u32): u32 { return <u32>memAlloc(size); }
 export function hostFree(p: u32): void { memFree(p); }
 export { initThread, threadMain } from "./boot/thread-main";
