@@ -137,7 +137,7 @@ export function threadStart(state: Ptr): void {
 }
 /** Last thing of a thread, which is attached: merges what waits for it, leaves its memory to others. All Values of the state are NULL by now. `release` (a
  *  function index, or 0) frees raw memory that finalizers needed until now. */
-export function threadFinish(release: u32 = 0): void {
+export function threadFinish(release: u32): void {
   const s = changetype<ThreadState>(ts);
   check(s.csTop == s.csBase, "threadFinish: inside a critical section");
   call_indirect<void>(load<u32>(HOOK_MERGE_RUN));

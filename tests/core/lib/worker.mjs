@@ -12,7 +12,7 @@ parentPort.on('message', ({ id, state, fn, args, line }) => {
     if (fn === 'worldUse') world.at = args[0];
     if (line) ex.startLine(line.at, line.n);
     const result = ex[fn](...args);
-    ex.threadFinish();
+    ex.threadFinish(0);
     parentPort.postMessage({ id, result });
   } catch (error) { parentPort.postMessage({ id, error: String(error?.stack ?? error) }); }
 });
