@@ -23,3 +23,4 @@ export function hostAlloc(size: u32): u32 { return <u32>memAlloc(size); }
 export function hostFree(p: u32): void { memFree(p); }
 export { initThread, threadMain } from "./boot/thread-main";
 export { dumpState } from "./boot/dump";
+export { apiRequest } from "./boot/api";

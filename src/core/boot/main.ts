@@ -42,7 +42,7 @@ import { optionNumber, optionText } from "./options";
 import { processFinish } from "./finish";
 
 /** __main__, with its dict ready. Borrowed dict; 0 with an exception. */
-function mainDict(): Value {
+export function mainDict(): Value {
   const have = dictGetStr(interpModules(), N.__main__);
   if (have) { const d = moduleDict(have); decref(have); return d; }
   const m = moduleNew(N.__main__);
@@ -167,6 +167,18 @@ function runFile(file: Value): i32 {
   decref(source);
   return r;
 }
+/** What the API's RUN_FILE and RUN_MODULE do: sys.argv, then the file or module, in a fresh __main__. -1 with an exception. */
+export function runPathLike(name: Value, argv: Value, isModule: bool): i32 {
+  const args = listNew(0);
+  let ok = args != NULL && listAppendSteal(args, newRef(name)) == 0;
+  for (let i = 0; ok && i < listSize(argv); i++) ok = listAppendSteal(args, listGetItem(argv, i)) == 0;
+  ok = ok && dictSet(interpSysDict(), N.argv, args) == 0 && dictDiscard(interpModules(), N.__main__) >= 0;
+  decref(args);
+  if (!ok) return -1;
+  return isModule ? runModule(name, true) : runFile(name);
+}
+import { dictDiscard } from "../types/dict/core";
+import { listAppendSteal, listGetItem, listNew, listSize } from "../types/list/core";
 /** A directory or zip file stands first on sys.path whatever -P says. */
 function addMainPath(file: Value): i32 {
   const path = dictGetStr(interpSysDict(), N.path), r = path ? listInsertFront(path, file) : 0;

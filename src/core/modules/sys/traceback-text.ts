@@ -72,6 +72,8 @@ export function sbExceptionOnly(sb: StrBuilder, e: Value): void {
   decref(s);
   sbLit(sb, "\n");
 }
+/** The exception with its traceback and what it came from. Borrows. */
+export function sbException(sb: StrBuilder, e: Value): void { sbChain(sb, e, 0); }
 function sbChain(sb: StrBuilder, e: Value, depth: i32): void {
   if (depth < 50) {
     const cause = exceptionCause(e);
