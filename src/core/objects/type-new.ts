@@ -4,7 +4,7 @@
  * thread's alone until its bases know it as a subclass, which is the last of the steps before hooks run. Then it becomes deferred: not counted,
  * found dead by the collector only.
  */
-import { Ptr, Value, NULL, None, isPtr, int, isInt } from "../base/value";
+import { Ptr, Value, NULL, None, isPtr, int, intOf, isInt } from "../base/value";
 import { as, Obj, toValue } from "../base/obj";
 import { N } from "../../generated/core/names";
 import {
@@ -200,6 +200,14 @@ export function typeReadyHeap(t: TypeObject, bases: Value, base: TypeObject): bo
   const n = tupleSize(mro);
   t.tp_new = base.tp_new;
   for (let i = 1; i < n; i++) typeInheritSlots(t, as<TypeObject>(tupleItem(mro, i)));
+  // what match statements look at: said by collections.abc, else inherited from the first class of the MRO that is a sequence or a mapping
+  const said = dictGetStr(t.tp_dict, N.__abc_tpflags__);
+  if (said) {
+    if (isInt(said)) t.tp_flags |= (intOf(said) & 0x20 ? TF_SEQUENCE : 0) | (intOf(said) & 0x40 ? TF_MAPPING : 0);
+    decref(said);
+    if (dictDel(t.tp_dict, N.__abc_tpflags__) < 0) return false;
+  }
+  for (let i = 1; i < n && !(t.tp_flags & (TF_SEQUENCE | TF_MAPPING)); i++) t.tp_flags |= as<TypeObject>(tupleItem(mro, i)).tp_flags & (TF_SEQUENCE | TF_MAPPING);
   if (!t.tp_hash && !dictContains(t.tp_dict, N.__hash__)) {
     if (dictSet(t.tp_dict, N.__hash__, None) < 0) return false;
     t.tp_hash = hashNotImplemented.index;
