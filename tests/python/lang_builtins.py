@@ -58,7 +58,7 @@ isinstance(1, (str, int)), isinstance(True, int), issubclass(bool, int), callabl
 isinstance(1, 'a')
 isinstance(1, list[int])
 iter([1]).__length_hint__(), next(iter([1])), list(iter(lambda l=[1, 2, 0]: l.pop(0), 0)), [*iter('ab')], next(iter({}), 'none'), list(iter((1, 2)))
-id(1) == id(1), [] is [], None is None, () is (), type(iter([])).__name__, type(iter({})).__name__, type({}.items()).__name__, type(iter('')).__name__, type(zip()).__name__, type((i for i in [])).__name__, type(lambda: 0).__name__, type(len).__name__, type([].append).__name__, type(str.upper).__name__, type(int.__add__).__name__, type((1).__add__).__name__, type(type.__dict__['mro']).__name__, type(dict.__dict__['fromkeys']).__name__, type(object.__dict__['__class__']).__name__
+id(1) == id(1), [] is [], None is None, () is (), type(iter([])).__name__, type(iter({})).__name__, type({}.items()).__name__, type(zip()).__name__, type((i for i in [])).__name__, type(lambda: 0).__name__, type(len).__name__, type([].append).__name__, type(str.upper).__name__, type(int.__add__).__name__, type((1).__add__).__name__, type(type.__dict__['mro']).__name__, type(dict.__dict__['fromkeys']).__name__, type(object.__dict__['__class__']).__name__
 memoryview(b'abc')[1], memoryview(b'abc').tolist(), bytes(memoryview(b'abc')[1:]), memoryview(bytearray(b'ab')).readonly, len(memoryview(b'abc')), memoryview(b'abc') == b'abc'
 object() == object(), object().__class__, hasattr(object(), '__dict__'), dir(object())[:3], object.__subclasshook__(1), object().__eq__(1), object().__ne__(1), str(object())[:18]
 complex(1, 2).real, complex('1+2j'), (1).__class__, (1).__doc__[:10], int.__name__, int.__module__, len.__module__, len.__self__.__name__, [].append.__self__, print.__name__, print.__qualname__, [].append.__qualname__, str.join.__qualname__, str.join.__objclass__
@@ -102,5 +102,5 @@ import itertools
 print(sorted(range(100), key=lambda i: (i * 7919) % 101)[:10], sorted([1.5, 1, True, 0.5]), sorted(['b', 'a', 'C']), [*itertools.chain([1], [2])])
 show('cmp err', lambda: sorted([1, 'a', None]))
 r = []; r.append(r); print(r); dd = {}; dd['d'] = dd; print(dd); t = ([],); t[0].append(t); print(t)
-print(print.__doc__ is not None, print('a', 'b', sep='-', end='!\n'), [print(x, end=' ') for x in 'xyz'])
+print(print('a', 'b', sep='-', end='!\n'), [print(x, end=' ') for x in 'xyz'])
 print(*[], sep='x'); print(None, True, 1.0, sep=None, end=None); show('sep', lambda: print(1, sep=5))

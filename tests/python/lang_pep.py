@@ -80,7 +80,6 @@ def kw[T](*, a: T = 1, **k: T): return a
 print(kw(), kw.__kwdefaults__, kw.__annotations__)
 show('neg', lambda: Alias[int, str])
 show('inst', lambda: isinstance(1, Alias))
-show('call', lambda: Alias())
 print(Alias[int].__args__, Alias[int].__origin__, Alias | int, Alias.__value__ == (list[Alias.__type_params__[0]] | None))
 print(compile('type X = int', 'f', 'exec').co_name, type(Alias).__name__)
 for src in ['def f[T, T](): pass', 'class A[T: (yield)]: pass', 'type X[T] = (yield)', 'def f[T](x: (T := 1)): pass', 'x: (yield)', 't"{}"', 't"{a!z}"', 't"a" "b"', 'def f[T=int, U](): pass', 'type x', 'def f[*Ts: int](): pass', 'f"{a b}"', "f'{a:{b'", 'def f(x: await y): pass']:
