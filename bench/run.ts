@@ -6,7 +6,7 @@
  * what the first column that ran printed. `--keep` puts the tables into bench/README.md and the results beside it.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { cli, findMicros, findNodes, findPrograms, LONG_SIZES, peerEngines, root, typhonEngines, type Engine, type Program } from './lib/find.ts';
 import { runOnce } from './lib/measure.ts';
@@ -55,6 +55,7 @@ const key = (p: Program, column: string): string => `${p.name} ${column}`;
 const reference = new Map<string, string>();
 const runsHere = (p: Program, c: (typeof columns)[number]): boolean => c.engine.runs(p) && (c.t === 1 || p.threaded) && (c.t === c.engine.threads[0] || p.threaded);
 
+const load = loadavg()[0].toFixed(1);
 const begun = performance.now();
 for (let round = 0; round < rounds; round++) {
   for (const p of programs) {
@@ -84,7 +85,7 @@ for (let round = 0; round < rounds; round++) {
 
 const results: Results = {
   date: new Date().toISOString(),
-  machine: `${availableParallelism()} cores, ${cpus()[0]?.model.trim() ?? 'unknown'}; ${nodes.map((n) => `Node ${n.version.slice(1)}`).join(', ')}`,
+  machine: `${availableParallelism()} cores, ${cpus()[0]?.model.trim() ?? 'unknown'}; ${nodes.map((n) => `Node ${n.version.slice(1)}`).join(', ')}; load ${load} before, ${loadavg()[0].toFixed(1)} after`,
   rounds, sizes: o.has('long') ? 'long' : 'default',
   base: columns[0].id,
   columns: columns.map((c): Column => ({ id: c.id, label: c.engine.label, engine: c.engine.id, threads: c.t })),
