@@ -1,3 +1,4 @@
+# status: 1
 import atexit, errno, os, posixpath, runpy, sys, types
 print(sys.maxsize, sys.maxunicode, sys.byteorder, sys.float_info.max, sys.float_info.dig, sys.hash_info.modulus)
 print(type(sys.flags).__name__, sys.flags.optimize, sys.version_info[0], sys.version_info.major, sys.version_info >= (3, 11))
