@@ -4,6 +4,7 @@
  */
 import { Ptr, Value, NULL, None } from "../base/value";
 import { Obj, as } from "../base/obj";
+import { iterCheck } from "../objects/abstract";
 import { T, call_am_await, call_tp_iternext } from "../../generated/core/types";
 import { N } from "../../generated/core/names";
 import { decref, newRef } from "../refcount/count";
@@ -39,11 +40,11 @@ export function anextClear(p: Ptr): void {
 /** The iterator behind the wrapped awaitable; new. A coroutine's is its __await__. */
 function iterator(v: Value): Value {
   const a = awaitableIter(as<AnextAwaitable>(v).wrapped);
-  if (!a || typeOf(a).tp_iternext) return a;
+  if (!a || iterCheck(a)) return a;
   const t = typeOf(a);
   const it = t.am_await ? call_am_await(t, a) : newRef(a);
   decref(a);
-  if (!it || typeOf(it).tp_iternext) return it;
+  if (!it || iterCheck(it)) return it;
   raiseFmt(T.TypeError, "__await__() returned non-iterator of type '%T'", it);
   decref(it);
   return NULL;

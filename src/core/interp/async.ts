@@ -1,6 +1,7 @@
 /** Instructions of async code: awaitables, async iteration, the handler around a SEND loop. CPython: Python/ceval.c, Objects/genobject.c (_PyCoro_GetAwaitableIter). */
 import { Ptr, Value, NULL, None } from "../base/value";
 import { as, toValue } from "../base/obj";
+import { iterCheck } from "../objects/abstract";
 import { T, TypeObject, call_am_await, call_am_aiter, call_am_anext } from "../../generated/core/types";
 import { CO_ITERABLE_COROUTINE, CO_COROUTINE } from "../../generated/core/opcodes";
 import { decref, newRef } from "../refcount/count";
@@ -30,7 +31,7 @@ export function awaitableIter(v: Value): Value {
   const it = call_am_await(t, v);
   if (!it) return NULL;
   if (isExact(it, T.coroutine) || isCoroutineGenerator(it)) { decref(it); return raise(T.TypeError, "__await__() returned a coroutine"); }
-  if (!typeOf(it).tp_iternext) { raiseFmt(T.TypeError, "__await__() returned non-iterator of type '%T'", it); decref(it); return NULL; }
+  if (!iterCheck(it)) { raiseFmt(T.TypeError, "__await__() returned non-iterator of type '%T'", it); decref(it); return NULL; }
   return it;
 }
 export function getAwaitable(f: Ptr, pc: Ptr): i32 {

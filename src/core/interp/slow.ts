@@ -346,7 +346,7 @@ import { stopIterationGetValue } from "./exceptions";
 export function send(it: Value, v: Value): Value {
   if (v == None) {
     const t = typeOf(it);
-    if (t.tp_iternext) return call_tp_iternext(t, it);
+    if (X.iterCheck(it)) return call_tp_iternext(t, it);
   }
   return callMethod1(it, N.send, v);
 }

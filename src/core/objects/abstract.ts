@@ -297,7 +297,7 @@ export function nextNotImplemented(v: Value): Value { return raiseFmt(T.TypeErro
 /** The next item, or NULL: exhausted if no exception is set. */
 export function iterNext(it: Value): Value {
   const t = typeOf(it);
-  if (!t.tp_iternext) return raiseFmt(T.TypeError, "'%T' object is not an iterator", it);
+  if (!iterCheck(it)) return raiseFmt(T.TypeError, "'%T' object is not an iterator", it);
   const r = call_tp_iternext(t, it);
   if (!r && errOccurred() && errMatches(T.StopIteration)) errClear();
   return r;

@@ -22,7 +22,7 @@ import { hashPointer, hexAddress } from "./hash";
 import { isTrue, repr, str, length, getItem, mappingKeys, sequenceToList, iter, iterNext, sequenceFast } from "./abstract";
 import { dictNew, dictGetStr, dictSet, dictSize, dictContains } from "../types/dict/core";
 import { dictUpdate } from "../types/dict/merge";
-import { listNew, listAppend, listSize, listItem, listSort, listToTuple } from "../types/list/core";
+import { listNew, listAppend, listSize, listItem, listGetItemOrNull, listSort, listToTuple } from "../types/list/core";
 import { tupleItem, tupleSize, tuplePack1, tuplePack2, tuplePack4, tupleNew, tupleInit, tupleEmpty } from "../types/tuple/core";
 import { sbNew, sbLit, sbStr, sbChar, sbFinish } from "../types/str/builder";
 import { strEqLiteral, strLen, strFromLiteral, strEmpty } from "../types/str/core";
@@ -214,10 +214,12 @@ export function objectGetStateDefault(o: Value, required: bool): Value {
     const slots = dictNew();
     if (!slots) { decref(state); decref(names); return NULL; }
     for (let i = 0; i < n; i++) {
-      const name = listItem(names, i), v = getAttrOptional(o, name);
-      if (!v) { if (errOccurred()) { decref(state); decref(names); decref(slots); return NULL; } continue; }
-      dictSet(slots, name, v);
-      decref(v);
+      // the list is the class's own (__slotnames__), and __getattr__ may change it
+      const name = listGetItemOrNull(names, i);
+      if (!name) break;
+      const v = getAttrOptional(o, name);
+      if (v ? dictSet(slots, name, v) < 0 : errOccurred()) { decref(name); decref(v); decref(state); decref(names); decref(slots); return NULL; }
+      decref(name); decref(v);
     }
     if (dictSize(slots)) {
       const pair = tuplePack2(state, slots);

@@ -61,6 +61,7 @@ export function typeInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i3
   return 0;
 }
 export { typeTypeNew } from "./type-new";
+export { typeSetBases } from "./type-bases";
 export function typePrepare(cls: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return dictNew(); }
 
 // ---- life ------------------------------------------------------------------------------------------------------------------------
@@ -117,7 +118,7 @@ function exchange(t: TypeObject, off: usize, v: Value): void {
   typeUnlock();
   decref(old);
 }
-function settable(t: TypeObject, v: Value, name: string): bool {
+export function settable(t: TypeObject, v: Value, name: string): bool {
   const n = strFromLiteral(name);
   let ok = true;
   if (t.tp_flags & TF_IMMUTABLE) { raiseFmt(T.TypeError, "cannot set '%U' attribute of immutable type '%N'", n, toValue(t)); ok = false; }
@@ -289,58 +290,6 @@ export function typeSetTypeParams(self: Value, v: Value): i32 {
 }
 
 // ---- __bases__ -----------------------------------------------------------------------------------------------------------------------
-export function typeSetBases(self: Value, v: Value): i32 {
-  const t = as<TypeObject>(self);
-  if (!settable(t, v, "__bases__")) return -1;
-  if (!hasFlag(v, TF_TUPLE_SUBCLASS)) { raiseFmt(T.TypeError, "can only assign tuple to %N.__bases__, not %T", self, v); return -1; }
-  const n = tupleSize(v);
-  if (!n) { raiseFmt(T.TypeError, "can only assign non-empty tuple to %N.__bases__, not ()", self); return -1; }
-  for (let i = 0; i < n; i++) {
-    const b = tupleItem(v, i);
-    if (!hasFlag(b, TF_TYPE_SUBCLASS)) { raiseFmt(T.TypeError, "%N.__bases__ must be tuple of classes, not '%T'", self, b); return -1; }
-    if (typeIsSubtype(as<TypeObject>(b), t)) { raise(T.TypeError, "a __bases__ item causes an inheritance cycle"); return -1; }
-  }
-  const base = bestBase(v);
-  if (!changetype<u32>(base)) return -1;
-  const oldBase = changetype<TypeObject>(t.tp_base);
-  if (!compatibleLayouts(oldBase, base, "__bases__")) return -1;
-  const oldBases = newRef(t.tp_bases), oldMro = newRef(t.tp_mro);
-  typeModified(t);
-  t.tp_bases = newRef(v);
-  t.tp_base = changetype<u32>(base);
-  newRef(toValue(base));
-  if (!remakeMros(t)) {
-    t.tp_bases = oldBases; t.tp_base = changetype<u32>(oldBase);
-    const m = t.tp_mro;
-    t.tp_mro = oldMro;
-    decref(m); decref(v); decref(toValue(base));
-    return -1;
-  }
-  const no = tupleSize(oldBases);
-  for (let i = 0; i < no; i++) typeRemoveSubclass(as<TypeObject>(tupleItem(oldBases, i)), t);
-  for (let i = 0; i < n; i++) typeAddSubclass(as<TypeObject>(tupleItem(v, i)), t);
-  worldStop();
-  typeUpdateAllSlots(t);
-  worldStart();
-  typeModified(t);
-  decref(oldBases); decref(oldBases); decref(oldMro); decref(toValue(oldBase));
-  return 0;
-}
-/** New MROs for t and all below. The old ones are dropped when all is done by whoever replaces them under the lock. */
-function remakeMros(t: TypeObject): bool {
-  const m = mroOf(t, t.tp_bases);
-  if (!m) return false;
-  exchange(t, offsetof<TypeObject>("tp_mro"), m);
-  const subs = typeSubclasses(toType(t));
-  if (!subs) return false;
-  const n = listSize(subs);
-  let ok = true;
-  for (let i = 0; i < n && ok; i++) ok = remakeMros(as<TypeObject>(listItem(subs, i)));
-  decref(subs);
-  return ok;
-}
-function toType(t: TypeObject): TypeObject { return t; }
-import { listSize, listItem } from "../types/list/core";
 /** Whether objects of `from` could have been made by `to`: same struct, same tail, same deallocation. TypeError naming the attribute if not. */
 export function compatibleLayouts(from: TypeObject, to: TypeObject, attribute: string): bool {
   const same = from.tp_basicsize == to.tp_basicsize && from.tp_itemsize == to.tp_itemsize && from.tp_tail == to.tp_tail && sameMembers(from, to) &&

@@ -165,7 +165,7 @@ export function typeIsSubtype(a: TypeObject, b: TypeObject): bool {
   const mro = a.tp_mro;
   if (mro) {
     const n = tupleSize(mro);
-    for (let i = 1; i < n; i++) if (<u32>tupleItem(mro, i) == changetype<u32>(b)) return true;
+    for (let i = 0; i < n; i++) if (<u32>tupleItem(mro, i) == changetype<u32>(b)) return true; // from 0: a metaclass's mro() orders as it likes
     return false;
   }
   // not ready yet: along the bases

@@ -40,7 +40,6 @@ function onlySlot(t: TypeObject, name: Value): usize {
 function updateOne(t: TypeObject, i: i32): i32 {
   const off = defOffset(defAt(i));
   let specific: u32 = 0, generic: u32 = 0, useGeneric = false;
-  const current = load<u32>(changetype<Ptr>(t) + off);
   for (; i < SLOTDEF_COUNT && defOffset(defAt(i)) == off; i++) {
     const d = defAt(i), name = defName(d);
     const v = typeFind(t, name);
@@ -67,6 +66,8 @@ function updateOne(t: TypeObject, i: i32): i32 {
     }
     decref(v);
   }
+  // a heap type's tp_iternext is never 0: a loop that runs while the class loses its __next__ does not look again
+  if (off == SLOT_tp_iternext && !specific && !generic) generic = nextNotImplemented.index;
   atomic.store<u32>(changetype<Ptr>(t) + off, specific && !useGeneric ? specific : generic);
   return i;
 }

@@ -63,7 +63,7 @@ export class Descriptors {
       const record = this.#takePosition();
       if (record < 0) { fs.closeSync(fd); return -ERRNO.ENFILE; }
       mem.i32[at + 1] = record;
-      mem.setF64(this.#position(fd), 0);
+      mem.setF64(this.#position(fd) + 8, 0);
     }
     mem.i32[at + 2] = 0;
     mem.i32[at + 3] = append ? 1 : 0;
@@ -132,7 +132,7 @@ export class Descriptors {
       const record = this.#takePosition();
       if (record < 0) return;
       mem.i32[at + 1] = record;
-      mem.setF64(this.#position(fd), position);
+      mem.setF64(this.#position(fd) + 8, position);
       mem.i32[at + 3] = append ? 1 : 0;
       Atomics.store(mem.i32, at, Kind.FILE);
     });

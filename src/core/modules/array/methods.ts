@@ -1,7 +1,7 @@
 /** array.array: the type's slots and methods (core.ts has the object). CPython: Modules/arraymodule.c. */
 import { Ptr, Value, NULL, None, NotImplemented, boolean, int, isInt, intOf } from "../../base/value";
 import { as, toValue } from "../../base/obj";
-import { T, TypeObject, TF_BYTES_SUBCLASS, TF_BYTEARRAY_SUBCLASS, TF_LIST_SUBCLASS, TF_TUPLE_SUBCLASS, TF_UNICODE_SUBCLASS } from "../../../generated/core/types";
+import { T, TypeObject, TF_BYTES_SUBCLASS, TF_BYTEARRAY_SUBCLASS, TF_LIST_SUBCLASS, TF_TUPLE_SUBCLASS, TF_UNICODE_SUBCLASS, TF_TYPE_SUBCLASS } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
 import { gcVisit } from "../../gc/visit";
 import { memFree } from "../../memory/alloc";
@@ -13,6 +13,7 @@ import { iter, iterNext, length, repr, richCompare, richCompareBool } from "../.
 import { indexAsSsize } from "../../objects/abstract-index";
 import { getBuffer, hasBuffer, releaseBuffer } from "../../objects/buffer";
 import { callMethod1 } from "../../objects/call";
+import { typeIsSubtype } from "../../objects/type-static";
 import { hasFlag, isExact, typeOf } from "../../objects/typeof";
 import { instanceTailClear } from "../../objects/instance";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
@@ -389,11 +390,15 @@ export function array_reduce(self: Value, protocol: Value): Value {
 }
 /** Undoes the pickles of CPython: items as bytes in a machine format (0 … 21; odd ones from 3 on, and 1 … 21 of the wider kinds, are big-endian). */
 export function array_reconstructor(m: Value, type: Value, c: Value, format: Value, items: Value): Value {
-  if (!isBytes(items)) return raiseFmt(T.TypeError, "fourth argument should be bytes, not %T", items);
+  if (!hasFlag(type, TF_TYPE_SUBCLASS)) return raiseFmt(T.TypeError, "first argument must be a type object, not %T", type);
+  if (!hasFlag(c, TF_UNICODE_SUBCLASS)) return raiseFmt(T.TypeError, "_array_reconstructor() argument 2 must be a unicode character, not %T", c);
+  if (strLen(c) != 1) return raiseFmt(T.TypeError, "_array_reconstructor(): argument 2 must be a unicode character, not a string of length %d", int(strLen(c)));
   const k = indexAsSsize(format);
   if (k == -1 && errOccurred()) return NULL;
+  if (!typeIsSubtype(as<TypeObject>(type), T.array)) return raiseFmt(T.TypeError, "%N is not a subtype of array.array", type);
+  if (!codeSize(strAt(c, 0))) return raise(T.ValueError, "second argument must be a valid type code");
   if (k < 0 || k > 21) return raise(T.ValueError, "third argument must be a valid machine format code.");
-  if (!hasFlag(c, TF_UNICODE_SUBCLASS) || strLen(c) != 1 || !codeSize(strAt(c, 0))) return raise(T.ValueError, BAD_CODE);
+  if (!isBytes(items)) return raiseFmt(T.TypeError, "fourth argument should be bytes, not %T", items);
   const width = k < 2 ? 1 : k < 6 ? 2 : k < 10 ? 4 : k < 14 ? 8 : k < 16 ? 4 : k < 18 ? 8 : k < 20 ? 2 : 4;
   let code = strAt(c, 0);
   // a machine whose type of that code has another width: the same numbers in a code of the right one

@@ -147,7 +147,7 @@ export function builtinIter(m: Value, o: Value, sentinel: Value): Value {
 export function builtinLen(m: Value, o: Value): Value { const n = X.length(o); return n < 0 ? NULL : int(n); }
 export function builtinNext(m: Value, it: Value, dflt: Value): Value {
   const t = typeOf(it);
-  if (!t.tp_iternext) return raiseFmt(T.TypeError, "'%T' object is not an iterator", it);
+  if (!X.iterCheck(it)) return raiseFmt(T.TypeError, "'%T' object is not an iterator", it);
   const v = call_tp_iternext(t, it);
   if (v) return v;
   if (dflt) {
