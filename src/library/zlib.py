@@ -54,6 +54,8 @@ def _format(wbits, reading):
 
 
 def _view(data):
+    if isinstance(data, str):
+        raise TypeError("a bytes-like object is required, not 'str'")
     view = memoryview(data)
     return view if view.format == 'B' and view.ndim == 1 else view.cast('B')
 
@@ -206,7 +208,7 @@ class _Reader:
             if self.zdict is None:
                 raise error("Error 2 while decompressing data")
             if adler32(self.zdict) != int.from_bytes(data[2:6]):
-                raise error("Error -3 while decompressing data")
+                raise error("Error -3 while setting zdict: invalid input data")
             self._begin()
             self.stream.set_dictionary(self.zdict)
             return 6
