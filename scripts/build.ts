@@ -4,7 +4,7 @@
  *   tsx scripts/build.ts [release|dev|checked]… [--core] [--force] [--no-types] [--if-stale]
  *
  * Steps: generators (tables → src/generated), the core (asc and post-processing, skipped when no source changed), the JavaScript bundles, the
- * standard library, the copies into dist. `release` and `dev` both become dist/core.wasm (the one built last), `checked` becomes dist/core-checked.wasm.
+ * standard library, the snapshot that programs start from, the copies into dist. `release` and `dev` both become dist/core.wasm (the one built last), `checked` becomes dist/core-checked.wasm.
  * `--core` stops after the core. `--if-stale` does nothing after a complete release build of the same sources: npx runs `prepare` once
  * more when it first links the command. Steps whose sources do not exist yet are left out.
  */
@@ -16,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { buildCore, type Variant } from './lib/core.ts';
 import { bundleAll, buildTypes, cacheFrontEnd } from './lib/bundle.ts';
 import { buildLibrary } from './build-stdlib.ts';
+import { buildSnapshot } from './build-snapshot.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const args = process.argv.slice(2);
@@ -90,6 +91,9 @@ async function main(): Promise<void> {
   if (await cacheFrontEnd(root)) say('code cache');
   const library = await buildLibrary(has('--force'));
   if (library !== undefined) say(library);
+  for (const core of new Set(variants.map((v) => v === 'checked' ? 'core-checked' : 'core'))) {
+    if (process.exitCode === undefined && existsSync(join(root, `dist/${core}.wasm`))) say(buildSnapshot(root, core));
+  }
   if (!has('--no-types') && variants.includes('release')) { buildTypes(root); say('types'); }
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   writeFileSync(join(root, 'dist/build.json'), `${JSON.stringify({ version, core: variants.filter((v) => v !== 'checked').at(-1) ?? null, ...(variants.includes('release') && process.exitCode === undefined ? { sources } : {}) })}\n`);

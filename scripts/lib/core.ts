@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { customName, encodeDataImage, patchMemoryImport, readSections, splitData, unboundTable, verifyCore, waitingFunctions, writeSections } from './wasm-sections.ts';
+import { appendIdentity, customName, encodeDataImage, globalAccess, patchMemoryImport, readSections, splitData, unboundTable, verifyCore, waitingFunctions, writeSections } from './wasm-sections.ts';
 
 export type Variant = 'release' | 'dev' | 'checked';
 
@@ -77,6 +77,7 @@ export function buildCore(o: CoreOptions): boolean {
   sections = unboundTable(patchMemoryImport(sections, MIN_PAGES, MAX_PAGES));
   if (o.variant === 'release' && !o.names) sections = sections.filter((s) => customName(s) !== 'name');
   sections = sections.filter((s) => customName(s) !== 'sourceMappingURL');
+  sections = appendIdentity(globalAccess(sections), hash);
   const waiting = waitingFunctions(sections);
   if (waiting > 1) process.stderr.write(`build: ${o.out}: ${waiting} functions seem to contain memory.atomic.wait32; use wait32 of base/atomics (docs/internals/engines.md)\n`);
   const module = writeSections(sections);

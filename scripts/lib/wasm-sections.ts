@@ -153,6 +153,93 @@ export function unboundTable(sections: readonly Section[]): Section[] {
 }
 
 /**
+ * Adds the exports `globalsSave(at)` and `globalsLoad(at)`, both (i32) → i32: they copy all mutable globals of the instance to and from memory, 8 bytes each, and return how many bytes that is. So an
+ * instance can go on where another of the same module stopped (a snapshot), and no global can be forgotten.
+ */
+export function globalAccess(sections: readonly Section[]): Section[] {
+  const body = (id: number): Uint8Array => {
+    const s = sections.find((x) => x.id === id);
+    if (s === undefined) throw new Error(`the module has no section ${id}`);
+    return s.body;
+  };
+  let functions = 0;
+  let globals = 0;
+  const imports = new ByteReader(body(SECTION.import));
+  for (let n = imports.u32(); n > 0; n--) {
+    imports.take(imports.u32());
+    imports.take(imports.u32());
+    switch (imports.byte()) {
+      case 0: imports.u32(); functions++; break;
+      case 1: { imports.byte(); const flags = imports.byte(); imports.u32(); if ((flags & 1) !== 0) imports.u32(); break; }
+      case 2: { const flags = imports.byte(); imports.u32(); if ((flags & 1) !== 0) imports.u32(); break; }
+      case 3: imports.byte(); if (imports.byte() !== 0) throw new Error('the module imports a mutable global'); globals++; break;
+      default: throw new Error('an import of a kind that the build does not know');
+    }
+  }
+  /** type → opcodes of load and store, and the alignment they are given */
+  const access: Readonly<Record<number, readonly [load: number, store: number, align: number]>> = { 0x7f: [0x28, 0x36, 2], 0x7e: [0x29, 0x37, 3], 0x7d: [0x2a, 0x38, 2], 0x7c: [0x2b, 0x39, 3] };
+  const save: number[] = [];
+  const restore: number[] = [];
+  let bytes = 0;
+  const list = new ByteReader(sections.find((s) => s.id === SECTION.global)?.body ?? Uint8Array.of(0));
+  for (let n = list.u32(); n > 0; n--, globals++) {
+    const type = list.byte();
+    const mutable = list.byte() === 1;
+    skipConstant(list);
+    if (!mutable) continue;
+    const how = access[type];
+    if (how === undefined) throw new Error('a mutable global of a type that cannot be saved');
+    save.push(0x20, 0, 0x23, ...leb(globals), how[1], how[2], ...leb(bytes));
+    restore.push(0x20, 0, how[0], how[2], ...leb(bytes), 0x24, ...leb(globals));
+    bytes += 8;
+  }
+  const size = [0x41, ...signedLeb(bytes), 0x0b];
+  const code = [[0, ...save, ...size], [0, ...restore, ...size]];
+  const own = new ByteReader(body(SECTION.function)).u32();
+  const types = new ByteReader(body(SECTION.type)).u32();
+  const name = (text: string): number[] => [text.length, ...Buffer.from(text)];
+  const extra: Readonly<Record<number, readonly number[][]>> = {
+    [SECTION.type]: [[0x60, 1, 0x7f, 1, 0x7f]],
+    [SECTION.function]: [leb(types), leb(types)],
+    [SECTION.export]: [[...name('globalsSave'), 0, ...leb(functions + own)], [...name('globalsLoad'), 0, ...leb(functions + own + 1)]],
+    [SECTION.code]: code.map((c) => [...leb(c.length), ...c]),
+  };
+  return sections.map((s) => {
+    const more = extra[s.id];
+    if (more === undefined) return s;
+    const r = new ByteReader(s.body);
+    const n = r.u32();
+    return { id: s.id, body: concat([leb(n + more.length), s.body.subarray(r.at), ...more]) };
+  });
+}
+function signedLeb(value: number): number[] {
+  const out: number[] = [];
+  for (let v = value; ; v >>= 7) {
+    const b = v & 0x7f;
+    if (v >> 7 === ((b & 0x40) === 0 ? 0 : -1)) { out.push(b); return out; }
+    out.push(b | 0x80);
+  }
+}
+/** Past a constant expression of one instruction and `end`. */
+function skipConstant(r: ByteReader): void {
+  switch (r.byte()) {
+    case 0x41: case 0x42: while ((r.byte() & 0x80) !== 0); break;
+    case 0x43: r.take(4); break;
+    case 0x44: r.take(8); break;
+    case 0x23: case 0xd2: r.u32(); break;
+    case 0xd0: r.byte(); break;
+    default: throw new Error('a global with an initial value that the build does not know');
+  }
+  if (r.byte() !== 0x0b) throw new Error('a global with an initial value that the build does not know');
+}
+
+/** A custom section at the very end of the module, so that its contents are the file's last bytes: readable without reading the module. */
+export function appendIdentity(sections: readonly Section[], identity: string): Section[] {
+  const name = 'typhon.build';
+  return [...sections, { id: SECTION.custom, body: concat([leb(name.length), Buffer.from(name), Buffer.from(identity)]) }];
+}
+
+/**
  * The build check: instantiating the module must write nothing. No data section, so nothing is copied; no start section, so nothing runs.
  * Returns what is wrong; an empty list is the proof.
  */

@@ -38,6 +38,8 @@ export interface PythonOptions {
   memoryLimitMib?: number;
   /** true: the checked core, slow, with every invariant verified */
   checked?: boolean;
+  /** true: boot from nothing instead of from the snapshot that the build made; slower, the same otherwise */
+  cold?: boolean;
 }
 
 export class Python {
@@ -49,7 +51,7 @@ export class Python {
   /** Starts an interpreter. It is ready for requests when the promise resolves. */
   static async start(options: PythonOptions = {}): Promise<Python> {
     const host = new Embedded({
-      stdin: options.stdin ?? 'ignore', stdout: options.stdout ?? 'inherit', stderr: options.stderr ?? 'inherit', checked: options.checked ?? false,
+      stdin: options.stdin ?? 'ignore', stdout: options.stdout ?? 'inherit', stderr: options.stderr ?? 'inherit', checked: options.checked ?? false, cold: options.cold ?? false,
       values: {
         numbers: {
           MODE: OPTION_MODE.API, GIL: options.gil ? 1 : 0, OPTIMIZE: options.optimize ?? 0, HASH_SEED_SET: options.hashSeed === undefined ? 0 : 1, HASH_SEED: options.hashSeed ?? 0,

@@ -11,7 +11,7 @@ export type DumpKind = 'tokens' | 'ast' | 'symbols' | 'code';
 export type Parsed =
   | { kind: 'print'; fd: 1 | 2; text: string; status: number }
   | { kind: 'dump'; what: DumpKind; file: string }
-  | { kind: 'run'; values: OptionValues; checked: boolean; mode: number; main: string; watchdog?: number; memoryMib?: number; stackMib?: number };
+  | { kind: 'run'; values: OptionValues; checked: boolean; cold: boolean; mode: number; main: string; watchdog?: number; memoryMib?: number; stackMib?: number };
 
 const FLAGS: Readonly<Record<string, 'BYTES_WARNING' | 'DONT_WRITE_BYTECODE' | 'IGNORE_ENVIRONMENT' | 'INSPECT' | 'ISOLATED' | 'OPTIMIZE' | 'SAFE_PATH' | 'QUIET' | 'NO_USER_SITE' | 'NO_SITE' | 'UNBUFFERED' | 'VERBOSE' | null>> = {
   b: 'BYTES_WARNING', B: 'DONT_WRITE_BYTECODE', E: 'IGNORE_ENVIRONMENT', i: 'INSPECT', I: 'ISOLATED', O: 'OPTIMIZE', P: 'SAFE_PATH', q: 'QUIET', s: 'NO_USER_SITE',
@@ -43,7 +43,7 @@ export function parseArguments(argv: readonly string[], env: (name: string) => s
     if (arg.startsWith('--')) {
       if (arg === '--help' || arg === '--help-all') return { kind: 'print', fd: 1, text: helpText, status: 0 };
       if (arg === '--version') { version++; continue; }
-      if (arg === '--stats' || arg === '--check') { long.set(arg.slice(2), '1'); continue; }
+      if (arg === '--stats' || arg === '--check' || arg === '--cold') { long.set(arg.slice(2), '1'); continue; }
       const [name, joined] = arg.includes('=') ? [arg.slice(0, arg.indexOf('=')), arg.slice(arg.indexOf('=') + 1)] : [arg, undefined];
       if (name === '--dump' || name === '--watchdog' || name === '--memory' || name === '--stack' || name === '--stress' || name === '--seed') {
         const value = joined ?? argv[at++];
@@ -128,7 +128,7 @@ export function parseArguments(argv: readonly string[], env: (name: string) => s
   const path = variable('PYTHONPATH');
   const number = (name: string): number | undefined => long.has(name) ? Number(long.get(name)) : undefined;
   return {
-    kind: 'run', mode, main, checked: long.has('check'), watchdog: number('watchdog'), memoryMib: number('memory'), stackMib: number('stack'),
+    kind: 'run', mode, main, checked: long.has('check'), cold: long.has('cold'), watchdog: number('watchdog'), memoryMib: number('memory'), stackMib: number('stack'),
     values: {
       numbers,
       texts: { MAIN: main, VERSION_TEXT: VERSION, ...(path === undefined ? {} : { PYTHONPATH: path }) },

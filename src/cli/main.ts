@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   values.texts.EXECUTABLE = host.executable();
   values.texts.PREFIX = host.dist;
   values.texts.LIBRARY = `${host.dist}/lib`;
-  return host.runProcess({ values, checked: parsed.checked, watchdog: parsed.watchdog, memoryMib: parsed.memoryMib, stackMib: parsed.stackMib });
+  return host.runProcess({ values, checked: parsed.checked, cold: parsed.cold, watchdog: parsed.watchdog, memoryMib: parsed.memoryMib, stackMib: parsed.stackMib });
 }
 
 void main();

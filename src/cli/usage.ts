@@ -27,6 +27,7 @@ export const helpText = `${usageLine}Options (and corresponding environment vari
          importtime, utf8, int_max_str_digits=N, no_debug_ranges
 --stats             : print the runtime's counters at exit
 --check             : run on the checked core: slow, every invariant verified
+--cold              : boot from nothing instead of from the snapshot
 --dump KIND file    : print tokens, ast, symbols or code of a program and exit
 --watchdog SECONDS  : dump all threads and exit with status 124 after that time
 --memory MIB        : size of the heap's address space (default 4096)

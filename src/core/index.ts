@@ -3,6 +3,7 @@ import { processInit, threadInstanceInit } from "./boot/init";
 import { bootInterpreter } from "./boot/imports";
 import { runMainProgram } from "./boot/main";
 import { memAlloc, memFree } from "./memory/alloc";
+import { snapshotResume } from "./boot/snapshot";
 import { memSetLimit } from "./memory/slices";
 import { optionNumber } from "./boot/options";
 import { hashSeedSet } from "./boot/init";
@@ -12,6 +13,14 @@ import { OPTION_GIL, OPTION_HASH_SEED, OPTION_HASH_SEED_SET, OPTION_INT_MAX_STR_
 export function initProcess(memoryEnd: u32): void {
   if (optionNumber(OPTION_HASH_SEED_SET)) hashSeedSet(optionNumber(OPTION_HASH_SEED));
   processInit(memoryEnd, optionNumber(OPTION_GIL) != 0, 5000);
+  limits();
+}
+/** The same where the memory came from a snapshot: the globals of its main thread have been loaded into this instance. */
+export function resumeProcess(): void {
+  snapshotResume(optionNumber(OPTION_GIL) != 0, 5000, optionNumber(OPTION_HASH_SEED_SET) != 0, optionNumber(OPTION_HASH_SEED));
+  limits();
+}
+function limits(): void {
   const limit = optionNumber(OPTION_MEMORY_LIMIT_MIB);
   if (limit) memSetLimit(<u64>limit << 20);
   const digits = optionNumber(OPTION_INT_MAX_STR_DIGITS);
@@ -24,3 +33,4 @@ export function hostFree(p: u32): void { memFree(p); }
 export { initThread, threadMain } from "./boot/thread-main";
 export { dumpState } from "./boot/dump";
 export { apiRequest } from "./boot/api";
+export { snapshotPrepare } from "./boot/snapshot";

@@ -1,5 +1,8 @@
 /**
- * The Python-level start, on top of boot/init.ts: builtins, sys, importlib, standard streams. Almost everything else is imported when it is needed: a program that prints a
+ * The Python-level start, on top of boot/init.ts: builtins, sys, importlib, standard streams. Two steps, so that the first can be taken from a snapshot (boot/snapshot.ts): bootModules makes
+ * what is the same in every process, bootConfigure sets all that depends on the options, the environment and the descriptors; it always runs, so both ways give the same interpreter.
+ *
+ * Almost everything else is imported when it is needed: a program that prints a
  * number has loaded importlib's two files and the library finder, and nothing more (`site` is not imported: what a program needs of it, exit() and its like, is
  * native; modules/site-builtins.ts). CPython: Python/pylifecycle.c, Python/import.c.
  */
@@ -29,8 +32,12 @@ import { reportUnraisable } from "../modules/sys/unraisable";
 import { printExceptionNative } from "../modules/sys/traceback-text";
 import { siteBuiltinsInit } from "../modules/site-builtins";
 import { signalsInit } from "../modules/signal-module";
-import { stdioInit } from "../modules/io/stdio";
-import { interpBuiltins, interpModules, interpSetBuiltins, interpSetCommon, interpSetImportFunc, interpSetImportlib, interpSetModules, interpSetSys, interpSysDict } from "./state";
+import { ioInit, stdioInit } from "../modules/io/stdio";
+import { posixConfigure } from "../modules/posix/process";
+import { sysConfigure } from "../modules/sys/setup";
+import { libraryRelocate } from "./relocate";
+import { ROOT_LIB_DIR } from "./roots";
+import { interpBuiltins, interpImportlib, interpModules, interpSetBuiltins, interpSetCommon, interpSetImportFunc, interpSetImportlib, interpSetModules, interpSetSys, interpSysDict, rootSlot } from "./state";
 import { optionHasText, optionNumber, optionText, optionsSet } from "./options";
 
 /** A native module, made and put into sys.modules. New, or NULL. */
@@ -74,7 +81,7 @@ function coreModules(): bool {
   interpSetBuiltins(b, newRef(bd));
   interpSetImportFunc(dictGetStr(bd, N.__import__));
   interpSetCommon(dictGetStr(bd, N.__build_class__), dictGetStr(bd, N.all), dictGetStr(bd, N.any));
-  dictSet(bd, N.__debug__, optionNumber(H.OPTION_OPTIMIZE) ? False : True);
+  dictSet(bd, N.__debug__, True);
   const s = native(N.sys);
   if (!s) return false;
   interpSetSys(s, newRef(moduleDict(s)));
@@ -98,15 +105,16 @@ function importlib(): bool {
   return library();
 }
 import { callMethod0 } from "../objects/call";
+/** Where the library's sources are. New. */
+function libraryDir(): Value { return optionHasText(H.OPTION_TEXT_LIBRARY) ? optionText(H.OPTION_TEXT_LIBRARY) : strFromLiteral("/lib"); }
 /** The finder of the library, src/library/_typhon_library.py. */
 function library(): bool {
   const m = bootModule("_typhon_library", N._typhon_library);
   if (!m) return false;
-  const lib = optionHasText(H.OPTION_TEXT_LIBRARY) ? optionText(H.OPTION_TEXT_LIBRARY) : strFromLiteral("/lib");
-  const r = lib ? callMethod1(m, N.install, lib) : NULL;
-  const e = r ? setPath(lib) : false;
-  decref(lib); decref(r); decref(m);
-  return e;
+  const lib = libraryDir(), r = lib ? callMethod1(m, N.install, lib) : NULL;
+  decref(r); decref(m);
+  store<u64>(rootSlot(ROOT_LIB_DIR), lib);
+  return r != NULL;
 }
 /** sys.path: PYTHONPATH, then the library. The main program's directory is put before them when it is run (boot/main.ts). */
 function setPath(lib: Value): bool {
@@ -129,6 +137,22 @@ function setPath(lib: Value): bool {
   decref(path);
   return r == 0;
 }
+/** All that is the same in every process of one build. */
+export function bootModules(): bool {
+  setUnraisableHook(reportUnraisable);
+  setGlobalsHook(globalsOfFrame);
+  return coreModules() && importlib() && ioInit();
+}
+/** What depends on options, environment and descriptors. */
+function bootConfigure(): bool {
+  if (sysConfigure(interpSysDict()) < 0 || dictSet(interpBuiltins(), N.__debug__, optionNumber(H.OPTION_OPTIMIZE) ? False : True) < 0) return false;
+  const p = dictGetStr(interpModules(), N.posix), e = p ? posixConfigure(p) : -1;
+  decref(p);
+  if (e < 0) return false;
+  const lib = libraryDir(), ok = lib != NULL && libraryRelocate(lib) && setPath(lib);
+  decref(lib);
+  return ok && siteBuiltinsInit() && stdioInit() && signalsInit();
+}
 /** Where the supervisor finds what it needs to interrupt the main thread. */
 function publishMainThread(): void {
   store<u32>(H.HOST_PAGE_MAIN_WAKE_ADDR, <u32>(ts + TS_WAKE));
@@ -137,13 +161,11 @@ function publishMainThread(): void {
 }
 /**
  * Starts the interpreter: 0, or -1 after it said on standard error what is wrong. `options`: address of the options block (src/spec/options.ts). Runs once, in the main thread, after
- * processInit.
+ * processInit or snapshotResume.
  */
 export function bootInterpreter(options: Ptr): i32 {
   optionsSet(options);
-  setUnraisableHook(reportUnraisable);
-  setGlobalsHook(globalsOfFrame);
-  const ok = coreModules() && siteBuiltinsInit() && importlib() && stdioInit() && signalsInit();
+  const ok = (interpImportlib() != NULL || bootModules()) && bootConfigure();
   if (!ok || errOccurred()) {
     const e = errFetch(), text = strFromLiteral("Fatal Python error: the interpreter cannot start\n");
     printText(text);

@@ -10,14 +10,16 @@ import { ts } from "../base/self";
 import { TS_GC_COUNT } from "../base/thread-layout";
 
 /** The first page of GC objects at or after slice s, or 0. */
-export function gcPageAt(s: u32): Page {
+export function gcPageAt(s: u32): Page { return pageAt(s, KIND_GC); }
+/** Pages of all kinds up to `kinds` (KIND_OBJECT: all objects): the first at or after slice s, or 0. Those that wait for QSBR hold nothing and are left out. */
+export function pageAt(s: u32, kinds: u32): Page {
   const end = load<u32>(SLICES_HIGH);
   while (s < end) {
     const bits = load<u64>(SLICE_MAP + (<usize>(s >> 6) << 3));
     if (bits == ~0) { s = (s | 63) + 1; continue; }
     const p = pageOfSlice(s);
     if ((bits >> (<u64>s & 63) & 1) == 0 && p.state != PAGE_FREE && p.slices) {
-      if (p.kind == <u8>KIND_GC && p.state != PAGE_PENDING) return p;
+      if (p.kind <= <u8>kinds && p.state != PAGE_PENDING) return p;
       s += p.slices;
     } else s++;
   }

@@ -109,6 +109,16 @@ function keysAdd(t: TypeObject, name: Value): i32 {
   decref(own);
   return r;
 }
+/** The hash seed has changed (boot/rehash.ts): the table anew. Nobody else runs. */
+export function keysRehash(keys: Ptr): void {
+  memory.fill(keys + KEYS_TABLE, 0, KEYS_NAMES - KEYS_TABLE);
+  const n = load<u32>(keys);
+  for (let i: u32 = 0; i < n; i++) {
+    let h = <u32>strHash(load<u64>(keys + KEYS_NAMES + (<usize>i << 3))) & 63;
+    while (load<u8>(keys + KEYS_TABLE + h)) h = (h + 1) & 63;
+    store<u8>(keys + KEYS_TABLE + h, <u8>(i + 1));
+  }
+}
 /** Gives a new heap type inline values. `hint`: how many attributes its methods assign to self, or 0 if unknown. */
 export function typeInitInline(t: TypeObject, hint: i32): bool {
   const keys = memAlloc(KEYS_SIZE);

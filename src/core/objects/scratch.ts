@@ -13,6 +13,8 @@ let top: Ptr = 0;
 let limit: Ptr = 0;
 
 export function scratchInit(): void { base = memAlloc(SIZE); top = base; limit = base + SIZE; }
+/** Zeroes what is not in use (a snapshot is the smaller for it). */
+export function scratchClean(): void { memory.fill(top, 0, limit - top); }
 export function scratchFree(): void { memFree(base); base = 0; }
 // @ts-ignore: decorator
 @inline export function stackMark(): Ptr { return top; }

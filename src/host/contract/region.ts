@@ -8,6 +8,7 @@
  *   +0x200000   working directory, 64 KiB: u32 length, bytes; length 0: the process's own
  *   +0x210000   environment, 4 MiB: u32 length, packed pairs; length 0: the process's own
  *   +0x610000   standard input, when it comes from a stream of the host program: 64 KiB
+ *   +0x620000   the globals of a snapshot's main thread (src/host/node/snapshot.ts): 32 KiB
  *   +0x800000   the options block, and the API's requests and results (src/api), to the end
  *
  * SLOTS. A slot's STATE word is a small state machine, every step of which is one atomic exchange or compare-and-swap:
@@ -37,6 +38,9 @@ export const H_API_RESULT = 48; // address of the result (u32), from hostAlloc
 
 export const H_SLOTS_USED = 52; // @atomic one more than the highest slot that ever had a worker
 
+/** Bytes of globals at GLOBALS_AT: the memory came from a snapshot, which the main worker resumes. 0: it boots. Written before the main worker gets the module. */
+export const H_GLOBALS = 56;
+
 export const SLOTS_AT = 0x1000;
 export const SLOT_BYTES = 64;
 export const MAX_SLOTS = 4096;
@@ -59,6 +63,8 @@ export const ENV_AT = 0x210000;
 export const ENV_BYTES = 0x400000;
 export const STDIN_AT = 0x610000;
 export const STDIN_BYTES = 0x10000;
+export const GLOBALS_AT = 0x620000;
+export const GLOBALS_BYTES = 0x8000;
 export const OPTIONS_BLOCK_AT = 0x800000;
 export const API_AT = 0x900000;
 

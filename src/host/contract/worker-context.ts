@@ -10,6 +10,13 @@ import type { FromWorker } from './messages.ts';
 export interface CoreExports {
   _start?(): void;
   initProcess(memoryEnd: number): void;
+  /** Made by the build (scripts/lib/wasm-sections.ts): all mutable globals to and from memory; return how many bytes. */
+  globalsSave(at: number): number;
+  globalsLoad(at: number): number;
+  /** instead of `_start` and initProcess, after globalsLoad, in a memory read from a snapshot */
+  resumeProcess(): void;
+  /** the build's, after initProcess: the end of what the image must hold, or 0 with the reason on standard error */
+  snapshotPrepare(): number;
   initThread(threadState: number): void;
   runMain(options: number): number;
   threadMain(threadState: number): void;

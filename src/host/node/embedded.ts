@@ -15,7 +15,7 @@ export interface OutputStream { write(chunk: Uint8Array): boolean; once(event: '
 export type Output = 'inherit' | 'ignore' | ((chunk: Uint8Array) => void | Promise<void>) | OutputStream;
 export type Input = 'inherit' | 'ignore' | string | Uint8Array | AsyncIterable<Uint8Array | string>;
 
-export interface EmbeddedOptions { values: OptionValues; checked: boolean; stdin: Input; stdout: Output; stderr: Output; memoryMib?: number; stackMib?: number }
+export interface EmbeddedOptions { values: OptionValues; checked: boolean; cold: boolean; stdin: Input; stdout: Output; stderr: Output; memoryMib?: number; stackMib?: number }
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const dist = existsSync(join(here, 'worker.cjs')) ? here : fileURLToPath(new URL('../../../dist', import.meta.url));
@@ -41,7 +41,7 @@ export class Embedded {
       return new Promise<void>((resolve) => { to.once('drain', resolve); });
     };
     const texts = { EXECUTABLE: config.executable, PREFIX: dist, LIBRARY: config.library, ...o.values.texts };
-    this.#supervisor = new Supervisor({ config, core: o.checked ? 'core-checked' : 'core', options: encodeOptions({ ...o.values, texts }), stdin, output, memoryMib: o.memoryMib, stackMib: o.stackMib });
+    this.#supervisor = new Supervisor({ config, core: o.checked ? 'core-checked' : 'core', options: encodeOptions({ ...o.values, texts }), stdin, output, memoryMib: o.memoryMib, stackMib: o.stackMib, cold: o.cold });
     void this.#supervisor.ended.then((e) => { this.#ended = true; this.#crash = e.crash ?? `ended with status ${e.status}`; });
   }
 

@@ -13,12 +13,15 @@ import { ERRNO } from '../../generated/host/calls.ts';
 import { encodeOptions, type OptionValues } from '../common/options-block.ts';
 import { isatty } from './builtin.ts';
 import { errnoOf } from './errors.ts';
+import { showsItsStart } from './snapshot.ts';
 import { Supervisor } from './supervisor.ts';
 import { writeAll } from './write-all.ts';
 
 export interface ProcessOptions {
   values: OptionValues;
   checked: boolean;
+  /** boot from nothing, not from the snapshot */
+  cold?: boolean;
   memoryMib?: number;
   stackMib?: number;
   /** seconds after which all threads are dumped and the process ends with status 124 */
@@ -67,8 +70,11 @@ export function isOpen(fd: number): boolean {
 
 export async function runProcess(o: ProcessOptions): Promise<never> {
   const config = { dist, library: join(dist, 'lib'), executable: executable(), hostVersion: `Node.js ${process.version}`, streams: [false, false, false] as const, ownsProcess: true };
-  const supervisor = new Supervisor({ config, core: o.checked ? 'core-checked' : 'core', options: encodeOptions(o.values), memoryMib: o.memoryMib, stackMib: o.stackMib });
   const err = (text: string | Uint8Array): void => { writeAll(2, text); };
+  const supervisor = new Supervisor({
+    config, core: o.checked ? 'core-checked' : 'core', options: encodeOptions(o.values), memoryMib: o.memoryMib, stackMib: o.stackMib, cold: o.cold || showsItsStart(o.values),
+    ...(o.checked || o.values.numbers.VERBOSE ? { onCold: (why: string) => err(`typhon: no use of the snapshot: ${why}\n`) } : {}),
+  });
 
   let unheard = 0;
   const onInterrupt = (): void => {

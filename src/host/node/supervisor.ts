@@ -1,5 +1,5 @@
 /**
- * The supervisor: the host's main thread. It reserves the memory, compiles the core, writes the static data once, makes the workers, hears signals, and serves what needs an event
+ * The supervisor: the host's main thread. It reserves the memory, compiles the core, writes what the memory begins with once (the snapshot, or the static data), makes the workers, hears signals, and serves what needs an event
  * loop. It never runs Python and never waits.
  *
  * Order of the start, which is what `print(1)` pays: the main worker is started first and boots on its own core while this thread reads and
@@ -19,6 +19,7 @@ import {
   SLOT_REPLY, SLOT_REPLY_A, SLOT_REPLY_B, SLOT_REPLY_STATUS, SLOT_STATE, SLOT_THREAD, SlotState, STDIN_AT, STDIN_BYTES,
 } from '../contract/region.ts';
 import type { WorkerConfig } from '../contract/worker-context.ts';
+import { buildOf, restoreSnapshot } from './snapshot.ts';
 import type { WorkerData } from './worker-entry.ts';
 
 export interface SupervisorOptions {
@@ -34,6 +35,10 @@ export interface SupervisorOptions {
   memoryMib?: number;
   /** MiB of native stack of each worker */
   stackMib?: number;
+  /** what must be said about a snapshot that could not be used (the checked core); nothing is said otherwise */
+  onCold?: (why: string) => void;
+  /** boot from nothing, as the build did */
+  cold?: boolean;
 }
 
 export interface Ending { status: number; /** set when it died of a bug of ours */ crash?: string }
@@ -41,7 +46,7 @@ export interface Ending { status: number; /** set when it died of a bug of ours 
 const DATA_MAGIC = 0x44505954;
 const DEFAULT_STACK_MIB = 16;
 
-function reserve(memoryMib: number): WebAssembly.Memory {
+export function reserve(memoryMib: number): WebAssembly.Memory {
   let last: unknown;
   for (let mib = memoryMib; mib >= 64; mib = Math.floor(mib / 2)) {
     try {
@@ -57,7 +62,7 @@ function reserve(memoryMib: number): WebAssembly.Memory {
   throw last;
 }
 
-function writeStaticData(mem: Mem, image: Buffer): void {
+export function writeStaticData(mem: Mem, image: Buffer): void {
   if (image.readUInt32LE(0) !== DATA_MAGIC) throw new Error('core.data is damaged');
   let at = 16;
   for (let n = image.readUInt32LE(4); n > 0; n--) {
@@ -98,8 +103,11 @@ export class Supervisor {
     mem.i32[mem.slot(0, SLOT_STATE)] = SlotState.STARTING;
     const main = this.#makeWorker(0, undefined);
     mem.u8.set(o.options, options);
-    writeStaticData(mem, readFileSync(join(o.config.dist, `${o.core}.data`)));
-    this.#module = new WebAssembly.Module(readFileSync(join(o.config.dist, `${o.core}.wasm`)));
+    const wasm = readFileSync(join(o.config.dist, `${o.core}.wasm`));
+    const cold = o.cold ? '' : restoreSnapshot(mem, join(o.config.dist, `${o.core}.snap`), buildOf(wasm), o.onCold !== undefined);
+    if (cold !== undefined) writeStaticData(mem, readFileSync(join(o.config.dist, `${o.core}.data`)));
+    if (cold) o.onCold?.(cold);
+    this.#module = new WebAssembly.Module(wasm);
     main.postMessage({ module: this.#module });
     Atomics.notify(mem.i32, mem.slot(0, SLOT_REPLY));
   }

@@ -2,23 +2,17 @@
  * A worker: one thread of Python. It gets the shared memory, makes its own instance of the core over it and enters Python, from where it never returns to its
  * event loop.
  *
- * The main worker calls `initProcess(memoryEnd)`, which sets up the process and the main thread's own state, then `runMain(options)`. A thread's worker calls
+ * The main worker calls `initProcess(memoryEnd)`, which sets up the process and the main thread's own state (or resumes the snapshot that the supervisor has read), then `runMain(options)`. A thread's worker calls
  * `initThread(threadState)` and `threadMain(threadState)` for each Python thread it runs, and waits between two of them on its slot's state word.
  *
  * A trap or a panic is our bug: the process is poisoned (HOST_PAGE.STATUS), the supervisor is told, and this worker stops where it is.
  */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { bindHost, HOST_PAGE, type HostCalls, OPTION_MODE, OPTIONS_AT } from '../../generated/host/calls.ts';
-import { compileCall, type FrontEnd } from '../common/compile-call.ts';
-import { numberCalls } from '../common/numbers.ts';
+import { bindHost, HOST_PAGE, OPTION_MODE, OPTIONS_AT } from '../../generated/host/calls.ts';
 import type { FromWorker, ToWorker, WorkerRole } from '../contract/messages.ts';
-import { H_API_REQUEST, H_API_RESULT, H_API_STATE, Mem, SLOT_REPLY, SLOT_STATE, SLOT_THREAD, SlotState } from '../contract/region.ts';
+import { H_API_REQUEST, H_API_RESULT, H_API_STATE, GLOBALS_AT, H_GLOBALS, Mem, SLOT_REPLY, SLOT_STATE, SLOT_THREAD, SlotState } from '../contract/region.ts';
 import { type CoreExports, HostPanic, type WorkerConfig, WorkerContext } from '../contract/worker-context.ts';
-import { fileCalls } from './files.ts';
-import { libraryCalls } from './library.ts';
-import { loadBundle } from './load-bundle.ts';
-import { systemCalls } from './system.ts';
-import { threadCalls } from './thread-calls.ts';
+import { hostCalls } from './host-calls.ts';
 
 export interface WorkerData {
   memory: WebAssembly.Memory;
@@ -45,17 +39,12 @@ function waitForModule(): WebAssembly.Module {
   }
 }
 
-function loadFrontEnd(): FrontEnd {
-  return loadBundle(`${data.config.dist}/frontend.cjs`) as FrontEnd;
-}
-
 function instantiate(): void {
-  const hex = { toHex: (b: Uint8Array) => Buffer.from(b.buffer, b.byteOffset, b.length).toString('hex'), fromHex: (h: string) => new Uint8Array(Buffer.from(h, 'hex')) };
-  const calls: HostCalls = { ...fileCalls(ctx), ...systemCalls(ctx), ...threadCalls(ctx), ...libraryCalls(ctx), ...numberCalls(ctx, hex), ...compileCall(ctx, loadFrontEnd) };
+  const calls = hostCalls(ctx);
   const module = data.module ?? waitForModule();
   const instance = new WebAssembly.Instance(module, { env: { memory: data.memory }, host: bindHost(calls) });
   ctx.core = instance.exports as unknown as CoreExports;
-  ctx.core._start?.();
+  if (data.role !== 'main' || mem.u32[mem.header(H_GLOBALS)] === 0) ctx.core._start?.();
 }
 
 function died(e: unknown): void {
@@ -87,7 +76,10 @@ function serve(): void {
 function runMain(): void {
   const options = mem.getU32(HOST_PAGE.OPTIONS_ADDR);
   Atomics.store(mem.i32, mem.slot(data.slot, SLOT_STATE), SlotState.RUNNING);
-  ctx.core.initProcess(mem.region);
+  if (mem.u32[mem.header(H_GLOBALS)] !== 0) {
+    ctx.core.globalsLoad(mem.region + GLOBALS_AT);
+    ctx.core.resumeProcess();
+  } else ctx.core.initProcess(mem.region);
   const api = mem.getU32(options + OPTIONS_AT.OPTION_MODE) === OPTION_MODE.API;
   if (api) { serve(); return; }
   const status = ctx.core.runMain(options);

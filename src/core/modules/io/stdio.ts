@@ -39,11 +39,16 @@ function put(name: Value, dunder: Value, v: Value): bool {
   decref(v);
   return ok;
 }
-export function stdioInit(): bool {
+/** _io and builtins.open. */
+export function ioInit(): bool {
   const io = nativeModuleMake(nativeModuleFind(N._io));
   if (!io || dictSet(interpModules(), N._io, io) < 0) return false;
   const open = dictGetStr(moduleDict(io), N.open);
   if (!open || dictSet(interpBuiltins(), N.open, open) < 0) return false;
   decref(open); decref(io);
+  return true;
+}
+/** The streams, on the descriptors of this process. */
+export function stdioInit(): bool {
   return put(N.stdin, N.__stdin__, stream(0, "<stdin>", false, "strict")) && put(N.stdout, N.__stdout__, stream(1, "<stdout>", true, "strict")) && put(N.stderr, N.__stderr__, stream(2, "<stderr>", true, "backslashreplace"));
 }

@@ -8,7 +8,7 @@ import { decref, newRef } from "../../refcount/count";
 import { errOccurred, raise, raiseFmt } from "../../objects/errors";
 import { fsEncodePath } from "../../objects/fspath";
 import { getBuffer, releaseBuffer, getWritableBuffer } from "../../objects/buffer";
-import { moduleAddConstant } from "../../objects/module";
+import { moduleAddConstant, moduleDict } from "../../objects/module";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { threadAttach, threadDetach } from "../../threads/attach";
 import { memFree } from "../../memory/alloc";
@@ -219,6 +219,12 @@ export function environment(): Value {
   return d;
 }
 export function posixCreateEnviron(m: Value): Value { return environment(); }
+/** posix.environ of the module as it was made at the start: the environment of this process, whoever made the module (boot/imports.ts). */
+export function posixConfigure(m: Value): i32 {
+  const e = environment(), r = e ? dictSet(moduleDict(m), N.environ, e) : -1;
+  decref(e);
+  return r;
+}
 export function posixExec(m: Value): i32 {
   moduleAddConstant(m, N.environ, environment());
   const have = listNew(0);

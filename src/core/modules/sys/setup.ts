@@ -113,9 +113,7 @@ export function sysExec(m: Value): i32 {
   matchArgs(T.uname_result); matchArgs(T.sched_param); matchArgs(T.struct_time);
   const version = versionInfo();
   set(d, N.version_info, newRef(version));
-  const own = optionHasText(H.OPTION_TEXT_VERSION_TEXT) ? optionText(H.OPTION_TEXT_VERSION_TEXT) : strFromLiteral("0.1.0");
-  set(d, N.version, fmt("3.14.2 free-threading build (Typhon %U, Jan  1 2026, 00:00:00) [AssemblyScript]", own));
-  decref(own);
+  set(d, N.version, None); // its place; the value: sysConfigure
   set(d, N.hexversion, int(0x030E02F0)); set(d, N.api_version, int(1013)); set(d, N.copyright, strFromLiteral("Copyright (c) 2001 Python Software Foundation.\nAll Rights Reserved.\n\nCopyright (c) 2000 BeOpen.com.\nAll Rights Reserved.\n\nCopyright (c) 1995-2001 Corporation for National Research Initiatives.\nAll Rights Reserved.\n\nCopyright (c) 1991-1995 Stichting Mathematisch Centrum, Amsterdam.\nAll Rights Reserved."));
   set(d, N.implementation, implementation(version));
   decref(version);
@@ -124,11 +122,22 @@ export function sysExec(m: Value): i32 {
   const platform = systemText(H.SYSTEM_TEXT_PLATFORM);
   set(d, N.platform, strLen(platform) ? platform : strFromLiteral("linux"));
   set(d, N.maxsize, intFromI64(i64.MAX_VALUE)); set(d, N.maxunicode, int(0x10FFFF)); set(d, N.byteorder, strFromLiteral("little"));
-  set(d, N.flags, flags()); set(d, N.float_info, floatInfo());
+  set(d, N.flags, None); set(d, N.float_info, floatInfo());
   smallStructs(d);
   set(d, N.builtin_module_names, builtinNames());
   set(d, N.stdlib_module_names, sortedNames());
   set(d, N.dont_write_bytecode, True); set(d, N.pycache_prefix, None);
+  set(d, N.meta_path, listNew(0)); set(d, N.path_hooks, listNew(0)); set(d, N.path_importer_cache, dictNew());
+  set(d, N.__displayhook__, dictGetStr(d, N.displayhook)); set(d, N.__excepthook__, dictGetStr(d, N.excepthook));
+  set(d, N.__unraisablehook__, dictGetStr(d, N.unraisablehook)); set(d, N.__breakpointhook__, dictGetStr(d, N.breakpointhook));
+  return sysConfigure(d);
+}
+/** What depends on how the interpreter was started, so that a snapshot cannot hold it (boot/imports.ts). 0, or -1 with an exception. */
+export function sysConfigure(d: Value): i32 {
+  const own = optionHasText(H.OPTION_TEXT_VERSION_TEXT) ? optionText(H.OPTION_TEXT_VERSION_TEXT) : strFromLiteral("0.1.0");
+  set(d, N.version, fmt("3.14.2 free-threading build (Typhon %U, Jan  1 2026, 00:00:00) [AssemblyScript]", own));
+  decref(own);
+  set(d, N.flags, flags());
   set(d, N.warnoptions, optionList(H.OPTION_LIST_WARN_OPTIONS)); set(d, N._xoptions, xoptions());
   set(d, N.argv, optionList(H.OPTION_LIST_ARGV)); set(d, N.orig_argv, optionList(H.OPTION_LIST_ORIG_ARGV));
   const executable = optionText(H.OPTION_TEXT_EXECUTABLE), prefix = optionText(H.OPTION_TEXT_PREFIX);
@@ -138,9 +147,6 @@ export function sysExec(m: Value): i32 {
   decref(p);
   const lib = optionText(H.OPTION_TEXT_LIBRARY);
   set(d, N._stdlib_dir, lib ? lib : None);
-  set(d, N.meta_path, listNew(0)); set(d, N.path_hooks, listNew(0)); set(d, N.path_importer_cache, dictNew());
-  set(d, N.__displayhook__, dictGetStr(d, N.displayhook)); set(d, N.__excepthook__, dictGetStr(d, N.excepthook));
-  set(d, N.__unraisablehook__, dictGetStr(d, N.unraisablehook)); set(d, N.__breakpointhook__, dictGetStr(d, N.breakpointhook));
   if (optionNumber(H.OPTION_MODE) == <u32>H.OPTION_MODE_STDIN && optionNumber(H.OPTION_INSPECT)) { set(d, N.ps1, strFromLiteral(">>> ")); set(d, N.ps2, strFromLiteral("... ")); }
   return errOccurred() ? -1 : 0;
 }

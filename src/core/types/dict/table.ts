@@ -173,6 +173,18 @@ function compareOptimistic(e: Ptr, ek: Value, key: Value): i32 {
   decref(ek);
   return r;
 }
+/** The hash seed has changed (boot/rehash.ts): new hashes and a new index in place. `hash` gives a key's. Nobody else runs. */
+export function dkRehash(k: Ptr, hash: (v: Value) => i64): void {
+  const n = dkNentries(k);
+  memory.fill(k + DK_INDEX, 0xFF, (<usize>1 << load<u8>(k)) << load<u8>(k, DK_WIDTH));
+  for (let i = load<i32>(k, DK_FIRST); i < n; i++) {
+    const e = dkEntry(k, i), key = load<u64>(e);
+    if (!key) continue;
+    const h = hash(key);
+    store<i64>(e, h, ENTRY_HASH);
+    dkSetIndex(k, dkFreeSlot(k, h), i);
+  }
+}
 /** Copies the live entries of table k into the new, large enough table n. References move (or are to be counted by the caller). */
 export function dkRefill(n: Ptr, k: Ptr): void {
   const count = load<i32>(k, DK_LAST);

@@ -194,6 +194,17 @@ export function setResizeLockHeld(s: Value, minused: i32): bool {
   if (t != EMPTY_TABLE) freeBufferOf(p, t);
   return true;
 }
+/** The hash seed has changed (boot/rehash.ts). False: no memory. Nobody else runs. */
+export function setRehash(s: Value, hash: (v: Value) => i64): bool {
+  const t = setTable(s), mask = load<u32>(t);
+  as<SetObject>(s).hash = -1;
+  if (t == EMPTY_TABLE) return true;
+  for (let i: u32 = 0; i <= mask; i++) {
+    const e = tableEntry(t, i), k = load<u64>(e);
+    if (liveKey(k)) store<i64>(e, hash(k), 8);
+  }
+  return setResizeLockHeld(s, mask);
+}
 /** Adds key: 1 added, 0 was there, -1 exception. Borrows. Lock held (or nobody else knows the set). */
 export function setAddLockHeld(s: Value, key: Value, hash: i64): i32 {
   const found = setFindLockHeld(s, key, hash);

@@ -189,9 +189,11 @@ function internFind(s: Value): usize {
     i = (i + step++) & mask;
   }
 }
-function internGrow(): bool {
+function internGrow(): bool { return internRefill((load<u32>(INTERN_MASK) + 1) * 2); }
+/** After the hash seed has changed and every str has forgotten its hash (boot/rehash.ts). */
+export function internRehash(): bool { return internRefill(load<u32>(INTERN_MASK) + 1); }
+function internRefill(size: u32): bool {
   const old: usize = load<u32>(INTERN_TABLE), oldMask = load<u32>(INTERN_MASK);
-  const size = (oldMask + 1) * 2;
   const t = memAlloc(<usize>size << 2);
   if (!t) return false;
   memory.fill(t, 0, <usize>size << 2);
