@@ -29,6 +29,7 @@ type S = typeof shared; type L = typeof locals; type P = Program<S, L>; type St 
 
 export interface Bugs {
   mergeOutsideLock?: boolean; exitWithoutDrain?: boolean; ownerAfterCas?: boolean; countToo?: boolean; statusFirst?: boolean; noSecondLook?: boolean;
+  askUncounted?: boolean;
 }
 
 export const touch = (s: St): void => check(!s.freed, "touches freed memory");
@@ -39,7 +40,7 @@ const free = (s: St): void => {
   s.freed = 1;
 };
 /** `extra` is -1 when a reference of the queue or of the caller goes with the merge. Ends at label `p merged`, n = what is left. */
-const explicitMerge = (p: string, bugs: Bugs): P => [
+const explicitMerge = (p: string, bugs: Bugs, extra = -1): P => [
   [`${p} merge: load local`, (s, me) => { touch(s); me.l = s.local; }],
   [`${p} merge: local = 0`, (s) => { touch(s); s.local = 0; }],
   [`${p} merge: owner = 0`, (s) => { if (!bugs.ownerAfterCas) { touch(s); s.owner = 0; } }],
@@ -47,7 +48,8 @@ const explicitMerge = (p: string, bugs: Bugs): P => [
   [`${p} merge: cas shared`, (s, me) => {
     touch(s);
     if (s.cnt !== me.c || s.st !== me.x) return `${p} merge: load shared`;
-    s.cnt = me.c + me.l - 1; s.st = MERGED; me.n = s.cnt;
+    s.cnt = me.c + me.l + extra; s.st = MERGED; me.n = s.cnt;
+    if (extra === 0) return;
     if (me.hand > 0) me.hand--; else me.held--;
     return;
   }],
@@ -111,6 +113,33 @@ const incref = (p: string): P => [
   [`${p} incref: shared`, (s, me) => { touch(s); s.cnt++; me.held++; }],
   [`${p} incref: done`, () => {}],
 ];
+/** A stranger who counts an owned object often asks for a merge (it can be promoted then, promotion.model.ts). It holds a reference, so nothing can die here. */
+const ask = (p: string, bugs: Bugs): P => [
+  [`${p} ask: load owner`, (s, me) => { touch(s); me.o = s.owner; return me.o === 0 || me.o === me.tid ? `${p} asked` : undefined; }],
+  [`${p} ask: lock`, (s) => { if (s.lock) return BLOCK; s.lock = 1; return; }],
+  [`${p} ask: look up`, (s) => {
+    if (s.registered && s.t[0].status !== DETACHED) return `${p} ask: load shared`;
+    if (s.registered) s.t[0].status = HELD;
+    return;
+  }],
+  [`${p} ask: still owned?`, (s, me) => s.owner === me.o ? undefined : `${p} ask: let the owner go`],
+  ...explicitMerge(`${p} ask`, bugs, 0),
+  [`${p} ask: let the owner go`, (s) => { if (s.registered && s.t[0].status === HELD) s.t[0].status = DETACHED; }],
+  [`${p} ask: unlock`, (s) => { s.lock = 0; return `${p} asked`; }],
+  [`${p} ask: load shared`, (s, me) => { touch(s); me.c = s.cnt; me.x = s.st; return me.x <= MAYBE_WEAKREF ? undefined : `${p} ask: unlock`; }],
+  // the reference that is added is the queue's
+  [`${p} ask: cas queued`, (s, me) => { touch(s); if (s.cnt !== me.c || s.st !== me.x) return `${p} ask: load shared`; if (!bugs.askUncounted) s.cnt++; s.st = QUEUED; me.hand++; return; }],
+  [`${p} ask: push`, (s, me) => { s.queue++; me.hand--; }],
+  [`${p} ask: set breaker`, (s) => { s.breaker = 1; }],
+  [`${p} ask: owner asleep?`, (s, me) => {
+    if (s.t[0].status !== DETACHED) return `${p} ask: unlock`;
+    s.t[0].status = HELD; s.queue--; me.hand++; // takes its own entry back, the last one
+    return;
+  }],
+  ...explicitMerge(`${p} asked for`, bugs),
+  [`${p} ask: back`, () => `${p} ask: let the owner go`],
+  [`${p} asked`, (_, me) => { me.c = me.x = me.l = me.n = me.o = 0; }],
+];
 /** The eval breaker's merge, or with `exit` the loop that ends in unregistering. */
 export const drain = (p: string, exit: boolean, bugs: Bugs): P => [
   [`${p} drain: lock`, (s) => { if (s.lock) return BLOCK; s.lock = 1; return; }],
@@ -129,7 +158,7 @@ export const drain = (p: string, exit: boolean, bugs: Bugs): P => [
   [`${p} drained`, () => {}],
 ];
 
-export function mergeModel(name: string, strangers: number, opts: { increfs?: number; reborn?: boolean; bugs?: Bugs; maybeWeakref?: boolean; sleeps?: boolean } = {}): Model<S, L> {
+export function mergeModel(name: string, strangers: number, opts: { increfs?: number; reborn?: boolean; bugs?: Bugs; maybeWeakref?: boolean; sleeps?: boolean; asks?: boolean } = {}): Model<S, L> {
   const bugs = opts.bugs ?? {};
   // The owner drops its reference now or after a look at its breaker, then exits; choices make both orders reachable.
   const owner: P = [
@@ -154,6 +183,7 @@ export function mergeModel(name: string, strangers: number, opts: { increfs?: nu
   ];
   const stranger: P = [
     ...(opts.increfs ? [...incref("s1"), ...decref("s1", bugs)] : []),
+    ...(opts.asks ? [...incref("s0"), ...ask("s0", bugs), ...decref("s0", bugs)] : []),
     ["give away?", (s, me) => {
       if (opts.reborn && me.id === 1 && choose(2)) { s.mail++; me.held--; return "end"; }
       return;
@@ -198,14 +228,18 @@ export const protocol: Protocol = {
     c("merge: the owner sleeps in join, two strangers", 2, { increfs: 1, sleeps: true }),
     c("merge: owner and two strangers with increfs", 2, { increfs: 1 }),
     c("merge: owner, two strangers, id reuse", 2, { reborn: true }),
+    c("merge: a stranger asks for the merge", 1, { asks: true, sleeps: true }),
+    c("merge: a stranger asks, id reuse", 1, { asks: true, reborn: true }),
+    c("merge: two strangers ask", 2, { asks: true }),
   ],
-  deep: [c("merge: owner, two strangers with increfs, id reuse", 2, { reborn: true, increfs: 1 }), c("merge: owner and three strangers", 3)],
+  deep: [c("merge: owner, two strangers with increfs, id reuse", 2, { reborn: true, increfs: 1 }), c("merge: owner and three strangers", 3), c("merge: two strangers ask, the owner sleeps", 2, { asks: true, sleeps: true })],
   broken: [
     c("merge BROKEN: stranger merges after the registry's lock is given back", 2, { reborn: true, bugs: { mergeOutsideLock: true } }),
     c("merge BROKEN: owner exits without a last look at its queue", 1, { bugs: { exitWithoutDrain: true } }),
     c("merge BROKEN: owner word cleared after the CAS to merged", 2, { bugs: { ownerAfterCas: true } }),
     c("merge BROKEN: the owner's status is looked at before the push only", 1, { sleeps: true, bugs: { statusFirst: true } }),
     c("merge BROKEN: the owner goes to sleep without a second look at its breaker", 1, { sleeps: true, bugs: { noSecondLook: true } }),
+    c("merge BROKEN: who asks gives the queue no reference", 1, { asks: true, bugs: { askUncounted: true } }),
     c("merge BROKEN: queueing subtracts as well", 1, { bugs: { countToo: true } }),
   ],
 };

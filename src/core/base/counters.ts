@@ -48,6 +48,15 @@ import { PROC_COUNTERS } from "./map";
 @inline export const COUNT_GC_RESURRECTED: u32 = 21;
 
 // @ts-ignore: decorator
+@inline export const COUNT_ASKED: u32 = 22; // merges asked for, of objects that others count often
+// @ts-ignore: decorator
+@inline export const COUNT_PROMOTED: u32 = 23;
+// @ts-ignore: decorator
+@inline export const COUNT_DEMOTED: u32 = 24; // because the shared word went to zero; collections demote all, uncounted
+// @ts-ignore: decorator
+@inline export const COUNT_SHARED_OPS: u32 = 25; // atomic count operations of threads that have ended (living ones: ThreadState)
+
+// @ts-ignore: decorator
 @inline export function counterAt(c: u32): Ptr { return PROC_COUNTERS + (<usize>c << 3); }
 export function counterAdd(c: u32, n: u64): void { atomic.add<u64>(counterAt(c), n); }
 export function counterGet(c: u32): u64 { return atomic.load<u64>(counterAt(c)); }

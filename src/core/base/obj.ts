@@ -4,7 +4,8 @@
  *   +0  u16 owner    thread that counts with plain loads and stores on `local`; 0: nobody (merged, immortal, deferred)
  *   +2  u8  mutex    @atomic one-byte lock (src/core/sync/mutex.ts)
  *   +3  u8  gc       @owner, or world stopped: bits GC_*
- *   +4  u32 local    @owner local count, or a sentinel >= LOCAL_SENTINELS
+ *   +4  u32 local    @owner local count, or a sentinel >= LOCAL_SENTINELS. Of an object without an owner: LOCAL_TAGS | index of a promoted one, or
+ *                    the record of who counted (refcount/promote.ts), @atomic
  *   +8  u32 shared   @atomic shared count << 2 | state
  *   +12 u32 type     @frozen after publish but for __class__ assignment (world stopped). In a freed block: the free-list link | 1
  */
@@ -36,7 +37,11 @@ export class VarObj extends Obj {
 // @ts-ignore: decorator
 @inline export const LOCAL_SENTINELS: u32 = 0xFFFFFFF0;
 
-// shared-count states, only ever forward
+/** `local` from here to the sentinels: LOCAL_TAGS | index in the threads' count tables (refcount/promote.ts). Counts and other words stay below. */
+// @ts-ignore: decorator
+@inline export const LOCAL_TAGS: u32 = 0x80000000;
+
+// shared-count states, only ever forward (but merged → queued by a promotion)
 // @ts-ignore: decorator
 @inline export const SHARED_DEFAULT: u32 = 0;
 // @ts-ignore: decorator

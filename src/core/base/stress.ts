@@ -41,6 +41,12 @@ let period: u32 = 0;
 @inline export const YIELD_DETACH: u32 = 10; // detached, breaker not yet looked at
 // @ts-ignore: decorator
 @inline export const YIELD_HELD: u32 = 11; // owner held, not yet merged
+// @ts-ignore: decorator
+@inline export const YIELD_PROMOTE: u32 = 12; // state queued, tag not yet stored
+// @ts-ignore: decorator
+@inline export const YIELD_DEMOTE: u32 = 13; // tag cleared, no ticket yet
+// @ts-ignore: decorator
+@inline export const YIELD_SUM: u32 = 14; // summed up, index given back, not yet merged
 
 /** 0 switches the yield points off. */
 export function stressSetSeed(seed: u32): void { atomic.store<u32>(SEED, seed); }

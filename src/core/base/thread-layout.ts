@@ -48,9 +48,11 @@
 @inline export const EB_LIMIT: u32 = 256; // interp: a limit (time, memory) passed
 // @ts-ignore: decorator
 @inline export const EB_PENDING: u32 = 512; // interp: pending calls
+// @ts-ignore: decorator
+@inline export const EB_COUNT: u32 = 1024; // refcount: a grace period is asked for, or a larger count table, or a demotion may be finished
 /** What evalBreakerHandle does itself. */
 // @ts-ignore: decorator
-@inline export const EB_CORE: u32 = 15;
+@inline export const EB_CORE: u32 = 1039;
 /** What ends an interruptible wait. */
 // @ts-ignore: decorator
 @inline export const EB_INTERRUPT: u32 = 96;

@@ -8,6 +8,7 @@ import { counterGet } from "../base/counters";
 import { TypeObject } from "../../generated/core/types";
 import { N } from "../../generated/core/names";
 import { decref } from "../refcount/count";
+import { promotedNow, sharedOps } from "../refcount/promote";
 import { addr } from "../memory/layout";
 import { blockIsObject, gcPageFirst, gcPageNext } from "../memory/walk";
 import { memPeak, memUsed, memUsedByKind } from "../memory/alloc";
@@ -19,7 +20,7 @@ import { dictGet, dictNew, dictNextNew, dictSet } from "../types/dict/core";
 import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { writeError } from "../gc/notify";
 
-const COUNTERS: u32 = 22;
+const COUNTERS: u32 = 25;
 function counterName(i: u32): Value {
   switch (i) {
     case 0: return N.merge_queued;
@@ -43,7 +44,10 @@ function counterName(i: u32): Value {
     case 18: return N.gc_pause_max_ns;
     case 19: return N.gc_ns;
     case 20: return N.gc_unreachable;
-    default: return N.gc_resurrected;
+    case 21: return N.gc_resurrected;
+    case 22: return N.merge_asked;
+    case 23: return N.promoted;
+    default: return N.demoted;
   }
 }
 function put(d: Value, name: Value, n: u64): bool {
@@ -57,6 +61,7 @@ export function statsDict(): Value {
   if (!d) return NULL;
   let ok = true;
   for (let i: u32 = 0; i < COUNTERS; i++) ok = ok && put(d, counterName(i), counterGet(i));
+  ok = ok && put(d, N.count_shared, sharedOps()) && put(d, N.promoted_now, promotedNow());
   ok = ok && put(d, N.threads, threadCount()) && put(d, N.bytes_used, memUsed()) && put(d, N.bytes_peak, memPeak());
   ok = ok && put(d, N.bytes_gc, memUsedByKind(0)) && put(d, N.bytes_objects, memUsedByKind(1)) && put(d, N.bytes_raw, memUsedByKind(2));
   if (ok) return d;

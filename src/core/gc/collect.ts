@@ -23,6 +23,7 @@ import { blockIsObject, gcCountReset } from "../memory/walk";
 import { decrefPtr, increfPtr } from "../refcount/count";
 import { mergeExplicit } from "../refcount/count-slow";
 import { BIASED, COUNT } from "../refcount/mode";
+import { demoteAllStopped } from "../refcount/promote";
 import { GC_TRASH, deallocObject } from "../refcount/dealloc";
 import { mergeQueueDrainStopped } from "../refcount/merge-queue";
 import { worldStart, worldStop } from "../threads/attach";
@@ -57,10 +58,13 @@ function noteDead(p: Ptr): void {
   store<u32>(dead + (<usize>deadCount << 2), <u32>p);
   deadCount++;
 }
+/** Exact counts: nothing is promoted, nothing waits to be merged. */
 function drainQueues(): void {
+  const f: (p: Ptr) => void = noteDead;
+  demoteAllStopped(f.index);
   const threads = threadsSnapshot();
   if (!threads) return;
-  const f: (p: Ptr) => void = noteDead, n = load<u32>(threads);
+  const n = load<u32>(threads);
   for (let i: u32 = 0; i < n; i++) mergeQueueDrainStopped(changetype<ThreadState>(load<u32>(threads + 4 + (<usize>i << 2))), f.index);
   memFree(threads);
 }

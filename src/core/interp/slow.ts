@@ -56,7 +56,9 @@ export function frameClearFast(f: Frame): void {
   for (; p < end; p += 8) { const v = load<u64>(p); if (isPtr(v)) decrefPtr(<Ptr>v); }
   const l = f.locals;
   if (l) decref(l);
-  decrefPtr(f.func);
+  // 0: a generator took it over
+  const fn = f.func;
+  if (fn) decrefPtr(fn);
 }
 
 // ---- variables -------------------------------------------------------------------------------------------------------------

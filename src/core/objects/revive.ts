@@ -28,6 +28,6 @@ export function dropAfterFinalizer(p: Ptr): bool {
   store<u32>(p, local - 1, 4);
   return local == 1;
 }
-import { mergeExplicit } from "../refcount/count-slow";
-/** Other threads hold or held references: merges, without our one. */
-function dropShared(p: Ptr): bool { return mergeExplicit(p, -1) == 0; }
+import { dropUnowned, mergeExplicit } from "../refcount/count-slow";
+/** Other threads hold or held references: merges, without our one, or if it is merged (promoted even) meanwhile, drops it. */
+function dropShared(p: Ptr): bool { return load<u16>(p) == tid ? mergeExplicit(p, -1) == 0 : dropUnowned(p); }

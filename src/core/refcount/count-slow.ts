@@ -12,12 +12,14 @@
  *                    merged may free the object, so nobody may write to it after. Who finds owner 0 in between simply counts in shared.
  *   owner reaches 0  if shared is the plain word 0 nobody else ever had it: dies without an atomic instruction. Otherwise it merges.
  *
+ * An object without an owner may be promoted: then `local` is a tag, threads count in tables, and the state is queued (promote.ts).
+ *
  * try-incref must fail on shared == 0: the owner may be freeing the object at this moment, without atomics. A dead object has shared 0 or
  * merged-with-0, and keeps it until its block is an object again.
  */
 import { Ptr, Value, isPtr } from "../base/value";
 import { CHECK, check, panic } from "../base/panic";
-import { DEFERRED, IMMORTAL, LOCAL_SENTINELS, SHARED_DEFAULT, SHARED_MAYBE_WEAKREF, SHARED_MERGED, SHARED_ONE, SHARED_QUEUED } from "../base/obj";
+import { DEFERRED, IMMORTAL, LOCAL_SENTINELS, LOCAL_TAGS, SHARED_DEFAULT, SHARED_MAYBE_WEAKREF, SHARED_MERGED, SHARED_ONE, SHARED_QUEUED } from "../base/obj";
 import { YIELD_MERGE, YIELD_MERGE_ZERO, YIELD_QUEUE, YIELD_TRY_INCREF, yieldPoint } from "../base/stress";
 import { COUNT_LOCKS } from "../sync/layout";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
@@ -25,6 +27,7 @@ import { tid } from "../threads/self";
 import { ATOMIC, BIASED, COUNT, LOCKED } from "./mode";
 import { deallocObject } from "./dealloc";
 import { mergeQueuePush } from "./merge-queue";
+import { alarm, countDrop, counted, isTag, tableAdd, tableSub, tablesSum } from "./promote";
 
 const STATE: u32 = 3;
 
@@ -33,15 +36,19 @@ const STATE: u32 = 3;
 
 /** Not the owner's. Takes a reference. */
 export function increfSlow(p: Ptr): void {
-  if (load<u32>(p, 4) >= LOCAL_SENTINELS) return;
-  if (COUNT == BIASED) atomic.add<u32>(p, SHARED_ONE, 8);
+  check(p >= 0x10000, "incref: not an object");
+  const local = COUNT == BIASED ? atomic.load<u32>(p, 4) : load<u32>(p, 4);
+  if (local >= LOCAL_SENTINELS) return;
+  if (COUNT == BIASED) { if (local < LOCAL_TAGS || !tableAdd(p, local)) counted(p, atomic.add<u32>(p, SHARED_ONE, 8), local); }
   else if (COUNT == LOCKED) { const l = lockOf(p); rawLock(l); store<u32>(p, load<u32>(p, 4) + 1, 4); rawUnlock(l); }
   else atomic.add<u32>(p, 1, 4);
 }
 /** Not the owner's. Drops a reference. */
 export function decrefSlow(p: Ptr): void {
-  if (load<u32>(p, 4) >= LOCAL_SENTINELS) return;
-  if (COUNT == BIASED) decrefShared(p);
+  check(p >= 0x10000, "decref: not an object");
+  const local = COUNT == BIASED ? atomic.load<u32>(p, 4) : load<u32>(p, 4);
+  if (local >= LOCAL_SENTINELS) return;
+  if (COUNT == BIASED) { if ((local < LOCAL_TAGS || !tableSub(local)) && decrefShared(p)) deallocObject(p); }
   else if (COUNT == LOCKED) {
     const l = lockOf(p);
     rawLock(l);
@@ -51,7 +58,15 @@ export function decrefSlow(p: Ptr): void {
     if (n == 0) deallocObject(p);
   } else if (atomic.sub<u32>(p, 1, 4) == 1) deallocObject(p);
 }
-function decrefShared(p: Ptr): void {
+/** Drops a reference to an object that is nobody's. True: it is dead, and not deallocated yet. */
+export function dropUnowned(p: Ptr): bool {
+  const local = atomic.load<u32>(p, 4);
+  if (local >= LOCAL_SENTINELS) return false;
+  return (local < LOCAL_TAGS || !tableSub(local)) && decrefShared(p);
+}
+/** True: p is dead, the caller deallocates. */
+function decrefShared(p: Ptr): bool {
+  countDrop();
   let shared = atomic.load<u32>(p, 8);
   while (true) {
     const queue = shared == SHARED_DEFAULT || shared == SHARED_MAYBE_WEAKREF;
@@ -59,9 +74,9 @@ function decrefShared(p: Ptr): void {
     if (CHECK >= 1) { if ((shared & STATE) == SHARED_MERGED && <i32>next < 0) panic("decref: count below zero"); }
     const seen = atomic.cmpxchg<u32>(p, shared, next, 8);
     if (seen != shared) { shared = seen; continue; }
-    if (queue) { yieldPoint(YIELD_QUEUE); mergeQueuePush(p); }
-    else if (next == SHARED_MERGED) deallocObject(p);
-    return;
+    if (queue) { yieldPoint(YIELD_QUEUE); mergeQueuePush(p); return false; }
+    if ((next & STATE) == SHARED_QUEUED && <i32>next < <i32>SHARED_ONE) return alarm(p);
+    return next == SHARED_MERGED;
   }
 }
 /** The owner's local count reached zero. */
@@ -80,13 +95,15 @@ export function decrefToZero(p: Ptr): void {
 }
 /**
  * Merges, adding `extra` references. By the owner, or while it cannot run. Returns the number of references; 0: the caller deallocates.
- * Works on a merged object too.
+ * With the world stopped it works on a merged object too; a promoted one is demoted before (demoteStopped).
  */
 export function mergeExplicit(p: Ptr, extra: i32): i32 {
-  const local = load<u32>(p, 4);
-  check(local < LOCAL_SENTINELS, "merge: not a counted object");
-  store<u32>(p, 0, 4);
-  atomic.store<u16>(p, 0);
+  let local = load<u32>(p, 4);
+  check(local < LOCAL_TAGS, "merge: not a counted object");
+  if (load<u16>(p)) {
+    store<u32>(p, 0, 4);
+    atomic.store<u16>(p, 0);
+  } else local = 0;
   yieldPoint(YIELD_MERGE);
   let shared = atomic.load<u32>(p, 8);
   while (true) {
@@ -129,15 +146,17 @@ function decrefAny(p: Ptr): void {
  * owner fail although it is alive.
  */
 export function tryIncrefDying(p: Ptr): bool {
-  const local = load<u32>(p, 4);
+  const local = COUNT == BIASED ? atomic.load<u32>(p, 4) : load<u32>(p, 4);
   if (local >= LOCAL_SENTINELS) return true;
+  // A promoted object is not freed before this thread's next safepoint.
+  if (COUNT == BIASED && local >= LOCAL_TAGS && tableAdd(p, local)) return true;
   if (COUNT == BIASED) {
     if (load<u16>(p) == tid) { if (local == 0) return false; store<u32>(p, local + 1, 4); return true; }
     let shared = atomic.load<u32>(p, 8);
     while (true) {
       if (shared == 0 || shared == SHARED_MERGED) return false;
       const seen = atomic.cmpxchg<u32>(p, shared, shared + SHARED_ONE, 8);
-      if (seen == shared) return true;
+      if (seen == shared) { counted(p, shared, local); return true; }
       shared = seen;
     }
   }
@@ -163,12 +182,13 @@ export function increfLockHeld(v: Value): void {
   const p = <Ptr>v;
   if (COUNT == BIASED && load<u16>(p) == tid) { store<u32>(p, load<u32>(p, 4) + 1, 4); return; }
   if (COUNT != BIASED) { tryIncrefDying(p); return; }
-  if (load<u32>(p, 4) >= LOCAL_SENTINELS) return;
+  const local = atomic.load<u32>(p, 4);
+  if (local >= LOCAL_SENTINELS || (local >= LOCAL_TAGS && tableAdd(p, local))) return;
   let shared = atomic.load<u32>(p, 8);
   while (true) {
     const next = (shared + SHARED_ONE) | ((shared & STATE) == SHARED_DEFAULT ? SHARED_MAYBE_WEAKREF : 0);
     const seen = atomic.cmpxchg<u32>(p, shared, next, 8);
-    if (seen == shared) return;
+    if (seen == shared) { counted(p, shared, local); return; }
     shared = seen;
   }
 }
@@ -205,7 +225,7 @@ export function refCount(p: Ptr): u32 {
   if (local >= LOCAL_SENTINELS) return local;
   if (COUNT != BIASED) return local;
   const shared = atomic.load<u32>(p, 8);
-  const n = <i32>local + (<i32>shared >> 2);
+  const counts = load<u16>(p) ? <i32>local : isTag(local) ? tablesSum(local) : 0, n = counts + (<i32>shared >> 2);
   return n > 0 ? <u32>n : 0;
 }
 /** The header's states agree (checked builds; world stopped or the caller holds a reference). */
@@ -213,6 +233,7 @@ export function headerIsValid(p: Ptr): bool {
   const local = load<u32>(p, 4), shared = atomic.load<u32>(p, 8), owner = load<u16>(p);
   if (local >= LOCAL_SENTINELS) return owner == 0 && shared == 0;
   if (COUNT != BIASED) return true;
-  if ((shared & STATE) == SHARED_MERGED) return owner == 0 && local == 0 && <i32>shared >= 0;
+  if (local >= LOCAL_TAGS) return owner == 0 && (shared & STATE) == SHARED_QUEUED;
+  if ((shared & STATE) == SHARED_MERGED) return owner == 0 && <i32>shared >= 0;
   return true;
 }

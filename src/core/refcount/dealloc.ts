@@ -3,15 +3,15 @@
  * deaths the object is put on a chain, and the outermost death works the chain off (CPython's _PyTrash_thread_deposit_object).
  *
  * The chain is linked through a header word that nobody looks at in a dead object: `local` with biased counting (a stale reader looks at it only
- * for a sentinel, which no address is, and then fails on `shared`), `shared` in the other modes (where it is `local` that must stay 0). The type
+ * for a sentinel or a tag, which no address shifted right by 4 is, and then fails on `shared`), `shared` in the other modes (where it is `local` that must stay 0). The type
  * word is still needed. A chained object is marked untracked, so that a collection in between (finalizers run Python) leaves it alone.
  */
 import { Ptr } from "../base/value";
-import { GC_UNTRACKED, SHARED_MERGED, SHARED_ONE } from "../base/obj";
+import { GC_UNTRACKED } from "../base/obj";
 import { TP_DEALLOC } from "../base/type-layout";
 import { tid } from "../threads/self";
 import { ATOMIC, BIASED, COUNT } from "./mode";
-import { mergeExplicit } from "./count-slow";
+import { dropUnowned, mergeExplicit } from "./count-slow";
 
 /** In the gc byte of a chained object that was tracked before. */
 // @ts-ignore: decorator
@@ -39,14 +39,14 @@ function deposit(p: Ptr): void {
   if (!(gc & GC_UNTRACKED)) store<u8>(p, gc | GC_UNTRACKED | GC_TRASH, 3);
   // Owned by nobody while it waits: `local` is no count now, and a weak reference's try-incref must look at `shared` (0 or merged: it fails).
   if (COUNT == BIASED) atomic.store<u16>(p, 0);
-  atomic.store<u32>(p + LINK, <u32>chain);
+  atomic.store<u32>(p + LINK, <u32>(chain >> 4));
   chain = p;
 }
 function workOff(): void {
   depth = 1; // nested deaths go on the chain that this loop reads
   while (chain) {
     const p = chain;
-    chain = load<u32>(p + LINK);
+    chain = <Ptr>load<u32>(p + LINK) << 4;
     atomic.store<u32>(p + LINK, 0);
     if (COUNT == BIASED && atomic.load<u32>(p, 8) == 0) atomic.store<u16>(p, tid);
     const gc = load<u8>(p, 3);
@@ -76,5 +76,5 @@ export function resurrectEnd(p: Ptr): bool {
     return mergeExplicit(p, -1) != 0;
   }
   // merged meanwhile: the reference is in the shared count
-  return atomic.sub<u32>(p, SHARED_ONE, 8) - SHARED_ONE != SHARED_MERGED;
+  return !dropUnowned(p);
 }

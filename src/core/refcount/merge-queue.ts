@@ -10,9 +10,13 @@
  *     new thread with an old id inherits what its predecessor owned: the id *is* the ownership.
  *   - no memory for the buffer: the world is stopped and the object merged.
  *
+ * An entry whose object has no owner any more (it merged itself) is an ordinary decref of the queue's reference: the object may be promoted by now. Such a decref
+ * may wait or deallocate, so it happens outside of the lock.
+ *
  * Locks: TID_LOCKS[owner & 63] guards TID_TABLE[owner] and the queues; deallocation happens outside of it.
  */
 import { Ptr } from "../base/value";
+import { SHARED_DEFAULT, SHARED_MAYBE_WEAKREF, SHARED_ONE, SHARED_QUEUED } from "../base/obj";
 import { COUNT_MERGE_EXITED, COUNT_MERGE_HELD, COUNT_MERGE_QUEUED, counterAdd } from "../base/counters";
 import { YIELD_HELD, yieldPoint } from "../base/stress";
 import { EB_MERGE } from "../base/thread-layout";
@@ -23,6 +27,7 @@ import { threadFirst } from "../threads/registry";
 import { STATUS_DETACHED, STATUS_HELD, ThreadState } from "../threads/state";
 import { ts } from "../threads/self";
 import { decrefSlow, mergeExplicit } from "./count-slow";
+import { demoteStopped, demotionsFinish } from "./promote";
 import { deallocObject } from "./dealloc";
 
 // @ts-ignore: decorator
@@ -41,23 +46,14 @@ export function mergeQueuePush(p: Ptr): void {
   if (atomic.load<u32>(status) == STATUS_DETACHED && atomic.cmpxchg<u32>(status, STATUS_DETACHED, STATUS_HELD) == STATUS_DETACHED) {
     counterAdd(COUNT_MERGE_HELD, 1);
     yieldPoint(YIELD_HELD);
-    const n = mergeExplicit(p, -1);
-    atomic.store<u32>(status, STATUS_DETACHED);
-    atomic.notify(status, -1);
+    const owned = load<u16>(p) != 0, n = owned ? mergeExplicit(p, -1) : 1;
+    letGo(status);
     rawUnlock(lock);
-    if (n == 0) deallocObject(p);
+    if (!owned) decrefSlow(p);
+    else if (n == 0) deallocObject(p);
     return;
   }
-  if (state.mergeCount == state.mergeCapacity) {
-    const capacity: u32 = state.mergeCapacity ? state.mergeCapacity << 1 : 60;
-    const buffer = memAlloc(<usize>capacity << 2);
-    if (!buffer) { rawUnlock(lock); mergeStopped(p); return; }
-    memory.copy(buffer, state.mergeBuffer, <usize>state.mergeCount << 2);
-    const old = state.mergeBuffer;
-    state.mergeBuffer = <u32>buffer;
-    state.mergeCapacity = capacity;
-    memFree(old);
-  }
+  if (!makeRoom(state)) { rawUnlock(lock); mergeStopped(p); return; }
   store<u32>(<Ptr>state.mergeBuffer + (<usize>state.mergeCount << 2), <u32>p);
   state.mergeCount++;
   counterAdd(COUNT_MERGE_QUEUED, 1);
@@ -65,6 +61,62 @@ export function mergeQueuePush(p: Ptr): void {
   // Push, then look again: the owner may have gone to sleep since, before it could see the bit.
   if (atomic.load<u32>(status) == STATUS_DETACHED && atomic.cmpxchg<u32>(status, STATUS_DETACHED, STATUS_HELD) == STATUS_DETACHED) drainHeld(state, status, lock);
   else rawUnlock(lock);
+}
+// @ts-ignore: decorator
+@inline function letGo(status: Ptr): void { atomic.store<u32>(status, STATUS_DETACHED); atomic.notify(status, -1); }
+/** For one more entry. False: no memory. @lock merge queue */
+function makeRoom(state: ThreadState): bool {
+  if (state.mergeCount < state.mergeCapacity) return true;
+  const capacity: u32 = state.mergeCapacity ? state.mergeCapacity << 1 : 60;
+  const buffer = memAlloc(<usize>capacity << 2);
+  if (!buffer) return false;
+  memory.copy(buffer, state.mergeBuffer, <usize>state.mergeCount << 2);
+  const old = state.mergeBuffer;
+  state.mergeBuffer = <u32>buffer;
+  state.mergeCapacity = capacity;
+  memFree(old);
+  return true;
+}
+/**
+ * Asks the owner of p, which others count often, to merge it, so that it can be promoted. The caller has a reference, so nothing dies and nobody waits here. False: there
+ * is no owner, it was asked before, or there is no memory.
+ */
+export function mergeQueueAsk(p: Ptr): bool {
+  const owner = <u32>atomic.load<u16>(p);
+  if (owner == 0 || owner == <u32>changetype<ThreadState>(ts).tid) return false;
+  const lock = tidLock(owner);
+  rawLock(lock);
+  const state = changetype<ThreadState>(load<u32>(TID_TABLE + (<usize>owner << 2)));
+  const status = changetype<Ptr>(state) + offsetof<ThreadState>("status");
+  const held = changetype<Ptr>(state) != 0 && atomic.load<u32>(status) == STATUS_DETACHED && atomic.cmpxchg<u32>(status, STATUS_DETACHED, STATUS_HELD) == STATUS_DETACHED;
+  if (held || !changetype<Ptr>(state)) {
+    const owned = <u32>atomic.load<u16>(p) == owner;
+    if (owned) mergeExplicit(p, 0);
+    if (held) letGo(status);
+    rawUnlock(lock);
+    return owned;
+  }
+  let shared = atomic.load<u32>(p, 8);
+  while (true) {
+    const s = shared & 3;
+    if ((s != SHARED_DEFAULT && s != SHARED_MAYBE_WEAKREF) || !makeRoom(state)) { rawUnlock(lock); return false; }
+    // the added reference is the queue's
+    const seen = atomic.cmpxchg<u32>(p, shared, ((shared & ~3) + SHARED_ONE) | SHARED_QUEUED, 8);
+    if (seen == shared) break;
+    shared = seen;
+  }
+  store<u32>(<Ptr>state.mergeBuffer + (<usize>state.mergeCount << 2), <u32>p);
+  state.mergeCount++;
+  atomic.or<u32>(changetype<Ptr>(state), EB_MERGE);
+  if (atomic.load<u32>(status) == STATUS_DETACHED && atomic.cmpxchg<u32>(status, STATUS_DETACHED, STATUS_HELD) == STATUS_DETACHED) {
+    // gone to sleep meanwhile: takes its own entry back, the last one (the others were there before it slept: it will look)
+    state.mergeCount--;
+    const owned = <u32>atomic.load<u16>(p) == owner;
+    if (owned) mergeExplicit(p, -1); else { state.mergeCount++; }
+    letGo(status);
+  }
+  rawUnlock(lock);
+  return true;
 }
 /** Merges all that waits for a held owner; lets it go; unlocks; then deallocates. */
 function drainHeld(state: ThreadState, status: Ptr, lock: Ptr): void {
@@ -74,24 +126,29 @@ function drainHeld(state: ThreadState, status: Ptr, lock: Ptr): void {
   let dead: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
     const p = load<u32>(buffer + (<usize>i << 2));
-    if (mergeExplicit(p, -1) == 0) { store<u32>(buffer + (<usize>dead << 2), p); dead++; }
+    if (load<u16>(p) == 0) { store<u32>(buffer + (<usize>dead << 2), p | 1); dead++; }
+    else if (mergeExplicit(p, -1) == 0) { store<u32>(buffer + (<usize>dead << 2), p); dead++; }
   }
-  atomic.store<u32>(status, STATUS_DETACHED);
-  atomic.notify(status, -1);
+  letGo(status);
   rawUnlock(lock);
   counterAdd(COUNT_MERGE_HELD, count);
-  for (let i: u32 = 0; i < dead; i++) deallocObject(load<u32>(buffer + (<usize>i << 2)));
+  for (let i: u32 = 0; i < dead; i++) {
+    const p: Ptr = load<u32>(buffer + (<usize>i << 2));
+    if (p & 1) decrefSlow(p & ~1); else deallocObject(p);
+  }
   memFree(buffer);
 }
 /** The owner has exited. Unlocks. */
 function mergeHere(p: Ptr, lock: Ptr): void {
   counterAdd(COUNT_MERGE_EXITED, 1);
-  const n = mergeExplicit(p, -1);
+  const owned = load<u16>(p) != 0, n = owned ? mergeExplicit(p, -1) : 1;
   rawUnlock(lock);
-  if (n == 0) deallocObject(p);
+  if (!owned) decrefSlow(p);
+  else if (n == 0) deallocObject(p);
 }
 function mergeStopped(p: Ptr): void {
   call_indirect<void>(load<u32>(HOOK_WORLD_STOP));
+  demoteStopped(p);
   const n = mergeExplicit(p, -1);
   call_indirect<void>(load<u32>(HOOK_WORLD_START));
   if (n == 0) deallocObject(p);
@@ -99,7 +156,8 @@ function mergeStopped(p: Ptr): void {
 function runBuffer(buffer: Ptr, count: u32): void {
   for (let i: u32 = 0; i < count; i++) {
     const p: Ptr = load<u32>(buffer + (<usize>i << 2));
-    if (mergeExplicit(p, -1) == 0) deallocObject(p);
+    if (load<u16>(p) == 0) decrefSlow(p);
+    else if (mergeExplicit(p, -1) == 0) deallocObject(p);
   }
   memFree(buffer);
 }
@@ -123,6 +181,7 @@ export function mergeQueueDrainStopped(state: ThreadState, onZero: u32): void {
   state.mergeBuffer = 0; state.mergeCount = 0; state.mergeCapacity = 0;
   for (let i: u32 = 0; i < count; i++) {
     const p: Ptr = load<u32>(buffer + (<usize>i << 2));
+    demoteStopped(p);
     if (mergeExplicit(p, -1) == 0) call_indirect<void>(onZero, p);
   }
   memFree(buffer);
@@ -135,10 +194,12 @@ export function mergeQueuesDrainStopped(onZero: u32): void {
 export function mergeQueueClose(state: ThreadState): void {
   const owner = <u32>state.tid, lock = tidLock(owner);
   while (true) {
+    // only a thread that runs has any, and it is this one
+    if (state.demotions) demotionsFinish(-1);
     rawLock(lock);
     const buffer = state.mergeBuffer, count = state.mergeCount;
     state.mergeBuffer = 0; state.mergeCount = 0; state.mergeCapacity = 0;
-    if (count == 0) { atomic.store<u32>(TID_TABLE + (<usize>owner << 2), 0); rawUnlock(lock); memFree(buffer); return; }
+    if (count == 0 && !state.demotions) { atomic.store<u32>(TID_TABLE + (<usize>owner << 2), 0); rawUnlock(lock); memFree(buffer); return; }
     rawUnlock(lock);
     runBuffer(buffer, count);
   }

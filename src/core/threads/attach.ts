@@ -23,12 +23,13 @@ import { COUNT_WORLD_STOPS, COUNT_WORLD_STOP_NS, COUNT_WORLD_WAIT_NS, counterAdd
 import { monotonicNs } from "../base/clock";
 import { YIELD_ATTACH, YIELD_DETACH, yieldPoint } from "../base/stress";
 import { ts } from "../base/self";
-import { EB_MERGE, EB_STOP } from "../base/thread-layout";
-import { HOOK_MERGE_RUN } from "../sync/layout";
+import { EB_COUNT, EB_MERGE, EB_STOP } from "../base/thread-layout";
+import { HOOK_COUNT_RUN, HOOK_MERGE_RUN } from "../sync/layout";
 import { mutexLock, mutexUnlock } from "../sync/mutex";
 import { qsbrOffline, qsbrOnline } from "../sync/qsbr";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
 import { gilDrop, gilEnabled, gilTake } from "./gil";
+import { graceAnswer, graceNudge, graceWaitAll } from "./grace";
 import { csResume, csSuspendAll } from "./critical-section";
 import { self, STATUS_ATTACHED, STATUS_DETACHED, STATUS_SUSPENDED, ThreadState } from "./state";
 
@@ -66,9 +67,10 @@ export function threadDetach(): void {
   const s = self();
   leave(s, STATUS_DETACHED);
   // Detach, then look: who pushes after this look sees DETACHED and merges itself.
-  while (atomic.load<u32>(ts) & EB_MERGE) {
+  while (atomic.load<u32>(ts) & EB_MERGE || s.demotions) {
     threadAttach(s);
-    call_indirect<void>(load<u32>(HOOK_MERGE_RUN));
+    if (s.demotions) { graceWaitAll(); call_indirect<void>(load<u32>(HOOK_COUNT_RUN)); }
+    if (atomic.load<u32>(ts) & EB_MERGE) call_indirect<void>(load<u32>(HOOK_MERGE_RUN));
     leave(s, STATUS_DETACHED);
   }
 }
@@ -82,6 +84,8 @@ function leave(s: ThreadState, status: u32): void {
   atomic.store<u32>(statusOf(s), status);
   yieldPoint(YIELD_DETACH);
   if (status == STATUS_SUSPENDED || (atomic.load<u32>(changetype<Ptr>(s)) & EB_STOP)) { atomic.add<u32>(STOP_WORD, 1); atomic.notify(STOP_WORD, -1); }
+  // Somebody waits for a safepoint of this thread: there is nothing to wait for any more.
+  if (atomic.load<u32>(changetype<Ptr>(s)) & EB_COUNT) graceNudge();
   if (gilEnabled()) gilDrop(changetype<Ptr>(s));
 }
 // @ts-ignore: decorator
@@ -114,6 +118,7 @@ export function worldStop(): void {
     const arrivals = atomic.load<u32>(STOP_WORD);
     if (!stopPendingLockHeld()) break;
     rawUnlock(PROC_THREADS_LOCK);
+    graceAnswer();
     if (round > 20) wait32(STOP_WORD, arrivals, 1000000);
     rawLock(PROC_THREADS_LOCK);
   }

@@ -5,6 +5,7 @@
  *   bit            set by                                  handled by
  *   EB_STOP        worldStop                               here: suspend until worldStart
  *   EB_MERGE       mergeQueuePush                          here: merge, objects may die
+ *   EB_COUNT       graceOver, a full count table   here: answer, grow, demotions are finished, objects may die
  *   EB_QSBR        qsbrRequest                             here: quiescent state, delayed frees
  *   EB_GIL_DROP    gilTake of a waiter                     here: let go, take again
  *   EB_GC          gcCountAdd past the threshold           interp → gc
@@ -17,8 +18,8 @@
 import { Ptr, Value } from "../base/value";
 import { PROC_THREADS, PROC_THREADS_LOCK } from "../base/map";
 import { heap, ts } from "../base/self";
-import { EB_ASYNC_EXC, EB_CORE, EB_GIL_DROP, EB_INTERRUPT, EB_MERGE, EB_QSBR, EB_STOP } from "../base/thread-layout";
-import { HOOK_MERGE_RUN } from "../sync/layout";
+import { EB_ASYNC_EXC, EB_CORE, EB_COUNT, EB_GIL_DROP, EB_INTERRUPT, EB_MERGE, EB_QSBR, EB_STOP } from "../base/thread-layout";
+import { HOOK_COUNT_RUN, HOOK_MERGE_RUN } from "../sync/layout";
 import { parkInterrupt } from "../sync/parking";
 import { qsbrQuiescent } from "../sync/qsbr";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
@@ -45,6 +46,7 @@ export function evalBreakerHandle(): i32 {
     }
     if (b & EB_QSBR) quiesce();
     if (b & EB_MERGE) call_indirect<void>(load<u32>(HOOK_MERGE_RUN));
+    if (b & EB_COUNT) call_indirect<void>(load<u32>(HOOK_COUNT_RUN));
     b = atomic.load<u32>(ts);
   }
   return <i32>(b & ~EB_CORE);

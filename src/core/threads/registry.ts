@@ -16,7 +16,7 @@ import { check } from "../base/panic";
 import { COUNT_THREADS_STARTED, counterAdd } from "../base/counters";
 import { heap, setHeap, setSelf, ts } from "../base/self";
 import { TS_GC_COUNT } from "../base/thread-layout";
-import { HOOK_ATTACH, HOOK_DETACH, HOOK_MERGE_CLOSE, HOOK_MERGE_RUN, HOOK_WORLD_START, HOOK_WORLD_STOP, TID_LOCKS, TID_MAX, TID_TABLE } from "../sync/layout";
+import { HOOK_ATTACH, HOOK_COUNT_EXIT, HOOK_DETACH, HOOK_MERGE_CLOSE, HOOK_MERGE_RUN, HOOK_WORLD_START, HOOK_WORLD_STOP, TID_LOCKS, TID_MAX, TID_TABLE } from "../sync/layout";
 import { eventSet } from "../sync/event";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
 import { memAlloc, memFree, memResume, metaAlloc } from "../memory/alloc";
@@ -142,6 +142,7 @@ export function threadFinish(release: u32): void {
   check(s.csTop == s.csBase, "threadFinish: inside a critical section");
   call_indirect<void>(load<u32>(HOOK_MERGE_RUN));
   call_indirect<void>(load<u32>(HOOK_MERGE_CLOSE), s);
+  call_indirect<void>(load<u32>(HOOK_COUNT_EXIT));
   if (release) call_indirect<void>(release);
   memFree(s.csBase);
   s.csBase = 0; s.csTop = 0; s.csLimit = 0;

@@ -33,10 +33,9 @@ export class ThreadState {
   qsbrSeq: u64;
   /** @owner GC objects allocated minus freed, not yet added to the process's count */
   gcCount: i32;
-  /** unused */
-  reserved1: u32;
-  /** unused */
-  reserved2: u32;
+  /** @owner while attached, else @lock threads or the world stopped: per-thread counts of promoted objects, u32 each (refcount/promote.ts) */
+  countTable: u32;
+  countSize: u32;
   /** @lock threads: list of all states */
   next: u32;
   prev: u32;
@@ -103,7 +102,13 @@ export class ThreadState {
   finalizing: u32;
   /** @owner buffer of Values that native code holds without counting them (gc/handles.ts), or 0 */
   handles: u32;
-  reserved: u32;
+  /** @atomic list of demotions that this thread has begun and not finished: index + 1, or 0 */
+  demotions: u32;
+  /** @atomic the last ticket answered (threads/grace.ts) */
+  graceSeen: u64;
+  /** @owner atomic operations on shared count words: references taken, and dropped */
+  sharedOps: u64;
+  sharedDrops: u64;
 }
 
 /** The interpreter's own 256 bytes (fields by src/core/interp). */

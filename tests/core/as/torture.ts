@@ -33,6 +33,72 @@ export { machineryInit, machineryInitAt, threadPrepare, threadStart, threadFinis
   worldStop, worldStart, evalBreakerHandle, gcSetThreshold, gcCountReset, refCount, headerIsValid, csBegin, csBegin2, csEnd, csDepth, eventSet, evalBreakerPoll };
 import { memHighWater } from "../../../src/core/memory/alloc";
 import { mergeQueuesDrainStopped } from "../../../src/core/refcount/merge-queue";
+import { demoteAllStopped, promotedNow, promotionTune, sharedOps } from "../../../src/core/refcount/promote";
+import { PROC_SYNC } from "../../../src/core/base/map";
+export { promotionTune, promotedNow };
+export function sharedOpsF(): f64 { return <f64>sharedOps(); }
+/** Indices ever taken from the pool. */
+export function indicesUsed(): u32 { return load<u32>(PROC_SYNC + 0xB18); }
+/** What the collector does with counts, n times: all promoted objects are demoted, all queues emptied. */
+let deadNow: Ptr = 0;
+let deadNowCount: u32 = 0;
+function keepDead(p: Ptr): void { store<u32>(deadNow + (<usize>deadNowCount << 2), <u32>p); deadNowCount++; }
+export function demoter(n: u32, us: u32): u32 {
+  deadNow = memAlloc(1 << 20);
+  const f: (p: Ptr) => void = keepDead;
+  let demoted: u32 = 0;
+  for (let i: u32 = 0; i < n; i++) {
+    deadNowCount = 0;
+    worldStop();
+    demoted += promotedNow();
+    demoteAllStopped(f.index);
+    if (promotedNow() != 0) panic("still promoted");
+    mergeQueuesDrainStopped(f.index);
+    worldStart();
+    for (let k: u32 = 0; k < deadNowCount; k++) decrefDead(load<u32>(deadNow + (<usize>k << 2)));
+    threadSleep(<i64>us * 1000);
+    poll();
+  }
+  memFree(deadNow);
+  return demoted;
+}
+/** Merged objects in slots that all read and count, and replace now and then: with promotionTune(1, 0) each is promoted by the first who counts it. */
+export function churn(s: u32, n: u32, lock: Ptr, shared: Ptr, slots: u32): u32 {
+  seedSet(s);
+  for (let i: u32 = 0; i < n; i++) {
+    const slot = shared + (<usize>rnd(slots) << 3);
+    if (rnd(12) == 0) {
+      const p = nodeNew(1);
+      mergeObject(p);
+      mutexLock(lock);
+      const old = atomic.xchg<u64>(slot, <Value>p);
+      mutexUnlock(lock);
+      decref(old);
+    } else {
+      const v = atomic.load<u64>(slot);
+      if (v && tryIncref(slot, v)) {
+        if (!nodeAlive(<Ptr>v)) atomic.add<u32>(W, 1, 28);
+        const k = rnd(4);
+        for (let j: u32 = 0; j < k; j++) incref(v);
+        if (rnd(64) == 0) poll();
+        for (let j: u32 = 0; j <= k; j++) decref(v);
+      }
+    }
+    if ((i & 15) == 0) poll();
+    if (rnd(500) == 0) { threadDetach(); threadReattach(); }
+  }
+  return n;
+}
+export function dropOne(p: Ptr): void { decrefPtr(p); }
+/** A pipe: who 0 takes n references to p and hands them on through the word at `count`; who 1 drops them. */
+export function pipe(p: Ptr, who: u32, n: u32, count: Ptr): u32 {
+  for (let i: u32 = 0; i < n; i++) {
+    if (who == 0) { increfPtr(p); atomic.add<u32>(count, 1); while (atomic.load<u32>(count) > 200) poll(); }
+    else { while (atomic.load<u32>(count) == 0) poll(); atomic.sub<u32>(count, 1); decrefPtr(p); }
+    if ((i & 15) == 0) poll();
+  }
+  return n;
+}
 export { stressSetSeed, threadsResume, memHighWater };
 let zeroes: u32 = 0;
 function onZero(p: Ptr): void { zeroes++; decrefDead(p); }

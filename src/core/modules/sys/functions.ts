@@ -1,6 +1,7 @@
 /** sys: its functions. Values and start-up: setup.ts; frames and threads: frames.ts; hooks: display.ts. CPython: Python/sysmodule.c. */
 import { Ptr, Value, NULL, None, True, False, boolean, float, fitsInt, int, intOf, isInt, isPtr } from "../../base/value";
-import { Obj, IMMORTAL, as, toValue } from "../../base/obj";
+import { Obj, IMMORTAL, LOCAL_SENTINELS, as, toValue } from "../../base/obj";
+import { refCount } from "../../refcount/count-slow";
 import { PROC_GIL_ENABLED } from "../../base/map";
 import { T, TypeObject, TF_HAVE_GC, TF_TUPLE_SUBCLASS, TF_UNICODE_SUBCLASS } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
@@ -118,10 +119,8 @@ export function sysIsImmortal(m: Value, v: Value): Value { return boolean(!isPtr
 /** What CPython would say of an object that only the caller's variable and this call hold is 2; immediates and immortal objects say the immortal count. */
 export function sysGetRefcount(m: Value, v: Value): Value {
   if (!isPtr(v)) return int(0xFFFFFFFF);
-  const o = as<Obj>(v);
-  if (o.local >= 0xFFFFFFF0) return int(0xFFFFFFFF);
-  const shared = <i32>atomic.load<u32>(<Ptr>v, 8) >> 2;
-  return int(<i64>o.local + shared);
+  const n = refCount(<Ptr>v);
+  return int(n >= LOCAL_SENTINELS ? 0xFFFFFFFF : n);
 }
 /** Bytes of the object's own block, and of what it says in __sizeof__. */
 export function sysGetSizeof(m: Value, v: Value, dflt: Value): Value {
