@@ -2,6 +2,7 @@
  * UTF-8. Decoding: an ASCII run is found 16 bytes at a time and copied; otherwise one pass validates and counts, a second one writes. Only malformed input goes the slow
  * way through a StrBuilder and the error handlers (codecs/errors.ts). CPython: unicode_decode_utf8, Objects/stringlib/codecs.h.
  */
+import { copyBytes } from "../base/bytes";
 import { Ptr, Value, NULL } from "../base/value";
 import { charAt, putChar, strData, strEmpty, strIsAscii, strKind, strLen, strNew, strFromChar } from "../types/str/core";
 import { StrBuilder, sbNew, sbChar, sbKind, sbFinish, sbDiscard } from "../types/str/builder";
@@ -67,7 +68,7 @@ export function decodeUtf8(p: Ptr, n: i32, errors: Value, final: bool): Value {
     if (n == 0) return strEmpty();
     if (n == 1) return strFromChar(load<u8>(p));
     const s = strNew(n, 0x7F);
-    if (s) memory.copy(strData(s), p, n);
+    if (s) copyBytes(strData(s), p, n);
     return s;
   }
   let i = lead, count = lead, max: u32 = 0x7F;
@@ -142,7 +143,7 @@ export function utf8Length(s: Value): i32 {
 /** Writes a str as UTF-8 to `to`, which has room for utf8Length(s); lone surrogates are written as they are (CESU-like). Returns the end. */
 export function utf8Write(s: Value, to: Ptr): Ptr {
   const n = strLen(s), kind = strKind(s), p = strData(s);
-  if (strIsAscii(s)) { memory.copy(to, p, n); return to + n; }
+  if (strIsAscii(s)) { copyBytes(to, p, n); return to + n; }
   for (let i = 0; i < n; i++) to = utf8Put(to, charAt(p, kind, i));
   return to;
 }

@@ -5,6 +5,7 @@
  * A compiled format is an array of 16-byte codes { u8 item code, u8 big, u16 0, u32 offset, u32 size of one, u32 count }: 's' and 'p' have count 1 and size n,
  * 'x' is left out (the memory is zeroed).
  */
+import { copyBytes, fillBytes } from "../base/bytes";
 import { Ptr, Value, NULL, None, int, isFloat, isInt, intOf } from "../base/value";
 import { as, Obj } from "../base/obj";
 import { PROC_INTERP } from "../base/map";
@@ -146,7 +147,7 @@ function rangeError(c: u32, size: i32): void {
 import { sbChar } from "../types/str/builder";
 /** Packs values (an array of o.length) to the o.size bytes at `to`, which are zeroed first. */
 function packTo(o: StructObject, to: Ptr, args: Ptr): bool {
-  memory.fill(to, 0, o.size);
+  fillBytes(to, 0, o.size);
   let k = 0;
   for (let i = 0; i < o.ncodes; i++) {
     const c = <usize>o.codes + (<usize>i << 4), code: u32 = load<u8>(c), size = load<i32>(c, 8), count = load<i32>(c, 12);
@@ -157,8 +158,8 @@ function packTo(o: StructObject, to: Ptr, args: Ptr): bool {
         const ba = isBytearray(v);
         if (!ba && !isBytes(v)) return fail(code == 115 ? "argument for 's' must be a bytes object" : "argument for 'p' must be a bytes object");
         const d = ba ? bytearrayData(v) : bytesData(v), n = bytesLen(v);
-        if (code == 115) memory.copy(p, d, n < size ? n : size);
-        else if (size > 0) { let m = n < size - 1 ? n : size - 1; memory.copy(p + 1, d, m); if (m > 255) m = 255; store<u8>(p, <u8>m); }
+        if (code == 115) copyBytes(p, d, n < size ? n : size);
+        else if (size > 0) { let m = n < size - 1 ? n : size - 1; copyBytes(p + 1, d, m); if (m > 255) m = 255; store<u8>(p, <u8>m); }
         continue;
       }
       if (code == 99 && !(isBytes(v) && bytesLen(v) == 1) && !(isBytearray(v) && bytesLen(v) == 1)) return fail("char format requires a bytes object of length 1");
@@ -186,7 +187,7 @@ function unpackFrom(o: StructObject, from: Ptr): Value {
       let v: Value;
       if (code == 115) v = size ? bytesFromPtr(p, size) : bytesNew(0);
       else if (code == 112) { let n: i32 = size ? load<u8>(p) : 0; if (n >= size) n = size - 1; v = n > 0 ? bytesFromPtr(p + 1, n) : bytesNew(0); }
-      else if (load<u8>(c, 1) && size > 1) { memory.copy(tmp, p, size); reverse(tmp, size); v = itemLoad(code, tmp); }
+      else if (load<u8>(c, 1) && size > 1) { copyBytes(tmp, p, size); reverse(tmp, size); v = itemLoad(code, tmp); }
       else v = itemLoad(code, p);
       ok = v != NULL;
       if (ok) tupleInit(t, k++, v);

@@ -296,10 +296,16 @@ export function iterCheck(v: Value): bool { const f = typeOf(v).tp_iternext; ret
 export function nextNotImplemented(v: Value): Value { return raiseFmt(T.TypeError, "'%T' object is not iterable", v); }
 /** The next item, or NULL: exhausted if no exception is set. */
 export function iterNext(it: Value): Value {
-  const t = typeOf(it);
-  if (!iterCheck(it)) return raiseFmt(T.TypeError, "'%T' object is not an iterator", it);
-  const r = call_tp_iternext(t, it);
-  if (!r && errOccurred() && errMatches(T.StopIteration)) errClear();
-  return r;
+  if (isPtr(it)) {
+    const t = changetype<TypeObject>(load<u32>(<Ptr>it, 12));
+    if (t.tp_iternext && t.tp_iternext != nextNotImplemented.index) {
+      const r = call_tp_iternext(t, it);
+      if (!r && errOccurred()) iterStopped();
+      return r;
+    }
+  }
+  return raiseFmt(T.TypeError, "'%T' object is not an iterator", it);
 }
+/** An exception is set where NULL came out of tp_iternext: StopIteration says exhausted. */
+export function iterStopped(): void { if (errMatches(T.StopIteration)) errClear(); }
 export { bytesFromObject } from "../types/bytes/type";

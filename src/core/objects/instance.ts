@@ -31,8 +31,8 @@ import { strEq, strHash, strKind, strLen, internStr, STR_DATA } from "../types/s
 import { memAlloc, memFree } from "../memory/alloc";
 import { mutexLock, mutexUnlock } from "../sync/mutex";
 import { csBegin, csEnd } from "../threads/critical-section";
-import { decref, incref, newRef } from "../refcount/count";
-import { tryIncref, increfLockHeld } from "../refcount/count-slow";
+import { decref, incref, newRef, tryIncref } from "../refcount/count";
+import { increfLockHeld } from "../refcount/count-slow";
 import { gcVisit } from "../gc/visit";
 import { TAIL } from "./alloc";
 import { typeLookup, typeModified } from "./type-lookup";

@@ -1,4 +1,5 @@
 /** method: a callable bound to its first argument (CPython: Objects/classobject.c). @frozen once made. */
+import { copyBytes } from "../base/bytes";
 import { Ptr, Value, NULL, None, NotImplemented, boolean, isPtr } from "../base/value";
 import { as, Obj, toValue } from "../base/obj";
 import { N } from "../../generated/core/names";
@@ -47,7 +48,7 @@ export function methodCall(callable: Value, args: Ptr, nargs: i32, kwnames: Valu
   const mark = stackMark(), p = stackAlloc(<usize>(n + 1) << 3);
   if (!p) return NULL;
   store<u64>(p, m.self);
-  memory.copy(p + 8, args, <usize>n << 3);
+  copyBytes(p + 8, args, <usize>n << 3);
   const r = call(m.func, p, nargs + 1, kwnames);
   stackRestore(mark);
   return r;

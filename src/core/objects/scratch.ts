@@ -19,14 +19,16 @@ export function scratchFree(): void { memFree(base); base = 0; }
 // @ts-ignore: decorator
 @inline export function stackMark(): Ptr { return top; }
 /** `bytes` (rounded up to 16) of uninitialised memory until stackRestore(mark). 0 with RecursionError or MemoryError. */
-export function stackAlloc(bytes: usize): Ptr {
+// @ts-ignore: decorator
+@inline export function stackAlloc(bytes: usize): Ptr {
   const p = top, next = p + ((bytes + 15) & ~15);
-  if (next > limit || next < p) {
-    if (bytes > SIZE / 4) raise(T.MemoryError, "argument list too large"); else raise(T.RecursionError, "maximum recursion depth exceeded");
-    return 0;
-  }
+  if (next > limit || next < p) return stackFull(bytes);
   top = next;
   return p;
+}
+export function stackFull(bytes: usize): Ptr {
+  if (bytes > SIZE / 4) raise(T.MemoryError, "argument list too large"); else raise(T.RecursionError, "maximum recursion depth exceeded");
+  return 0;
 }
 // @ts-ignore: decorator
 @inline export function stackRestore(mark: Ptr): void { top = mark; }

@@ -3,6 +3,7 @@
  * Objects/typeobject.c. The regular ones are generated (src/generated/core/dispatch.ts, by scripts/lib/gen-dispatch.ts) and call dispatch0 …; the others
  * are here under the name the generator looks for, `slot_NAME`. type-update.ts decides which types get them.
  */
+import { copyBytes } from "../base/bytes";
 import { Ptr, Value, NULL, None, True, False, NotImplemented, int, intOf, isInt, isPtr } from "../base/value";
 import { as, Obj, toValue } from "../base/obj";
 import { N } from "../../generated/core/names";
@@ -164,7 +165,7 @@ export function slot_tp_call(o: Value, args: Ptr, nargs: i32, kwnames: Value): V
   let r: Value;
   if (!f) r = errOccurred() ? NULL : raiseFmt(T.TypeError, "'%T' object is not callable", o);
   else {
-    if (load<u64>(p)) { memory.copy(p + 8, args, <usize>total << 3); r = call(f, p, nargs + 1, kwnames); }
+    if (load<u64>(p)) { copyBytes(p + 8, args, <usize>total << 3); r = call(f, p, nargs + 1, kwnames); }
     else r = call(f, args, nargs, kwnames);
     decref(f);
   }
@@ -234,7 +235,7 @@ export function slot_tp_init(o: Value, args: Ptr, nargs: i32, kwnames: Value): i
   let r: Value;
   if (!f) r = missing(o, N.__init__);
   else {
-    if (load<u64>(p)) { memory.copy(p + 8, args, <usize>total << 3); r = call(f, p, nargs + 1, kwnames); }
+    if (load<u64>(p)) { copyBytes(p + 8, args, <usize>total << 3); r = call(f, p, nargs + 1, kwnames); }
     else r = call(f, args, nargs, kwnames);
     decref(f);
   }
@@ -252,7 +253,7 @@ export function slot_tp_new(type: Value, args: Ptr, nargs: i32, kwnames: Value):
   let r: Value = NULL;
   if (p) {
     store<u64>(p, type);
-    memory.copy(p + 8, args, <usize>total << 3);
+    copyBytes(p + 8, args, <usize>total << 3);
     r = call(f, p, nargs + 1, kwnames);
   }
   stackRestore(mark);

@@ -21,8 +21,8 @@ import { tupleItem, tupleSize } from "../types/tuple/core";
 import { listNew, listAppend } from "../types/list/core";
 import { memAlloc, memFree } from "../memory/alloc";
 import { mutexLock, mutexUnlock } from "../sync/mutex";
-import { incref, decref, newRef } from "../refcount/count";
-import { tryIncref, tryIncrefDying, increfLockHeld } from "../refcount/count-slow";
+import { incref, decref, newRef, tryIncref } from "../refcount/count";
+import { tryIncrefDying, increfLockHeld } from "../refcount/count-slow";
 import { strHash } from "../types/str/core";
 
 /** The lock of all type structures: a one-byte mutex. */

@@ -8,7 +8,7 @@
  */
 import { Value, Ptr, isPtr } from "../base/value";
 import { LOCAL_SENTINELS } from "../base/obj";
-import { increfSlow, decrefSlow, decrefToZero } from "./count-slow";
+import { increfSlow, decrefSlow, decrefToZero, tryIncref as tryIncrefSlow } from "./count-slow";
 import { BIASED, COUNT, PLAIN, RACY } from "./mode";
 import { tid } from "../threads/self";
 
@@ -44,6 +44,13 @@ import { tid } from "../threads/self";
     const local = load<u32>(p, 4);
     if (local < LOCAL_SENTINELS) { store<u32>(p, local - 1, 4); if (local == 1) decrefToZero(p); }
   } else decrefSlow(p);
+}
+/** tryIncref of count-slow.ts: what this thread owns cannot die while it is here. */
+// @ts-ignore: decorator
+@inline export function tryIncref(slot: Ptr, v: Value): bool {
+  if (!isPtr(v)) return true;
+  if (COUNT == BIASED && load<u16>(<Ptr>v) == tid) { store<u32>(<Ptr>v, load<u32>(<Ptr>v, 4) + 1, 4); return true; }
+  return tryIncrefSlow(slot, v);
 }
 /** A new reference to v: returns v. */
 // @ts-ignore: decorator

@@ -8,19 +8,20 @@
  *   otherwise                                atomic stores, buffers freed by memFreeDelayed (QSBR)
  * The bit is never taken back. It is set by an atomic or, because the other bits of the byte belong to the owner.
  */
-import { Ptr, Value } from "../base/value";
+import { Ptr, Value, isPtr } from "../base/value";
 import { GC_SHARED } from "../base/obj";
 import { PROC_MULTI } from "../base/map";
 import { tid } from "../threads/self";
+import { BIASED, COUNT } from "../refcount/mode";
 import { increfLockHeld } from "../refcount/count-slow";
 import { memFree, memFreeDelayed } from "../memory/alloc";
 
 /** Header word: owner in the low 16 bits, GC_SHARED is bit 30. */
 const PRIVATE_MASK: u32 = (<u32>GC_SHARED << 24) | 0xFFFF;
 
-/** This thread owns p and nobody else reads it without its lock. */
+/** This thread owns p and nobody else reads it without its lock; or this is the only thread that runs. */
 // @ts-ignore: decorator
-@inline export function isPrivate(p: Ptr): bool { return (load<u32>(p) & PRIVATE_MASK) == <u32>tid; }
+@inline export function isPrivate(p: Ptr): bool { return (load<u32>(p) & PRIVATE_MASK) == <u32>tid || load<u32>(PROC_MULTI) == 0; }
 /** This thread may read p without its lock. */
 // @ts-ignore: decorator
 @inline export function isReadable(p: Ptr): bool { return load<u16>(p) == tid || (load<u8>(p, 3) & GC_SHARED) != 0; }
@@ -30,7 +31,11 @@ export function shareLockHeld(p: Ptr): void {
 }
 /** A new reference to what a slot holds, taken under the lock: marks a foreign object so that the next reader without the lock succeeds. */
 // @ts-ignore: decorator
-@inline export function newRefLockHeld(v: Value): Value { increfLockHeld(v); return v; }
+@inline export function newRefLockHeld(v: Value): Value {
+  if (!isPtr(v)) return v;
+  if (COUNT == BIASED && load<u16>(<Ptr>v) == tid) store<u32>(<Ptr>v, load<u32>(<Ptr>v, 4) + 1, 4); else increfLockHeld(v);
+  return v;
+}
 /** Frees a buffer that was part of p. Lock held (or p is dying). */
 export function freeBufferOf(p: Ptr, buffer: Ptr): void {
   if (!buffer) return;
@@ -39,12 +44,22 @@ export function freeBufferOf(p: Ptr, buffer: Ptr): void {
 /** While only one thread was ever started. */
 // @ts-ignore: decorator
 @inline export function singleThreaded(): bool { return load<u32>(PROC_MULTI) == 0; }
+/**
+ * A store into what other threads may be reading: atomic (a locked exchange, 5 to 7 ns) unless this thread is the only one that runs. What it wrote before is seen
+ * by the others all the same: they run only after an atomic change of state (threads/attach.ts).
+ */
+// @ts-ignore: decorator
+@inline export function publish<T>(p: Ptr, v: T, offset: usize = 0): void { if (load<u32>(PROC_MULTI) == 0) store<T>(p + offset, v); else atomic.store<T>(p + offset, v); }
 /** Stores into a slot of container p that other threads may read if p is not private. */
 // @ts-ignore: decorator
 @inline export function storeSlot(isPriv: bool, slot: Ptr, v: Value): void { if (isPriv) store<u64>(slot, v); else atomic.store<u64>(slot, v); }
+function moveFew(to: Ptr, from: Ptr, n: i32): void {
+  if (to < from) for (let i = 0; i < n; i++) store<u64>(to + (<usize>i << 3), load<u64>(from + (<usize>i << 3)));
+  else for (let i = n - 1; i >= 0; i--) store<u64>(to + (<usize>i << 3), load<u64>(from + (<usize>i << 3)));
+}
 /** Moves n slots (regions may overlap); readers of a container that is not private see whole Values. */
 export function moveSlots(isPriv: bool, to: Ptr, from: Ptr, n: i32): void {
-  if (isPriv) { memory.copy(to, from, <usize>n << 3); return; }
+  if (isPriv) { if (n > 16) memory.copy(to, from, <usize>n << 3); else moveFew(to, from, n); return; }
   if (to < from) for (let i = 0; i < n; i++) atomic.store<u64>(to + (<usize>i << 3), load<u64>(from + (<usize>i << 3)));
   else for (let i = n - 1; i >= 0; i--) atomic.store<u64>(to + (<usize>i << 3), load<u64>(from + (<usize>i << 3)));
 }

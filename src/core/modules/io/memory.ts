@@ -1,4 +1,5 @@
 /** _io.BytesIO and StringIO: files in memory, each operation under the object's critical section (nothing in it runs Python code). CPython: Modules/_io/bytesio.c, stringio.c. */
+import { copyBytes, fillBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, None, True, False, boolean, int, intOf, isInt } from "../../base/value";
 import { as, toValue } from "../../base/obj";
 import { T, TypeObject, TF_UNICODE_SUBCLASS, TF_TUPLE_SUBCLASS, TF_DICT_SUBCLASS } from "../../../generated/core/types";
@@ -61,7 +62,7 @@ function reserve(o: MemoryIOObject, n: i32, width: i32): bool {
   if (cap < n) cap = n;
   const p = memAlloc(<usize>cap * width);
   if (!p) { raiseNoMemory(); return false; }
-  memory.copy(p, o.data, <usize>o.len * width);
+  copyBytes(p, o.data, <usize>o.len * width);
   if (o.data) memFree(o.data);
   o.data = <u32>p; o.cap = cap;
   return true;
@@ -69,7 +70,7 @@ function reserve(o: MemoryIOObject, n: i32, width: i32): bool {
 /** Makes [pos, pos + n) writable, the gap before it zero. Lock held. */
 function prepare(o: MemoryIOObject, n: i32, width: i32): bool {
   if (!reserve(o, o.pos + n, width)) return false;
-  if (o.pos > o.len) memory.fill(o.data + <usize>o.len * width, 0, <usize>(o.pos - o.len) * width);
+  if (o.pos > o.len) fillBytes(o.data + <usize>o.len * width, 0, <usize>(o.pos - o.len) * width);
   if (o.pos + n > o.len) o.len = o.pos + n;
   return true;
 }

@@ -5,6 +5,7 @@
  * computes the position of `at`. WRITING. Encoded text waits in `pending` and goes to the buffer in one write: at 8192 bytes, at the end of a line when line buffered, and
  * when flushed. CPython: Modules/_io/textio.c. Other than there: tell() gives the plain byte position (no decoder state in the cookie).
  */
+import { copyBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, None, True, False, boolean, int, intOf, isInt } from "../../base/value";
 import { as, toValue } from "../../base/obj";
 import { T, TypeObject, TF_BYTES_SUBCLASS, TF_UNICODE_SUBCLASS } from "../../../generated/core/types";
@@ -178,7 +179,7 @@ function pendingRoom(o: TextIOObject, n: i32): bool {
   if (o.pendingLen + n <= o.pendingCap) return true;
   const cap = o.pendingLen + n + PENDING_MAX, p = memAlloc(cap);
   if (!p) { raiseNoMemory(); return false; }
-  memory.copy(p, o.pending, o.pendingLen);
+  copyBytes(p, o.pending, o.pendingLen);
   if (o.pending) memFree(o.pending);
   o.pending = <u32>p; o.pendingCap = cap;
   return true;
@@ -213,7 +214,7 @@ export function textWrite(self: Value, s: Value): Value {
   if (o.pendingLen && o.pendingLen + n > PENDING_MAX) r = flushPending(o);
   if (r == 0) {
     if (!pendingRoom(o, n)) r = -1;
-    else { memory.copy(o.pending + o.pendingLen, ascii ? strData(text) : bytesData(encoded), n); o.pendingLen += n; }
+    else { copyBytes(o.pending + o.pendingLen, ascii ? strData(text) : bytesData(encoded), n); o.pendingLen += n; }
   }
   const line = (o.flags & X_LINE) != 0 && hasLineEnd(text), through = (o.flags & X_THROUGH) != 0;
   if (r == 0 && (o.pendingLen >= PENDING_MAX || line || through)) r = flushPending(o);
@@ -244,7 +245,7 @@ function joinRest(o: TextIOObject, b: Value): Value {
   if (!r || !b) return b;
   o.rest = NULL;
   const j = bytesNew(bytesLen(r) + bytesLen(b));
-  if (j) { memory.copy(bytesData(j), bytesData(r), bytesLen(r)); memory.copy(bytesData(j) + bytesLen(r), bytesData(b), bytesLen(b)); }
+  if (j) { copyBytes(bytesData(j), bytesData(r), bytesLen(r)); copyBytes(bytesData(j) + bytesLen(r), bytesData(b), bytesLen(b)); }
   decref(r); decref(b);
   return j;
 }

@@ -1,4 +1,5 @@
 /** BytesBuilder: collects bytes, as StrBuilder collects characters. One thread, one function; ends in bbFinish or bbDiscard. Out of memory is remembered. */
+import { copyBytes } from "../../base/bytes";
 import { Ptr, Value } from "../../base/value";
 import { memAlloc, memFree, memRealloc } from "../../memory/alloc";
 import { raiseNoMemory } from "../../objects/errors";
@@ -34,7 +35,7 @@ export function bbByte(b: BytesBuilder, c: u32): void {
 export function bbCopy(b: BytesBuilder, from: Ptr, n: i32): void {
   if (n <= 0) return;
   const p = bbRoom(b, n);
-  if (p) { memory.copy(p, from, n); b.length += n; }
+  if (p) { copyBytes(p, from, n); b.length += n; }
 }
 export function bbLit(b: BytesBuilder, s: string): void { for (let i = 0; i < s.length; i++) bbByte(b, s.charCodeAt(i)); }
 export function bbFinish(b: BytesBuilder): Value {

@@ -7,6 +7,8 @@
  * bytes are immutable after publication. Everything in a bytearray is @lock of the object (critical section); while `exports` is not 0 the buffer neither moves nor
  * changes size.
  */
+import { copyBytes, equalBytes } from "../../base/bytes";
+import { publish } from "../sharing";
 import { Ptr, Value, NULL } from "../../base/value";
 import { as, VarObj } from "../../base/obj";
 import { PROC_INTERP } from "../../base/map";
@@ -63,7 +65,7 @@ export function bytesNew(length: i32): Value {
 /** A bytes object with a copy of the bytes at p. */
 export function bytesFromPtr(p: Ptr, length: i32): Value {
   const r = bytesNew(length);
-  if (r && length) memory.copy(bytesData(r), p, length);
+  if (r && length) copyBytes(bytesData(r), p, length);
   return r;
 }
 export function bytesFromLiteral(s: string): Value {
@@ -83,11 +85,11 @@ export function bytesHash(v: Value): i64 {
   const h = atomic.load<i64>(<Ptr>v + 24);
   if (h) return h;
   const n = hashBytes(bytesData(v), bytesLen(v));
-  atomic.store<i64>(<Ptr>v + 24, n);
+  publish<i64>(<Ptr>v, n, 24);
   return n;
 }
 export function bytesEq(a: Value, b: Value): bool {
-  return a == b || (bytesLen(a) == bytesLen(b) && memory.compare(bytesData(a), bytesData(b), bytesLen(a)) == 0);
+  return a == b || (bytesLen(a) == bytesLen(b) && equalBytes(bytesData(a), bytesData(b), bytesLen(a)));
 }
 export function bytesDealloc(p: Ptr): void { freeObject(p); }
 
@@ -107,7 +109,7 @@ export function bytearrayNew(length: i32): Value {
 }
 export function bytearrayFromPtr(p: Ptr, length: i32): Value {
   const r = bytearrayNew(length);
-  if (r && length) memory.copy(bytearrayData(r), p, length);
+  if (r && length) copyBytes(bytearrayData(r), p, length);
   return r;
 }
 export function bytearrayDealloc(p: Ptr): void {

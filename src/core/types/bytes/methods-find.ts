@@ -1,4 +1,5 @@
 /** bytes and bytearray: searching, splitting, stripping, replacing, joining. CPython: Objects/bytes_methods.c, stringlib. Receivers are reached through pin.ts. */
+import { copyBytes, equalBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, None, False, True, boolean, int } from "../../base/value";
 import { T, TF_TUPLE_SUBCLASS } from "../../../generated/core/types";
 import { decref, newRef } from "../../refcount/count";
@@ -66,7 +67,7 @@ function tail(self: Value, v: Value, s: i32, e: i32, atEnd: bool): i32 {
     const ba = pin(self), n = selfLen(self), k = argLen(a);
     if (e > n) e = n; else if (e < 0) { e += n; if (e < 0) e = 0; }
     if (s < 0) { s += n; if (s < 0) s = 0; }
-    r = e - s < k ? 0 : memory.compare(selfData(self, ba) + (atEnd ? e - k : s), argData(a), k) == 0 ? 1 : 0;
+    r = e - s < k ? 0 : equalBytes(selfData(self, ba) + (atEnd ? e - k : s), argData(a), k) ? 1 : 0;
     unpin(self, ba);
     argClose(a);
   }
@@ -100,7 +101,7 @@ function removeAffix(self: Value, v: Value, atEnd: bool): Value {
   let r: Value = NULL;
   if (a) {
     const ba = pin(self), n = selfLen(self), k = argLen(a);
-    if (k <= n && memory.compare(selfData(self, ba) + (atEnd ? n - k : 0), argData(a), k) == 0) r = atEnd ? part(self, ba, 0, n - k) : part(self, ba, k, n);
+    if (k <= n && equalBytes(selfData(self, ba) + (atEnd ? n - k : 0), argData(a), k)) r = atEnd ? part(self, ba, 0, n - k) : part(self, ba, k, n);
     else r = part(self, ba, 0, n);
     unpin(self, ba);
     argClose(a);
@@ -156,13 +157,13 @@ function replaceSpan(self: Value, ba: bool, fp: Ptr, fn: i32, tp: Ptr, tn: i32, 
   if (!r || total == 0) return r;
   let d = madeData(r, ba), at = 0;
   for (let i = 0; i < found; i++) {
-    if (fn == 0) { memory.copy(d, tp, tn); d += tn; if (at < n) { store<u8>(d++, load<u8>(p + at)); at++; } continue; }
+    if (fn == 0) { copyBytes(d, tp, tn); d += tn; if (at < n) { store<u8>(d++, load<u8>(p + at)); at++; } continue; }
     const f = spanFind(p + at, 1, n - at, fp, 1, fn);
-    memory.copy(d, p + at, f); d += f;
-    memory.copy(d, tp, tn); d += tn;
+    copyBytes(d, p + at, f); d += f;
+    copyBytes(d, tp, tn); d += tn;
     at += f + fn;
   }
-  if (at < n) memory.copy(d, p + at, n - at);
+  if (at < n) copyBytes(d, p + at, n - at);
   return r;
 }
 
@@ -298,9 +299,9 @@ export function b_join(self: Value, iterable: Value): Value {
       if (r && total) {
         let d = madeData(r, ba);
         for (let i = 0; i < n; i++) {
-          if (i && k) { memory.copy(d, sp, k); d += k; }
+          if (i && k) { copyBytes(d, sp, k); d += k; }
           const b = records + (<usize>i << 4), len = load<u32>(b, 4);
-          memory.copy(d, load<u32>(b), len); d += len;
+          copyBytes(d, load<u32>(b), len); d += len;
         }
       }
     }

@@ -1,4 +1,5 @@
 /** bytes and bytearray: case, predicates, padding, translate, hex, decode, repr. ASCII rules only. CPython: bytes_methods.c, stringlib/transmogrify.h. */
+import { copyBytes, fillBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, None, False, True, boolean, int } from "../../base/value";
 import { T } from "../../../generated/core/types";
 import { decref, newRef } from "../../refcount/count";
@@ -94,9 +95,9 @@ function pad(self: Value, left: i32, right: i32, fill: u32): Value {
     r = makeNew(ba, left + n + right);
     if (r) {
       const d = madeData(r, ba);
-      memory.fill(d, <u8>fill, left);
-      memory.copy(d + left, selfData(self, ba), n);
-      memory.fill(d + left + n, <u8>fill, right);
+      fillBytes(d, <u8>fill, left);
+      copyBytes(d + left, selfData(self, ba), n);
+      fillBytes(d + left + n, <u8>fill, right);
     }
   }
   unpin(self, ba);
@@ -146,7 +147,7 @@ export function b_expandtabs(self: Value, tabsize: Value): Value {
     column = 0;
     for (let i = 0; i < n; i++) {
       const c = load<u8>(p + i);
-      if (c == 9) { if (size > 0) { const k = size - column % size; memory.fill(d, 32, k); d += k; column += k; } }
+      if (c == 9) { if (size > 0) { const k = size - column % size; fillBytes(d, 32, k); d += k; column += k; } }
       else { store<u8>(d++, c); column = c == 10 || c == 13 ? 0 : column + 1; }
     }
   }

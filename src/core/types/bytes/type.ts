@@ -1,4 +1,5 @@
 /** The type bytes: construction, sequence behaviour, comparison, iterator. Shared methods: methods-find.ts, methods-text.ts. CPython: Objects/bytesobject.c. */
+import { compareBytes, copyBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, None, NotImplemented, boolean, int, isInt, intOf } from "../../base/value";
 import { as, Obj, toValue } from "../../base/obj";
 import { T, TypeObject } from "../../../generated/core/types";
@@ -42,7 +43,7 @@ export function bytes_repr(v: Value): Value {
 export function bytes_str(v: Value): Value { return bytes_repr(v); }
 export function compareResult(c: i32, op: i32): Value { return boolean(op == 0 ? c < 0 : op == 1 ? c <= 0 : op == 2 ? c == 0 : op == 3 ? c != 0 : op == 4 ? c > 0 : c >= 0); }
 export function spanCompare(p: Ptr, n: i32, q: Ptr, m: i32): i32 {
-  const r = memory.compare(p, q, n < m ? n : m);
+  const r = compareBytes(p, q, n < m ? n : m);
   return r ? r : n - m;
 }
 export function bytes_richcompare(a: Value, b: Value, op: i32): Value {
@@ -82,7 +83,7 @@ export function bytes_concat(a: Value, b: Value): Value {
     if (<i64>argLen(x) + argLen(y) > 0x7FFF0000) raiseNoMemory();
     else {
       r = bytesNew(argLen(x) + argLen(y));
-      if (r) { memory.copy(bytesData(r), argData(x), argLen(x)); memory.copy(bytesData(r) + argLen(x), argData(y), argLen(y)); }
+      if (r) { copyBytes(bytesData(r), argData(x), argLen(x)); copyBytes(bytesData(r) + argLen(x), argData(y), argLen(y)); }
     }
     argClose(y);
   }
@@ -212,7 +213,7 @@ export function bytes_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): V
   }
   if (!r || type == toValue(T.bytes)) return r;
   const n = bytesLen(r), p = newVarObject(as<TypeObject>(type), BYTES_DATA + <usize>n + 1, n);
-  if (p) memory.copy(p + BYTES_DATA, bytesData(r), n);
+  if (p) copyBytes(p + BYTES_DATA, bytesData(r), n);
   decref(r);
   return <Value>p;
 }

@@ -21,18 +21,17 @@
  */
 import { Ptr, Value, NULL, isPtr, isInt, intOf, bothInt } from "../../base/value";
 import { as, Obj, toValue } from "../../base/obj";
-import { load32, store32, loadV, storeV } from "../../base/atomics";
+import { load32, loadV } from "../../base/atomics";
 import { PROC_KEYS_VERSION } from "../../base/map";
 import { T, TypeObject } from "../../../generated/core/types";
 import { newObject } from "../../objects/alloc";
 import { fmt, errOccurred, errFetch, errRestore, errClear, raiseObject, raiseKeyError } from "../../objects/errors";
 import { hash as hashAbstract, richCompareBool } from "../../objects/abstract";
-import { newRef, incref, decref } from "../../refcount/count";
-import { tryIncref } from "../../refcount/count-slow";
+import { newRef, incref, decref, tryIncref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { typeOf } from "../../objects/typeof";
 import { strHash, strEqSlow } from "../str/core";
-import { isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, storeSlot } from "../sharing";
+import { isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, storeSlot, publish } from "../sharing";
 import {
   DK_USABLE, DK_NENTRIES, DK_VERSION, DK_FIRST, DK_LAST, DK_KIND, DK_MASK, ENTRY_VALUE, ENTRY_HASH, EMPTY_KEYS, IX_EMPTY, IX_DUMMY, IX_RETRY,
   dkIndex, dkSetIndex, dkEntry, dkNentries, dkNext, dkNew, dkFreeSlot, dkSlotOf, dkFind, dkRefill, dkLog2Slots, dkLog2For, isExactStr,
@@ -134,7 +133,10 @@ export function dictGetStrSlow(d: Value, name: Value): Value {
 export function dictGetHash(d: Value, key: Value, hash: i64): Value {
   const p = <Ptr>d;
   if (isReadable(p)) {
-    const k: Ptr = load32(p + DICT_KEYS), ix = dkFind(k, key, hash);
+    const k: Ptr = load32(p + DICT_KEYS);
+    let ix = dkIndex(k, <u32>hash & load<u32>(k, DK_MASK));
+    if (ix == IX_EMPTY) return NULL;
+    if (ix < 0 || loadV(dkEntry(k, ix)) != key) ix = dkFind(k, key, hash);
     if (ix >= 0) {
       const slot = dkEntry(k, ix) + ENTRY_VALUE, v = loadV(slot);
       if (v && tryIncref(slot, v)) {
@@ -210,7 +212,7 @@ function versionLockHeld(k: Ptr): u32 {
   // version 1 is EMPTY_KEYS's
   v = atomic.add<u32>(PROC_KEYS_VERSION, 1) + 2;
   if (v < 2 || v >= 0xFFFFFFF0) { atomic.store<u32>(PROC_KEYS_VERSION, 0xFFFFFFF0); return 0; }
-  store32(k + DK_VERSION, v);
+  publish<u32>(k + DK_VERSION, v);
   return v;
 }
 /** The version of d's keys now, for guards; 0: not to be cached. */
@@ -256,7 +258,7 @@ export function dictResizeLockHeld(d: Value, log2: u32, front: i32 = 0): bool {
   const n = dkNew(log2, true, front);
   if (!n) return false;
   if (k != EMPTY_KEYS) dkRefill(n, k);
-  store32(p + DICT_KEYS, <u32>n);
+  publish<u32>(p + DICT_KEYS, <u32>n);
   if (k != EMPTY_KEYS) freeBufferOf(p, k);
   return true;
 }
@@ -273,11 +275,11 @@ export function dictAddLockHeld(d: Value, key: Value, hash: i64, value: Value): 
     store<i32>(p, load<i32>(p, DICT_USED) + 1, DICT_USED);
   } else {
     shareLockHeld(p);
-    if (!isExactStr(key)) atomic.store<u8>(k, 0, DK_KIND);
-    store32(k + DK_VERSION, 0);
-    storeV(e + ENTRY_VALUE, value); atomic.store<i64>(e, hash, ENTRY_HASH); storeV(e, key);
-    store32(k + DK_NENTRIES, n + 1);
-    store32(p + DICT_USED, load<u32>(p, DICT_USED) + 1);
+    if (!isExactStr(key)) publish<u8>(k, 0, DK_KIND);
+    publish<u32>(k + DK_VERSION, 0);
+    publish<u64>(e + ENTRY_VALUE, value); publish<i64>(e, hash, ENTRY_HASH); publish<u64>(e, key);
+    publish<u32>(k + DK_NENTRIES, n + 1);
+    publish<u32>(p + DICT_USED, load<u32>(p, DICT_USED) + 1);
   }
   dkSetIndex(k, dkFreeSlot(k, hash), n);
   store<i32>(k, load<i32>(k, DK_USABLE) - 1, DK_USABLE);
@@ -324,11 +326,11 @@ export function dictTakeLockHeld(d: Value, ix: i32, keyOut: Ptr): Value {
   const p = <Ptr>d, k = dictKeys(d), e = dkEntry(k, ix);
   const key = load<u64>(e), value = load<u64>(e, ENTRY_VALUE);
   shareLockHeld(p);
-  store32(k + DK_VERSION, 0);
-  storeV(e + ENTRY_VALUE, NULL);
-  storeV(e, NULL);
+  publish<u32>(k + DK_VERSION, 0);
+  publish<u64>(e + ENTRY_VALUE, NULL);
+  publish<u64>(e, NULL);
   dkSetIndex(k, dkSlotOf(k, load<i64>(e, ENTRY_HASH), ix), IX_DUMMY);
-  store32(p + DICT_USED, load<u32>(p, DICT_USED) - 1);
+  publish<u32>(p + DICT_USED, load<u32>(p, DICT_USED) - 1);
   if (ix == load<i32>(k, DK_FIRST)) store<i32>(k, ix + 1, DK_FIRST);
   if (ix == load<i32>(k, DK_LAST) - 1) store<i32>(k, ix, DK_LAST);
   store<u64>(keyOut, key);
@@ -396,8 +398,8 @@ export function dictClear(d: Value): void {
   csBegin(p);
   const k = dictKeys(d);
   shareLockHeld(p);
-  store32(p + DICT_KEYS, <u32>EMPTY_KEYS);
-  store32(p + DICT_USED, 0);
+  publish<u32>(p + DICT_KEYS, <u32>EMPTY_KEYS);
+  publish<u32>(p + DICT_USED, 0);
   csEnd();
   dkRelease(p, k);
 }
@@ -460,8 +462,8 @@ export function dictCopyIntoLockHeld(c: Value, d: Value): bool {
   if (!n) return false;
   dkRefill(n, k);
   for (let i = 0; i < used; i++) { const e = dkEntry(n, i); incref(load<u64>(e)); incref(load<u64>(e, ENTRY_VALUE)); }
-  store32(<Ptr>c + DICT_KEYS, <u32>n);
-  store32(<Ptr>c + DICT_USED, used);
+  publish<u32>(<Ptr>c + DICT_KEYS, <u32>n);
+  publish<u32>(<Ptr>c + DICT_USED, used);
   return true;
 }
 export { dictUpdate, dictMerge } from "./merge";

@@ -14,16 +14,16 @@ import { N } from "../../../generated/core/names";
 import { newObject, freeObject } from "../../objects/alloc";
 import { raise } from "../../objects/errors";
 import { typeOf } from "../../objects/typeof";
-import { newRef, decref } from "../../refcount/count";
-import { tryIncref } from "../../refcount/count-slow";
+import { newRef, decref, tryIncref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { gcVisit } from "../../gc/visit";
 import { load32, loadV } from "../../base/atomics";
 import { builtinAttr } from "../iter/builtins";
-import { isReadable, newRefLockHeld, shareLockHeld, singleThreaded } from "../sharing";
-import { tupleInit, tupleNew, tuplePack1, tuplePack2 } from "../tuple/core";
+import { isReadable, newRefLockHeld, publish, shareLockHeld, singleThreaded } from "../sharing";
+import { tuplePack1, tuplePack2, tupleReusable, tupleReuse2, tupleSteal2 } from "../tuple/core";
+import { tid } from "../../threads/self";
 import { listAppendSteal, listEmpty } from "../list/core";
-import { ENTRY_VALUE, dkEntry, dkNentries } from "./table";
+import { ENTRY_SIZE, ENTRY_VALUE, dkEntry, dkNentries } from "./table";
 import { DICT_KEYS, dictKeys, dictSize } from "./core";
 
 @unmanaged
@@ -34,6 +34,8 @@ export class DictIter extends Obj {
   /** racy */ remaining: i32;
   /** what a step gives: 0 key, 1 value, 2 item @frozen */ what: u8;
   /** @frozen */ reverse: u8;
+  pad: u16;
+  /** @owner items: the last pair given out, for use again; NULL at first. Other threads than the maker of the iterator leave it alone */ result: Value;
 }
 export function dictIterNew(t: TypeObject, d: Value, what: u8, reverse: bool): Value {
   const p = newObject(t);
@@ -46,10 +48,10 @@ export function dictIterNew(t: TypeObject, d: Value, what: u8, reverse: bool): V
 export function dict_iter(self: Value): Value { return dictIterNew(T.dict_keyiterator, self, 0, false); }
 export function dict_reversed(self: Value): Value { return dictIterNew(T.dict_reversekeyiterator, self, 0, true); }
 export function dictIter_dealloc(p: Ptr): void {
-  decref(changetype<DictIter>(p).dict);
+  decref(changetype<DictIter>(p).dict); decref(changetype<DictIter>(p).result);
   freeObject(p);
 }
-export function dictIter_traverse(p: Ptr): void { gcVisit(changetype<DictIter>(p).dict); }
+export function dictIter_traverse(p: Ptr): void { gcVisit(changetype<DictIter>(p).dict); gcVisit(changetype<DictIter>(p).result); }
 
 /** Results of findEntry: key and value, new references (value only if wanted). Thread's own, read at once. */
 let foundKey: Value = NULL;
@@ -95,7 +97,40 @@ function finish(it: DictIter): void {
   if (singleThreaded()) { const d = it.dict; it.dict = NULL; decref(d); }
   else it.remaining = -1;
 }
+/** Forwards over a dict that may be read without its lock, with entries left; all else: nextSlow. */
 export function dictIter_next(self: Value): Value {
+  const it = as<DictIter>(self), d = it.dict;
+  if (d && !it.reverse && it.remaining > 0 && it.used == dictSize(d) && isReadable(<Ptr>d)) {
+    const k: Ptr = dictKeys(d), n = dkNentries(k), what = it.what;
+    let i = it.pos, e = dkEntry(k, i);
+    while (i < n && loadV(e) == NULL) { i++; e += ENTRY_SIZE; }
+    if (i < n) {
+      const slot = what == 1 ? e + ENTRY_VALUE : e, a = loadV(slot);
+      if (a && tryIncref(slot, a)) {
+        if (what != 2) {
+          if (dictKeys(d) == k) { it.pos = i + 1; it.remaining = it.remaining - 1; return a; }
+        } else {
+          const b = loadV(e + ENTRY_VALUE);
+          if (b && tryIncref(e + ENTRY_VALUE, b)) {
+            if (dictKeys(d) == k) { it.pos = i + 1; it.remaining = it.remaining - 1; return pair(it, a, b); }
+            decref(b);
+          }
+        }
+        decref(a);
+      }
+    }
+  }
+  return nextSlow(self);
+}
+/** Steals key and v. */
+function pair(it: DictIter, key: Value, v: Value): Value {
+  const last = it.result;
+  if (tupleReusable(last)) return tupleReuse2(last, key, v);
+  const t = tupleSteal2(key, v);
+  if (t && !last && load<u16>(changetype<Ptr>(it)) == tid) publish<u64>(changetype<Ptr>(it) + offsetof<DictIter>("result"), newRef(t));
+  return t;
+}
+function nextSlow(self: Value): Value {
   const it = as<DictIter>(self), d = it.dict;
   if (!d || it.remaining < 0) return NULL;
   if (it.used != dictSize(d)) {
@@ -115,10 +150,7 @@ export function dictIter_next(self: Value): Value {
   it.remaining = it.remaining - 1;
   if (what == 0) return key;
   if (what == 1) return v;
-  const t = tupleNew(2);
-  if (!t) { decref(key); decref(v); return NULL; }
-  tupleInit(t, 0, key); tupleInit(t, 1, v);
-  return t;
+  return pair(it, key, v);
 }
 export function dictIter_hint(self: Value): Value {
   const it = as<DictIter>(self), d = it.dict;

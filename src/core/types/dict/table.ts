@@ -25,11 +25,12 @@
 import { Ptr, Value, isPtr, bothInt } from "../../base/value";
 import { as, Obj } from "../../base/obj";
 import { load32, loadV } from "../../base/atomics";
+import { fillBytes } from "../../base/bytes";
+import { PROC_MULTI } from "../../base/map";
 import { T } from "../../../generated/core/types";
 import { memAlloc } from "../../memory/alloc";
 import { raiseNoMemory } from "../../objects/errors";
-import { decref } from "../../refcount/count";
-import { tryIncref } from "../../refcount/count-slow";
+import { decref, tryIncref } from "../../refcount/count";
 import { strEqSlow } from "../str/core";
 
 // @ts-ignore: decorator
@@ -84,9 +85,18 @@ export const EMPTY_KEYS: usize = memory.data<u32>([0x00010003, 0, 0, 1, 0, 0, 0,
 // @ts-ignore: decorator
 @inline export function dkSetIndex(k: Ptr, i: u32, ix: i32): void {
   const w = load<u8>(k, DK_WIDTH);
-  if (w == 0) atomic.store<u8>(k + <usize>i, <u8>ix, DK_INDEX);
+  if (load<u32>(PROC_MULTI) == 0) dkInitIndex(k, i, ix);
+  else if (w == 0) atomic.store<u8>(k + <usize>i, <u8>ix, DK_INDEX);
   else if (w == 1) atomic.store<u16>(k + (<usize>i << 1), <u16>ix, DK_INDEX);
   else atomic.store<u32>(k + (<usize>i << 2), <u32>ix, DK_INDEX);
+}
+/** The same in a table that no other thread can be reading. */
+// @ts-ignore: decorator
+@inline export function dkInitIndex(k: Ptr, i: u32, ix: i32): void {
+  const w = load<u8>(k, DK_WIDTH);
+  if (w == 0) store<u8>(k + <usize>i, <u8>ix, DK_INDEX);
+  else if (w == 1) store<u16>(k + (<usize>i << 1), <u16>ix, DK_INDEX);
+  else store<u32>(k + (<usize>i << 2), <u32>ix, DK_INDEX);
 }
 // @ts-ignore: decorator
 @inline export function dkEntry(k: Ptr, ix: i32): Ptr { return <usize>load<u32>(k, DK_ENTRIES) + <usize>ix * ENTRY_SIZE; }
@@ -113,7 +123,7 @@ export function dkNew(log2: u32, unicode: bool, front: i32 = 0): Ptr {
   store<i32>(k, front, DK_LAST);
   store<u32>(k, <u32>(k + offset), DK_ENTRIES);
   store<u32>(k, <u32>slots - 1, DK_MASK);
-  memory.fill(k + DK_INDEX, 0xFF, slots << width);
+  fillBytes(k + DK_INDEX, 0xFF, slots << width);
   for (let i = 0; i < front; i++) { const e = k + offset + <usize>i * ENTRY_SIZE; store<u64>(e, 0); store<u64>(e, 0, ENTRY_VALUE); store<i64>(e, -1, ENTRY_HASH); }
   return k;
 }
@@ -196,7 +206,7 @@ export function dkRefill(n: Ptr, k: Ptr): void {
     const hash = load<i64>(e, ENTRY_HASH), to = dkEntry(n, at);
     store<u64>(to, key); store<u64>(to, load<u64>(e, ENTRY_VALUE), ENTRY_VALUE); store<i64>(to, hash, ENTRY_HASH);
     if (!isExactStr(key)) unicode = 0;
-    dkSetIndex(n, dkFreeSlot(n, hash), at++);
+    dkInitIndex(n, dkFreeSlot(n, hash), at++);
   }
   store<u8>(n, <u8>unicode, DK_KIND);
   store<i32>(n, at, DK_NENTRIES);

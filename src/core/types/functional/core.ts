@@ -4,6 +4,7 @@
  * Iterators and functions they hold are @frozen; an enumerate's counter is an i64 that threads may race on (a shared enumerate may repeat a number),
  * or a Python int under the lock once it does not fit.
  */
+import { publish } from "../sharing";
 import { Ptr, Value, NULL, None, False, int, isInt, intOf, True } from "../../base/value";
 import { Obj, as } from "../../base/obj";
 import { T, TypeObject } from "../../../generated/core/types";
@@ -15,12 +16,13 @@ import { call, call1 } from "../../objects/call";
 import { bindSimple } from "../../objects/args";
 import { typeOf } from "../../objects/typeof";
 import { newRef, decref } from "../../refcount/count";
+import { tid } from "../../threads/self";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { gcVisit } from "../../gc/visit";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { strFromLiteral } from "../str/core";
 import { argAt, argKeyword, argsCount, argsNoKeywords, argsOnlyKeywords } from "../args";
-import { tupleInit, tupleItem, tupleNew, tuplePack2, tuplePack3, tupleSize } from "../tuple/core";
+import { tupleInit, tupleItem, tupleNew, tuplePack2, tuplePack3, tupleReusable, tupleReuse2, tupleSize, tupleSteal2 } from "../tuple/core";
 
 // @ts-ignore: decorator
 @inline export function typeValue(v: Value): Value { return <Value>changetype<Ptr>(typeOf(v)); }
@@ -31,6 +33,7 @@ export class EnumObject extends Obj {
   /** @frozen */ it: Value;
   /** racy */ index: i64;
   /** @lock object: the count once it is no small int; NULL before */ big: Value;
+  /** @owner the last pair given out, for use again; NULL at first. Other threads than the maker of the enumerate leave it alone */ result: Value;
 }
 export function enum_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   if (nargs == 0 && (!kwnames || tupleSize(kwnames) == 0)) return raise(T.TypeError, "enumerate() missing required argument 'iterable'");
@@ -51,10 +54,10 @@ export function enum_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Va
 }
 export function enum_dealloc(p: Ptr): void {
   const e = changetype<EnumObject>(p);
-  decref(e.it); decref(e.big);
+  decref(e.it); decref(e.big); decref(e.result);
   freeObject(p);
 }
-export function enum_traverse(p: Ptr): void { gcVisit(changetype<EnumObject>(p).it); }
+export function enum_traverse(p: Ptr): void { gcVisit(changetype<EnumObject>(p).it); gcVisit(changetype<EnumObject>(p).result); }
 function count(e: EnumObject): Value {
   const i = e.index;
   if (!e.big && i < 0x1FFFFFFFFFFFF) { e.index = i + 1; return int(i); }
@@ -70,11 +73,16 @@ export function enum_next(self: Value): Value {
   const e = as<EnumObject>(self), v = iterNext(e.it);
   if (!v) return NULL;
   const n = count(e);
-  const t = n ? tupleNew(2) : NULL;
-  if (!t) { decref(v); decref(n); return NULL; }
-  tupleInit(t, 0, n); tupleInit(t, 1, v);
+  if (!n) { decref(v); return NULL; }
+  const last = e.result;
+  if (tupleReusable(last)) return tupleReuse2(last, n, v);
+  const t = tupleSteal2(n, v);
+  if (t && !last && isOwn(changetype<Ptr>(e))) publish<u64>(changetype<Ptr>(e) + offsetof<EnumObject>("result"), newRef(t));
   return t;
 }
+/** Whether this thread made p, and counts it. */
+// @ts-ignore: decorator
+@inline function isOwn(p: Ptr): bool { return load<u16>(p) == tid; }
 export function enum_reduce(self: Value): Value {
   const e = as<EnumObject>(self), t = tuplePack2(e.it, e.big ? e.big : int(e.index));
   const r = t ? tuplePack2(typeValue(self), t) : NULL;
@@ -87,6 +95,8 @@ export function enum_reduce(self: Value): Value {
 export class ZipObject extends Obj {
   /** tuple of iterators @frozen */ its: Value;
   strict: u32;
+  pad: u32;
+  /** @owner the last tuple given out, as in EnumObject */ result: Value;
 }
 /** A tuple of iter(args[i]). */
 function iterators(args: Ptr, from: i32, nargs: i32): Value {
@@ -115,10 +125,10 @@ export function zip_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Val
   return <Value>p;
 }
 export function zip_dealloc(p: Ptr): void {
-  decref(changetype<ZipObject>(p).its);
+  decref(changetype<ZipObject>(p).its); decref(changetype<ZipObject>(p).result);
   freeObject(p);
 }
-export function zip_traverse(p: Ptr): void { gcVisit(changetype<ZipObject>(p).its); }
+export function zip_traverse(p: Ptr): void { gcVisit(changetype<ZipObject>(p).its); gcVisit(changetype<ZipObject>(p).result); }
 /** ValueError of strict zip and map: argument i + 1 is shorter or longer. */
 function strictError(name: string, i: i32, how: string): Value {
   const n = strFromLiteral(name), h = strFromLiteral(how);
@@ -142,7 +152,17 @@ function checkStrict(name: string, its: Value, i: i32): Value {
 export function zip_next(self: Value): Value {
   const z = as<ZipObject>(self), its = z.its, n = tupleSize(its);
   if (n == 0) return NULL;
+  const last = z.result;
+  if (n == 2 && tupleReusable(last)) {
+    const a = iterNext(tupleItem(its, 0));
+    if (!a) return z.strict ? checkStrict("zip", its, 0) : NULL;
+    const b = iterNext(tupleItem(its, 1));
+    if (!b) { decref(a); return z.strict ? checkStrict("zip", its, 1) : NULL; }
+    // the iterators may have called this one
+    return tupleReusable(last) ? tupleReuse2(last, a, b) : tupleSteal2(a, b);
+  }
   const t = tupleNew(n);
+  if (n == 2 && t && !last && isOwn(changetype<Ptr>(z))) publish<u64>(changetype<Ptr>(z) + offsetof<ZipObject>("result"), newRef(t));
   for (let i = 0; t && i < n; i++) {
     const v = iterNext(tupleItem(its, i));
     if (!v) { decref(t); return z.strict ? checkStrict("zip", its, i) : NULL; }

@@ -1,4 +1,5 @@
 /** int arithmetic: the nb_ slots. Both operands int (or bool, or subclass), else NotImplemented. CPython: Objects/longobject.c. */
+import { copyBytes, fillBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, None, NotImplemented, True, boolean, float, fitsInt, int, intOf, isInt, isPtr, bothInt } from "../../base/value";
 import { T } from "../../../generated/core/types";
 import * as H from "../../../generated/core/host";
@@ -85,12 +86,12 @@ function magDivmod(): bool {
     const qa = memAlloc(<usize>n << 2);
     if (!qa) { memFree(u); decref(q); raiseNoMemory(); return false; }
     H.bigDivide(ap, n, b0, m, qa, v);
-    memory.copy(bigLimbs(q), qa, <usize>(n - m + 1) << 2);
+    copyBytes(bigLimbs(q), qa, <usize>(n - m + 1) << 2);
     memFree(qa);
     outR = intFromLimbs(v, m, false);
   } else {
-    memory.copy(u, ap, <usize>n << 2);
-    memory.copy(v, b0, <usize>m << 2);
+    copyBytes(u, ap, <usize>n << 2);
+    copyBytes(v, b0, <usize>m << 2);
     magDivKnuth(u, n, v, m, bigLimbs(q));
     outR = intFromLimbs(u, m, false);
   }
@@ -225,8 +226,8 @@ export function intLshiftBy(a: Value, by: i64): Value {
   const p = viewLimbs, n = viewSize, neg = viewNegative, r = bigNew(n + <i32>words + 1);
   if (!r) return NULL;
   const q = bigLimbs(r);
-  memory.fill(q, 0, <usize>words << 2);
-  memory.copy(q + (<usize>words << 2), p, <usize>n << 2);
+  fillBytes(q, 0, <usize>words << 2);
+  copyBytes(q + (<usize>words << 2), p, <usize>n << 2);
   setLimb(q, n + <i32>words, 0);
   if (s) magShiftLeftBits(q + (<usize>words << 2), n + 1, s);
   store<u32>(<Ptr>r, <u32>neg, 20);
@@ -245,7 +246,7 @@ export function intRshiftBy(a: Value, by: i64): Value {
   }
   const m = n - <i32>words, r = bigNew(m);
   if (!r) return NULL;
-  memory.copy(bigLimbs(r), p + (<usize>words << 2), <usize>m << 2);
+  copyBytes(bigLimbs(r), p + (<usize>words << 2), <usize>m << 2);
   if (s) magShiftRightBits(bigLimbs(r), m, s);
   store<u32>(<Ptr>r, <u32>neg, 20);
   const v = intFinish(r);
@@ -276,8 +277,8 @@ function bitwise(a: Value, b: Value, op: i32): Value {
   const n = (an > bn ? an : bn) + 1, x = memAlloc(<usize>n << 3);
   if (!x) return raiseNoMemory();
   const y = x + (<usize>n << 2);
-  memory.fill(x, 0, <usize>n << 3);
-  memory.copy(x, ap, <usize>an << 2); memory.copy(y, bp, <usize>bn << 2);
+  fillBytes(x, 0, <usize>n << 3);
+  copyBytes(x, ap, <usize>an << 2); copyBytes(y, bp, <usize>bn << 2);
   if (aneg) magNegate(x, n);
   if (bneg) magNegate(y, n);
   for (let i = 0; i < n; i++) setLimb(x, i, op == 0 ? limb(x, i) & limb(y, i) : op == 1 ? limb(x, i) | limb(y, i) : limb(x, i) ^ limb(y, i));

@@ -5,6 +5,7 @@
  *
  * Immutable after publication. Invariant: an exact int that fits 50 bits is immediate. CPython: Objects/longobject.c.
  */
+import { copyBytes, fillBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, None, fitsInt, int, intOf, isInt, isPtr, isFloat, floatOf, True, False, isBool } from "../../base/value";
 import { as, Obj, VarObj } from "../../base/obj";
 import { T, TypeObject, TF_LONG_SUBCLASS } from "../../../generated/core/types";
@@ -71,7 +72,7 @@ export function intFromLimbs(p: Ptr, n: i32, negative: bool): Value {
   n = magNormal(p, n);
   const v = bigNew(n);
   if (!v) return NULL;
-  memory.copy(bigLimbs(v), p, <usize>n << 2);
+  copyBytes(bigLimbs(v), p, <usize>n << 2);
   store<u32>(<Ptr>v, <u32>negative, 20);
   return intFinish(v);
 }
@@ -84,7 +85,7 @@ export function intFromDouble(d: f64): Value {
   const bits = reinterpret<u64>(t), e = <i32>((bits >> 52) & 0x7FF) - 1075, m = (bits & 0xFFFFFFFFFFFFF) | 0x10000000000000;
   const words = e >> 5, n = words + 3, v = bigNew(n);
   if (!v) return NULL;
-  memory.fill(bigLimbs(v), 0, <usize>n << 2);
+  fillBytes(bigLimbs(v), 0, <usize>n << 2);
   const s = <u64>(e & 31);
   setLimb(bigLimbs(v), words, m << s);
   setLimb(bigLimbs(v), words + 1, m >> (32 - s));

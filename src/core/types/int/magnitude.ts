@@ -2,6 +2,7 @@
  * Arithmetic on magnitudes: little-endian arrays of u32 limbs in memory, no leading zero limbs (n may be 0). No allocation, no errors, no sharing: pure functions of
  * memory the caller owns. Large products and quotients go to the host's BigInt (core.ts decides). CPython: Objects/longobject.c (x_add, x_sub, x_divrem); Knuth, TAOCP 2, 4.3.1.
  */
+import { fillBytes } from "../../base/bytes";
 import { Ptr } from "../../base/value";
 
 // @ts-ignore: decorator
@@ -38,7 +39,7 @@ export function magSub(a: Ptr, an: i32, b: Ptr, bn: i32, out: Ptr): i32 {
 }
 /** out = a * b, schoolbook; room for an + bn limbs; out apart from a and b. */
 export function magMul(a: Ptr, an: i32, b: Ptr, bn: i32, out: Ptr): i32 {
-  memory.fill(out, 0, <usize>(an + bn) << 2);
+  fillBytes(out, 0, <usize>(an + bn) << 2);
   for (let i = 0; i < an; i++) {
     const x = limb(a, i);
     if (x == 0) continue;

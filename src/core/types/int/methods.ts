@@ -1,4 +1,5 @@
 /** int: constructor, methods, attributes; bool. CPython: Objects/longobject.c, boolobject.c. */
+import { copyBytes, fillBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, None, NotImplemented, True, False, boolean, fitsInt, float, int, intOf, isFloat, floatOf, isInt, isPtr, isBool } from "../../base/value";
 import { as, toValue } from "../../base/obj";
 import { T, TypeObject, TF_BYTES_SUBCLASS, TF_BYTEARRAY_SUBCLASS, TF_UNICODE_SUBCLASS } from "../../../generated/core/types";
@@ -102,7 +103,7 @@ export function intSubclass(t: TypeObject, v: Value): Value {
   if (!room) return raiseNoMemory();
   view(v, room);
   const n = viewSize, p = newVarObject(t, INT_LIMBS + (<usize>n << 2), n);
-  if (p) { memory.copy(p + INT_LIMBS, viewLimbs, <usize>n << 2); store<u32>(p, <u32>viewNegative, 20); }
+  if (p) { copyBytes(p + INT_LIMBS, viewLimbs, <usize>n << 2); store<u32>(p, <u32>viewNegative, 20); }
   memFree(room);
   return <Value>p;
 }
@@ -197,9 +198,9 @@ export function intToBytes(v: Value, length: Value, order: Value, signed: Value)
   if (!b) return NULL;
   const words = (n + 7) >> 2, buf = memAlloc((<usize>words << 2) + 8), room = memAlloc(8);
   if (!buf || !room) { decref(b); return raiseNoMemory(); }
-  memory.fill(buf, 0, <usize>words << 2);
+  fillBytes(buf, 0, <usize>words << 2);
   view(v, room);
-  memory.copy(buf, viewLimbs, <usize>(viewSize < words ? viewSize : words) << 2);
+  copyBytes(buf, viewLimbs, <usize>(viewSize < words ? viewSize : words) << 2);
   if (sign < 0) magNegate(buf, words);
   for (let i = 0; i < n; i++) store<u8>(bytesData(b) + <usize>(big ? n - 1 - i : i), load<u8>(buf + <usize>i));
   memFree(buf); memFree(room);
@@ -215,7 +216,7 @@ export function intFromBytes(cls: Value, bytes: Value, order: Value, signed: Val
   const n = bytesLen(b), words = (n + 3) >> 2, buf = memAlloc((<usize>words << 2) + 4);
   if (!buf) { decref(b); return raiseNoMemory(); }
   const top = n ? load<u8>(bytesData(b) + <usize>(big ? 0 : n - 1)) : 0, neg = sg != 0 && (top & 0x80) != 0;
-  memory.fill(buf, neg ? 0xFF : 0, <usize>words << 2);
+  fillBytes(buf, neg ? 0xFF : 0, <usize>words << 2);
   for (let i = 0; i < n; i++) store<u8>(buf + <usize>i, load<u8>(bytesData(b) + <usize>(big ? n - 1 - i : i)));
   if (neg) magNegate(buf, words);
   let r = intFromLimbs(buf, words, neg);

@@ -1,4 +1,5 @@
 /** int to text and back, any base 2 to 36; decimal of large ones through the engine's BigInt. sys.set_int_max_str_digits is honoured. CPython: long_to_decimal_string, PyLong_FromString. */
+import { copyBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, fitsInt, int, intOf, isInt, isPtr, True } from "../../base/value";
 import { T } from "../../../generated/core/types";
 import { PROC_INTERP } from "../../base/map";
@@ -55,7 +56,7 @@ export function intToDigits(v: Value, base: i32): Value {
     let s: Value = NULL;
     if (!tooLong(len)) {
       s = strNew(len + <i32>neg, 127);
-      if (s) { if (neg) store<u8>(strData(s), 45); memory.copy(strData(s) + <usize>neg, blob, len); }
+      if (s) { if (neg) store<u8>(strData(s), 45); copyBytes(strData(s) + <usize>neg, blob, len); }
     }
     memFree(blob);
     return s;
@@ -79,7 +80,7 @@ export function intToDigits(v: Value, base: i32): Value {
   const w = buf + <usize>((cap + 3) & ~3) - 4;
   const work = memAlloc(<usize>n << 2);
   if (!work) { memFree(buf); return raiseNoMemory(); }
-  memory.copy(work, p, <usize>n << 2);
+  copyBytes(work, p, <usize>n << 2);
   let m = n, o = cap;
   while (m > 0) {
     const r = magDivSmall(work, m, base, work);
@@ -105,7 +106,7 @@ export function intToBase(v: Value, base: i32): Value {
     if (neg) store<u8>(q, 45);
     store<u8>(q + skip, 48);
     store<u8>(q + skip + 1, base == 2 ? 98 : base == 8 ? 111 : 120);
-    memory.copy(q + skip + 2, strData(d) + skip, <usize>n - skip);
+    copyBytes(q + skip + 2, strData(d) + skip, <usize>n - skip);
   }
   decref(d);
   return s;

@@ -13,14 +13,14 @@
 import { Ptr, Value, NULL } from "../../base/value";
 import { VarObj, as } from "../../base/obj";
 import { load32 } from "../../base/atomics";
+import { clearBytes, copyBytes } from "../../base/bytes";
 import { T, TypeObject } from "../../../generated/core/types";
 import { memAlloc } from "../../memory/alloc";
 import { newObject } from "../../objects/alloc";
 import { raise, raiseNoMemory } from "../../objects/errors";
-import { newRef, incref, decref } from "../../refcount/count";
-import { tryIncref } from "../../refcount/count-slow";
+import { newRef, incref, decref, tryIncref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
-import { isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, singleThreaded, storeSlot } from "../sharing";
+import { isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, singleThreaded, storeSlot, publish } from "../sharing";
 
 @unmanaged
 export class ListObject extends VarObj {
@@ -53,7 +53,7 @@ export function listArrayNew(capacity: i32): Ptr {
   const a = memAlloc((<usize>capacity << 3) + ARRAY_ITEMS);
   if (!a) { raiseNoMemory(); return 0; }
   store<u32>(a, capacity);
-  memory.fill(a + ARRAY_ITEMS, 0, <usize>capacity << 3);
+  clearBytes(a + ARRAY_ITEMS, <usize>capacity << 3);
   return a;
 }
 export function listEmpty(): Value { return <Value>newObject(T.list); }
@@ -73,7 +73,7 @@ export function listNew(n: i32): Value {
 /** A list of n Values at p. Steals them if it succeeds. */
 export function listFromArraySteal(p: Ptr, n: i32): Value {
   const l = listNew(n);
-  if (l && n > 0) memory.copy(listSlot(l, 0), p, <usize>n << 3);
+  if (l && n > 0) copyBytes(listSlot(l, 0), p, <usize>n << 3);
   return l;
 }
 /** A list of n Values at p. Borrows them. */
@@ -126,10 +126,10 @@ export function listSetCapacityLockHeld(l: Value, capacity: i32, keep: i32): boo
     a = memAlloc((<usize>capacity << 3) + ARRAY_ITEMS);
     if (!a) { raiseNoMemory(); return false; }
     store<u32>(a, capacity);
-    if (keep) memory.copy(a + ARRAY_ITEMS, old + ARRAY_ITEMS, <usize>keep << 3);
-    memory.fill(a + ARRAY_ITEMS + (<usize>keep << 3), 0, <usize>(capacity - keep) << 3);
+    if (keep) copyBytes(a + ARRAY_ITEMS, old + ARRAY_ITEMS, <usize>keep << 3);
+    clearBytes(a + ARRAY_ITEMS + (<usize>keep << 3), <usize>(capacity - keep) << 3);
   }
-  atomic.store<u32>(p, <u32>a, LIST_ITEMS);
+  publish<u32>(p, <u32>a, LIST_ITEMS);
   freeBufferOf(p, old);
   return true;
 }
@@ -154,7 +154,7 @@ export function listAppendStealLockHeld(l: Value, v: Value): i32 {
   if (n >= listCapacity(l) && !listReserveLockHeld(l, n + 1)) { decref(v); return -1; }
   const slot = listSlot(l, n);
   if (isPrivate(p)) { store<u64>(slot, v); store<i32>(p, n + 1, LIST_SIZE); }
-  else { shareLockHeld(p); atomic.store<u64>(slot, v); atomic.store<i32>(p, n + 1, LIST_SIZE); }
+  else { shareLockHeld(p); publish<u64>(slot, v); publish<i32>(p, n + 1, LIST_SIZE); }
   return 0;
 }
 /** list.append: the fast path is taken while the process has one thread and there is room. Borrows v. */
@@ -187,8 +187,8 @@ export function listAppendSlow(l: Value, v: Value): i32 {
 export function listTakeLockHeld(l: Value): Ptr {
   const p = <Ptr>l, a: Ptr = load<u32>(p, LIST_ITEMS);
   shareLockHeld(p);
-  atomic.store<i32>(p, 0, LIST_SIZE);
-  atomic.store<u32>(p, 0, LIST_ITEMS);
+  publish<i32>(p, 0, LIST_SIZE);
+  publish<u32>(p, 0, LIST_ITEMS);
   return a;
 }
 /** Drops n items of an array taken out of l, then the array. No lock. */

@@ -7,7 +7,7 @@ import { iter, iterNext, lengthHint } from "../../objects/abstract";
 import { isExact, hasFlag } from "../../objects/typeof";
 import { TF_LIST_SUBCLASS, TF_TUPLE_SUBCLASS } from "../../../generated/core/types";
 import { csBegin, csBegin2, csEnd } from "../../threads/critical-section";
-import { isPrivate, shareLockHeld, singleThreaded, storeSlot } from "../sharing";
+import { isPrivate, shareLockHeld, singleThreaded, storeSlot, publish } from "../sharing";
 import { tupleItems, tupleSize } from "../tuple/core";
 import { LIST_SIZE, listNew, listAppendStealLockHeld, listReserveLockHeld, listSize, listSlot, listItem } from "./core";
 
@@ -19,7 +19,7 @@ export function listExtendArrayLockHeld(l: Value, p: Ptr, n: i32): i32 {
   const priv = isPrivate(<Ptr>l);
   if (!priv) shareLockHeld(<Ptr>l);
   for (let i = 0; i < n; i++) storeSlot(priv, listSlot(l, size + i), newRef(load<u64>(p + (<usize>i << 3))));
-  atomic.store<i32>(<Ptr>l, size + n, LIST_SIZE);
+  publish<i32>(<Ptr>l, size + n, LIST_SIZE);
   return 0;
 }
 /** The dict or set that an exact dict, set or view of a dict reads from; 0 for anything else. */

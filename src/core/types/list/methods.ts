@@ -1,4 +1,5 @@
 /** list: slots and methods. Mirrors Objects/listobject.c. */
+import { PROC_MULTI } from "../../base/map";
 import { Ptr, Value, NULL, None, NotImplemented, True, boolean, int } from "../../base/value";
 import { Obj, VarObj, as, toValue } from "../../base/obj";
 import { T, TypeObject, TF_LIST_SUBCLASS } from "../../../generated/core/types";
@@ -14,7 +15,7 @@ import { StrBuilder, sbNew, sbLit, sbStr, sbFinish, sbDiscard } from "../str/bui
 import { strFromLiteral } from "../str/core";
 import { argAt, argsCount, argsNoKeywords } from "../args";
 import { reprEnter, reprLeave } from "../repr-guard";
-import { isPrivate, moveSlots, shareLockHeld, storeSlot } from "../sharing";
+import { isPrivate, moveSlots, shareLockHeld, storeSlot, publish } from "../sharing";
 import {
   ARRAY_ITEMS, LIST_ITEMS, LIST_SIZE, listAppend, listCapacity, listClear, listEmpty, listFromArray, listGetItemOrNull, listInit, listItem, listNew,
   listReserveLockHeld, listShrinkLockHeld, listSize, listSlot, listTakeLockHeld, listFreeTaken, LIST_MAX, listReplaceLockHeld,
@@ -137,8 +138,8 @@ export function list_inplaceRepeat(self: Value, n: i32): Value {
     if (<i64>m * n > LIST_MAX) { raiseNoMemory(); ok = false; }
     else if (listReserveLockHeld(self, m * n)) {
       shareLockHeld(<Ptr>self);
-      for (let i = m; i < m * n; i++) atomic.store<u64>(listSlot(self, i), newRef(listItem(self, i - m)));
-      atomic.store<i32>(<Ptr>self, m * n, LIST_SIZE);
+      for (let i = m; i < m * n; i++) publish<u64>(listSlot(self, i), newRef(listItem(self, i - m)));
+      publish<i32>(<Ptr>self, m * n, LIST_SIZE);
     } else ok = false;
   }
   csEnd();
@@ -172,7 +173,7 @@ export function listInsert(self: Value, where: i32, v: Value): i32 {
     if (!priv) shareLockHeld(<Ptr>self);
     moveSlots(priv, listSlot(self, where + 1), listSlot(self, where), n - where);
     storeSlot(priv, listSlot(self, where), newRef(v));
-    atomic.store<i32>(<Ptr>self, n + 1, LIST_SIZE);
+    publish<i32>(<Ptr>self, n + 1, LIST_SIZE);
   } else r = -1;
   csEnd();
   return r;
@@ -200,7 +201,7 @@ export function listTakeItemLockHeld(self: Value, i: i32): Value {
   if (!priv) shareLockHeld(p);
   if (i < n - 1) moveSlots(priv, listSlot(self, i), listSlot(self, i + 1), n - 1 - i);
   storeSlot(priv, listSlot(self, n - 1), NULL);
-  atomic.store<i32>(p, n - 1, LIST_SIZE);
+  publish<i32>(p, n - 1, LIST_SIZE);
   listShrinkLockHeld(self);
   return v;
 }
@@ -270,10 +271,14 @@ export function list_index(self: Value, v: Value, start: Value, stop: Value): Va
   return raise(T.ValueError, "list.index(x): x not in list");
 }
 export function reverseSlots(a: Ptr, b: Ptr): void {
+  if (load<u32>(PROC_MULTI) == 0) {
+    for (b -= 8; a < b; a += 8, b -= 8) { const t = load<u64>(a); store<u64>(a, load<u64>(b)); store<u64>(b, t); }
+    return;
+  }
   for (b -= 8; a < b; a += 8, b -= 8) {
     const t = load<u64>(a);
-    atomic.store<u64>(a, load<u64>(b));
-    atomic.store<u64>(b, t);
+    publish<u64>(a, load<u64>(b));
+    publish<u64>(b, t);
   }
 }
 export function list_reverse(self: Value): Value {

@@ -1,4 +1,5 @@
 /** list: subscripts and slices. Mirrors list_subscript, list_ass_slice and list_ass_subscript in Objects/listobject.c. */
+import { copyBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, int, isInt, intOf } from "../../base/value";
 import { VarObj, as } from "../../base/obj";
 import { T } from "../../../generated/core/types";
@@ -8,7 +9,7 @@ import { sequenceToList } from "../../objects/abstract";
 import { isExact, typeOf } from "../../objects/typeof";
 import { newRef, decref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
-import { isPrivate, moveSlots, shareLockHeld, storeSlot } from "../sharing";
+import { isPrivate, moveSlots, shareLockHeld, storeSlot, publish } from "../sharing";
 import { sliceAdjust, sliceLength, sliceStart, sliceStep, sliceStop, sliceUnpack } from "../slice/core";
 import { ARRAY_ITEMS, LIST_SIZE, listEmpty, listFromArray, listGetItemOrNull, listInit, listItem, listNew, listReplaceLockHeld, listReserveLockHeld, listShrinkLockHeld, listSize, listSlot } from "./core";
 import { indexArg, indexFailed, listTakeItemLockHeld } from "./methods";
@@ -74,7 +75,7 @@ function replaceLockHeld(self: Value, from: i32, to: i32, p: Ptr, n: i32): i32 {
   if (removed) {
     gone = memAlloc(<usize>removed << 3);
     if (!gone) { raiseNoMemory(); return -1; }
-    memory.copy(gone, listSlot(self, from), <usize>removed << 3);
+    copyBytes(gone, listSlot(self, from), <usize>removed << 3);
   }
   if (n > removed && !listReserveLockHeld(self, size + n - removed)) { memFree(gone); gone = 0; return -1; }
   goneCount = removed;
@@ -84,7 +85,7 @@ function replaceLockHeld(self: Value, from: i32, to: i32, p: Ptr, n: i32): i32 {
   for (let i = 0; i < n; i++) storeSlot(priv, listSlot(self, from + i), newRef(load<u64>(p + (<usize>i << 3))));
   const left = size + n - removed;
   for (let i = left; i < size; i++) storeSlot(priv, listSlot(self, i), NULL);
-  atomic.store<i32>(o, left, LIST_SIZE);
+  publish<i32>(o, left, LIST_SIZE);
   if (left < size) listShrinkLockHeld(self);
   return 0;
 }
@@ -161,7 +162,7 @@ function deleteSteppedLockHeld(self: Value, start: i32, step: i32, n: i32, size:
     to += next - at - 1;
   }
   for (let i = to; i < size; i++) storeSlot(priv, listSlot(self, i), NULL);
-  atomic.store<i32>(<Ptr>self, to, LIST_SIZE);
+  publish<i32>(<Ptr>self, to, LIST_SIZE);
   listShrinkLockHeld(self);
   return 0;
 }

@@ -7,6 +7,8 @@
  * Comparisons: when all keys are small ints, floats, or exact strs of one-byte characters (pre-checked), without calls into the type.
  * Everything a sort needs is in its SortState, since a comparison may start another sort. Lock: the list's, held from begin to end.
  */
+import { compareBytes } from "../../base/bytes";
+import { publish } from "../sharing";
 import { Ptr, Value, NULL, None, True, isFloat, isInt, floatOf } from "../../base/value";
 import { memAlloc, memFree } from "../../memory/alloc";
 import { T } from "../../../generated/core/types";
@@ -55,7 +57,7 @@ class SortState {
 }
 function lessSlow(s: SortState, a: Value, b: Value): i32 {
   if (s.mode == MODE_STR) {
-    const m = strLen(a), n = strLen(b), c = memory.compare(strData(a), strData(b), m < n ? m : n);
+    const m = strLen(a), n = strLen(b), c = compareBytes(strData(a), strData(b), m < n ? m : n);
     return <i32>(c < 0 || (c == 0 && m < n));
   }
   const r = richCompare(a, b, 0);
@@ -413,8 +415,8 @@ export function listSortWith(l: Value, keyFunc: Value, reverse: bool): i32 {
   const touched = load<u32>(p, LIST_ITEMS) != 0;
   foreignCount = listSize(l);
   foreign = listTakeLockHeld(l);
-  atomic.store<u32>(p, <u32>a, LIST_ITEMS);
-  atomic.store<i32>(p, n, LIST_SIZE);
+  publish<u32>(p, <u32>a, LIST_ITEMS);
+  publish<i32>(p, n, LIST_SIZE);
   csEnd();
   memFree(st);
   if (foreign) listFreeTaken(l, foreign, foreignCount);

@@ -13,19 +13,19 @@
  */
 import { Ptr, Value, NULL, MOVED, isPtr, bothInt } from "../../base/value";
 import { as, Obj } from "../../base/obj";
-import { load32, store32, loadV, storeV } from "../../base/atomics";
+import { load32, loadV } from "../../base/atomics";
+import { clearBytes } from "../../base/bytes";
 import { T, TypeObject } from "../../../generated/core/types";
 import { memAlloc } from "../../memory/alloc";
 import { newObject } from "../../objects/alloc";
 import { raiseNoMemory } from "../../objects/errors";
 import { richCompareBool } from "../../objects/abstract";
-import { newRef, incref, decref } from "../../refcount/count";
-import { tryIncref } from "../../refcount/count-slow";
+import { newRef, incref, decref, tryIncref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { strEqSlow } from "../str/core";
 import { isExactStr } from "../dict/table";
 import { hashOf, unhashable } from "../dict/core";
-import { isReadable, shareLockHeld, freeBufferOf, newRefLockHeld } from "../sharing";
+import { isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, publish } from "../sharing";
 
 @unmanaged
 export class SetObject extends Obj {
@@ -73,7 +73,7 @@ function tableNew(slots: u32): Ptr {
   const t = memAlloc(SET_ENTRIES + (<usize>slots << 4));
   if (!t) { raiseNoMemory(); return 0; }
   store<u32>(t, slots - 1);
-  memory.fill(t + SET_ENTRIES, 0, <usize>slots << 4);
+  clearBytes(t + SET_ENTRIES, <usize>slots << 4);
   return t;
 }
 export function setNewOf(t: TypeObject): Value {
@@ -128,6 +128,8 @@ export function setFindLockHeld(s: Value, key: Value, hash: i64): Ptr {
     if (e != FIND_RETRY) return e;
   }
 }
+/** Where the last search of this thread found that its key is absent: a never used entry. Used at once. */
+let absentAt: Ptr = 0;
 function findOnce(s: Value, key: Value, hash: i64): Ptr {
   const t = setTable(s), mask = load<u32>(t), str = isExactStr(key);
   let perturb = <u64>hash, i = <u32>hash & mask;
@@ -136,7 +138,7 @@ function findOnce(s: Value, key: Value, hash: i64): Ptr {
     while (true) {
       const k = load<u64>(e);
       if (k == key) return e;
-      if (k == NULL) return FIND_ABSENT;
+      if (k == NULL) { absentAt = e; return FIND_ABSENT; }
       if (load<i64>(e, 8) == hash && k != MOVED && !bothInt(k, key)) {
         if (str && isExactStr(k)) { if (strEqSlow(k, key)) return e; }
         else {
@@ -190,7 +192,7 @@ export function setResizeLockHeld(s: Value, minused: i32): bool {
     store<i64>(to, load<i64>(e, 8), 8); store<u64>(to, k);
   }
   changetype<SetObject>(p).fill = setSize(s);
-  store32(p + SET_TABLE, <u32>n);
+  publish<u32>(p + SET_TABLE, <u32>n);
   if (t != EMPTY_TABLE) freeBufferOf(p, t);
   return true;
 }
@@ -210,18 +212,29 @@ export function setAddLockHeld(s: Value, key: Value, hash: i64): i32 {
   const found = setFindLockHeld(s, key, hash);
   if (found == FIND_ERROR) return -1;
   if (found) return 0;
-  if (setTable(s) == EMPTY_TABLE && !setResizeLockHeld(s, 0)) return -1;
-  return setInsertLockHeld(s, newRef(key), hash);
+  let e = absentAt;
+  if (setTable(s) == EMPTY_TABLE) {
+    if (!setResizeLockHeld(s, 0)) return -1;
+    e = tableEntry(setTable(s), <u32>hash & (MIN_SLOTS - 1));
+  }
+  return insertAt(s, newRef(key), hash, e);
 }
 /** Adds a key known to be absent to a set with its own table. Steals key. */
-export function setInsertLockHeld(s: Value, key: Value, hash: i64): i32 {
-  const o = as<SetObject>(s), t = setTable(s), e = tableFree(t, hash);
-  shareLockHeld(<Ptr>s);
-  atomic.store<i64>(e, hash, 8);
-  storeV(e, key);
+export function setInsertLockHeld(s: Value, key: Value, hash: i64): i32 { return insertAt(s, key, hash, tableFree(setTable(s), hash)); }
+/** Steals key. e: the never used entry where a search for it ends. */
+function insertAt(s: Value, key: Value, hash: i64, e: Ptr): i32 {
+  const o = as<SetObject>(s), t = setTable(s), used = o.used + 1;
   o.fill = o.fill + 1;
-  const used = o.used + 1;
-  store32(<Ptr>s + SET_USED, used);
+  if (isPrivate(<Ptr>s)) {
+    store<i64>(e, hash, 8);
+    store<u64>(e, key);
+    o.used = used;
+  } else {
+    shareLockHeld(<Ptr>s);
+    atomic.store<i64>(e, hash, 8);
+    atomic.store<u64>(e, key);
+    atomic.store<u32>(<Ptr>s + SET_USED, used);
+  }
   if (<u64>o.fill * 5 < <u64>load<u32>(t) * 3) return 1;
   return setResizeLockHeld(s, used > 50000 ? used * 2 : used * 4) ? 1 : -1;
 }
@@ -244,6 +257,9 @@ export function setContains(s: Value, key: Value): i32 {
 export function setContainsHash(s: Value, key: Value, hash: i64): i32 {
   const p = <Ptr>s;
   if (isReadable(p)) {
+    const t = setTable(s), k = loadV(tableEntry(t, <u32>hash & load<u32>(t)));
+    if (k == key) return 1;
+    if (k == NULL) return 0;
     const e = tableFindOptimistic(setTable(s), key, hash);
     if (e != FIND_RETRY) return e != FIND_ABSENT;
   }
@@ -257,9 +273,9 @@ export function setContainsHash(s: Value, key: Value, hash: i64): i32 {
 export function setTakeLockHeld(s: Value, e: Ptr): Value {
   const k = load<u64>(e);
   shareLockHeld(<Ptr>s);
-  storeV(e, MOVED);
-  atomic.store<i64>(e, -1, 8);
-  store32(<Ptr>s + SET_USED, as<SetObject>(s).used - 1);
+  publish<u64>(e, MOVED);
+  publish<i64>(e, -1, 8);
+  publish<u32>(<Ptr>s + SET_USED, as<SetObject>(s).used - 1);
   return k;
 }
 /** Takes key out: 1, 0 if it was absent, -1 with an exception. */
@@ -287,9 +303,9 @@ export function setTableRelease(s: Ptr, t: Ptr): void {
 export function setTakeTableLockHeld(s: Value): Ptr {
   const p = <Ptr>s, t = setTable(s), o = as<SetObject>(s);
   shareLockHeld(p);
-  store32(p + SET_TABLE, <u32>EMPTY_TABLE);
+  publish<u32>(p + SET_TABLE, <u32>EMPTY_TABLE);
   o.fill = 0; o.finger = 0;
-  store32(p + SET_USED, 0);
+  publish<u32>(p + SET_USED, 0);
   return t;
 }
 export function setClear(s: Value): void {

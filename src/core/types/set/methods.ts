@@ -1,4 +1,5 @@
 /** set and frozenset: slots and methods. Mirrors Objects/setobject.c. */
+import { publish } from "../sharing";
 import { Ptr, Value, NULL, None, NotImplemented, boolean, int } from "../../base/value";
 import { as } from "../../base/obj";
 import { T, TypeObject } from "../../../generated/core/types";
@@ -101,7 +102,7 @@ export function setHashOf(self: Value): i64 {
 export function frozenset_hash(self: Value): i64 {
   const p = <Ptr>self + offsetof<SetObject>("hash");
   let h = atomic.load<i64>(p);
-  if (h == -1) { h = setHashOf(self); atomic.store<i64>(p, h); }
+  if (h == -1) { h = setHashOf(self); publish<i64>(p, h); }
   return h;
 }
 export function set_compare(a: Value, b: Value, op: i32): Value {

@@ -1,13 +1,12 @@
 /** set: operations on whole sets (union, intersection, differences), as functions on sets. Mirrors set_update_internal and its like in Objects/setobject.c. */
 import { Ptr, Value, NULL } from "../../base/value";
 import { as } from "../../base/obj";
-import { store32 } from "../../base/atomics";
 import { T, TypeObject, TF_DICT_SUBCLASS, TF_SET_SUBCLASS } from "../../../generated/core/types";
 import { errOccurred } from "../../objects/errors";
 import { iter, iterNext } from "../../objects/abstract";
 import { hasFlag, isExact, typeOf } from "../../objects/typeof";
 import { typeIsSubtype } from "../../objects/type-static";
-import { newRef, decref } from "../../refcount/count";
+import { newRef, incref, decref } from "../../refcount/count";
 import { csBegin2, csBegin, csEnd } from "../../threads/critical-section";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { dictContainsHash, dictNextNew, dictSize, keyHash } from "../dict/core";
@@ -77,26 +76,36 @@ function mergeLockHeld(s: Value, other: Value): i32 {
     }
     return 0;
   }
-  for (let i = setNextIndex(other, 0); i >= 0; i = setNextIndex(other, i + 1)) {
-    const key = newRef(setEntryKey(other, i)), r = setAddLockHeld(s, key, setEntryHash(other, i));
-    decref(key);
-    if (r < 0) return -1;
+  for (let i: u32 = 0; ; i++) {
+    // a comparison may have changed the other set too
+    const u = setTable(other);
+    if (i > tableMask(u)) break;
+    const e = tableEntry(u, i), k = load<u64>(e);
+    if (liveKey(k)) {
+      incref(k);
+      const r = setAddLockHeld(s, k, load<i64>(e, 8));
+      decref(k);
+      if (r < 0) return -1;
+    }
   }
   return 0;
 }
 import { ownTable } from "./core";
 /** An empty table takes the entries of one of the same size, place by place. */
 function copyTable(s: Value, from: Ptr, mask: u32, n: i32): i32 {
-  const t = setTable(s);
+  const t = setTable(s), priv = isPrivate(<Ptr>s);
+  if (!priv) shareLockHeld(<Ptr>s);
   for (let i: u32 = 0; i <= mask; i++) {
-    const k = load<u64>(tableEntry(from, i));
-    if (k == NULL) continue;
-    const e = tableEntry(t, i);
-    atomic.store<i64>(e, load<i64>(tableEntry(from, i), 8), 8);
-    atomic.store<u64>(e, newRef(k));
+    const f = tableEntry(from, i), k = load<u64>(f);
+    if (k != NULL) {
+      incref(k);
+      const e = tableEntry(t, i);
+      if (priv) { store<i64>(e, load<i64>(f, 8), 8); store<u64>(e, k); }
+      else { atomic.store<i64>(e, load<i64>(f, 8), 8); atomic.store<u64>(e, k); }
+    }
   }
   as<SetObject>(s).fill = n;
-  store32(<Ptr>s + SET_USED, n);
+  publish<u32>(<Ptr>s + SET_USED, n);
   return 0;
 }
 /** A new set of type t with the items of v (NULL: none). */
@@ -120,7 +129,7 @@ export function setIntersection(a: Value, other: Value): Value {
       i = setNextNew(y, i, out);
       if (i < 0) break;
       const key = load<u64>(out), h = load<i64>(out, 8), c = setContainsHash(x, key, h);
-      ok = c >= 0 && (c == 0 || setAddHash(r, key, h) == 0);
+      ok = c >= 0 && (c == 0 || setAddLockHeld(r, key, h) >= 0);
       decref(key);
     }
     stackRestore(mark);
@@ -131,7 +140,7 @@ export function setIntersection(a: Value, other: Value): Value {
       const key = iterNext(it);
       if (!key) { ok = !errOccurred(); break; }
       const h = elementHash(key), c = h == -1 ? -1 : setContainsHash(a, key, h);
-      ok = c >= 0 && (c == 0 || setAddHash(r, key, h) == 0);
+      ok = c >= 0 && (c == 0 || setAddLockHeld(r, key, h) >= 0);
       decref(key);
     }
     decref(it);
@@ -192,7 +201,7 @@ export function setDifference(a: Value, other: Value): Value {
     i = setNextNew(a, i, out);
     if (i < 0) break;
     const key = load<u64>(out), h = load<i64>(out, 8), c = isSet ? setContainsHash(other, key, h) : dictContainsHash(other, key, h);
-    ok = c >= 0 && (c > 0 || setAddHash(r, key, h) == 0);
+    ok = c >= 0 && (c > 0 || setAddLockHeld(r, key, h) >= 0);
     decref(key);
   }
   stackRestore(mark);
@@ -235,8 +244,8 @@ export function setReplaceBy(s: Value, n: Value): void {
   csBegin(<Ptr>s);
   const t = setTable(s), a = as<SetObject>(s), b = as<SetObject>(n);
   shareLockHeld(<Ptr>s);
-  store32(<Ptr>s + SET_TABLE, b.table);
-  store32(<Ptr>s + SET_USED, b.used);
+  publish<u32>(<Ptr>s + SET_TABLE, b.table);
+  publish<u32>(<Ptr>s + SET_USED, b.used);
   a.fill = b.fill; a.finger = 0;
   b.table = <u32>emptySetTable();
   b.used = 0; b.fill = 0;
@@ -244,7 +253,7 @@ export function setReplaceBy(s: Value, n: Value): void {
   setTableRelease(<Ptr>s, t);
   decref(n);
 }
-import { shareLockHeld } from "../sharing";
+import { isPrivate, shareLockHeld, publish } from "../sharing";
 import { emptySetTable } from "./core";
 /** Whether every item of set a is in set b: 1, 0, -1. */
 export function setIsSubset(a: Value, b: Value): i32 {

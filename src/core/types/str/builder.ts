@@ -2,6 +2,7 @@
  * StrBuilder: collects code points and makes one str of them. Not shared: one thread, one function. Every builder ends in sbFinish or sbDiscard.
  * Functions that can run out of memory set a flag that sbFinish turns into MemoryError, so callers need not check each append.
  */
+import { copyBytes } from "../../base/bytes";
 import { Ptr, Value, NULL } from "../../base/value";
 import { memAlloc, memFree, memRealloc } from "../../memory/alloc";
 import { raiseNoMemory } from "../../objects/errors";
@@ -47,7 +48,7 @@ export function sbChar(b: StrBuilder, c: u32): void {
 /** Appends `count` code points of `kind` bytes each. */
 export function sbKind(b: StrBuilder, data: Ptr, kind: u32, count: i32): void {
   if (count <= 0 || !reserve(b, count, kind)) return;
-  if (kind == b.kind) memory.copy(b.data + <usize>b.length * kind, data, <usize>count * kind);
+  if (kind == b.kind) copyBytes(b.data + <usize>b.length * kind, data, <usize>count * kind);
   else for (let i = 0; i < count; i++) putChar(b.data, b.kind, b.length + i, charAt(data, kind, i));
   b.length += count;
 }

@@ -5,6 +5,7 @@
  * a block with an eighth to spare and writes the capacity in bytes into the byte at +23 as a tiny float (e << 3 | m means (8 + m) << e; 0: no slack), so that a loop
  * of `s += t` is linear on average.
  */
+import { copyBytes } from "../../base/bytes";
 import { Ptr, Value, NULL } from "../../base/value";
 import { as, Obj } from "../../base/obj";
 import { T, TF_UNICODE_SUBCLASS, TF_LIST_SUBCLASS, TF_TUPLE_SUBCLASS } from "../../../generated/core/types";
@@ -68,7 +69,7 @@ export function strAppendInPlace(slot: Ptr, b: Value): bool {
     const r = newVarObject(T.str, STR_DATA + ((8 + (code & 7)) << (code >> 3)), an + bn);
     if (!r) return false;
     store<u8>(r, <u8>ak, 20); store<u8>(r, <u8>ascii, 21); store<u8>(r, <u8>code, 23);
-    memory.copy(r + STR_DATA, strData(a), <usize>an * ak);
+    copyBytes(r + STR_DATA, strData(a), <usize>an * ak);
     widen(r + STR_DATA + <usize>an * ak, ak, strData(b), bk, bn);
     store<u64>(slot, <Value>r);
     decref(a);
@@ -117,7 +118,7 @@ function strJoinTuple(sep: Value, seq: Value, n: i32): Value {
   for (let i = 0; i < n; i++) {
     if (i && sn) { if (sn == 1 && kind == 1) store<u8>(d, load<u8>(sd)); else widen(d, kind, sd, sk, sn); d += <usize>sn * kind; }
     const s = tupleItem(seq, i), len = strLen(s);
-    if (kind == 1) memory.copy(d, strData(s), len); else widen(d, kind, strData(s), strKind(s), len);
+    if (kind == 1) copyBytes(d, strData(s), len); else widen(d, kind, strData(s), strKind(s), len);
     d += <usize>len * kind;
   }
   return r;
@@ -138,7 +139,7 @@ export function strConcatArray(items: Ptr, n: i32): Value {
   let d = strData(r);
   for (let i = 0; i < n; i++) {
     const s = load<u64>(items + (<usize>i << 3)), len = strLen(s);
-    if (kind == 1) memory.copy(d, strData(s), len); else widen(d, kind, strData(s), strKind(s), len);
+    if (kind == 1) copyBytes(d, strData(s), len); else widen(d, kind, strData(s), strKind(s), len);
     d += <usize>len * kind;
   }
   return r;

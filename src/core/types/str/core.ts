@@ -6,6 +6,8 @@
  * Invariants: kind is the smallest that holds every code point; immutable after publication but for `hash` (any thread stores the same
  * value: @atomic) and `interned` (@lock intern table). Mirrors Objects/unicodeobject.c.
  */
+import { orBytes, copyBytes, equalBytes, fillBytes } from "../../base/bytes";
+import { publish } from "../sharing";
 import { Ptr, Value, NULL } from "../../base/value";
 import { as, Obj, VarObj, IMMORTAL, toValue } from "../../base/obj";
 import { NAMES, PROC_HASH_SEED, PROC_INTERP } from "../../base/map";
@@ -62,10 +64,8 @@ export function strNew(length: i32, maxChar: u32): Value {
 }
 /** A str of Latin-1 bytes (the usual way for ASCII). */
 export function strFromLatin1(data: Ptr, length: i32): Value {
-  let acc: u32 = 0;
-  for (let i = 0; i < length; i++) acc |= load<u8>(data + i);
-  const s = strNew(length, acc);
-  if (s) memory.copy(strData(s), data, length);
+  const s = strNew(length, orBytes(data, length));
+  if (s) copyBytes(strData(s), data, length);
   return s;
 }
 /** A str of code points, each in `kind` bytes at data; finds the minimal kind. */
@@ -76,7 +76,7 @@ export function strFromKind(data: Ptr, kind: u32, length: i32): Value {
   const s = strNew(length, acc);
   if (!s) return NULL;
   const to = strKind(s), d = strData(s);
-  if (to == kind) memory.copy(d, data, <usize>length * kind);
+  if (to == kind) copyBytes(d, data, <usize>length * kind);
   else for (let i = 0; i < length; i++) putChar(d, to, i, charAt(data, kind, i));
   return s;
 }
@@ -124,19 +124,24 @@ export function hashBytes(data: Ptr, length: usize): i64 {
   let i: usize = 0;
   for (; i + 8 <= length; i += 8) { h = (h ^ load<u64>(data + i)) * P1; h ^= h >> 29; }
   if (i < length) {
-    let tail: u64 = 0;
-    for (let shift: u64 = 0; i < length; i++, shift += 8) tail |= <u64>load<u8>(data + i) << shift;
+    let tail: u64 = 0, shift: u64 = 0;
+    if (length & 4) { tail = load<u32>(data + i); i += 4; shift = 32; }
+    if (length & 2) { tail |= <u64>load<u16>(data + i) << shift; i += 2; shift += 16; }
+    if (length & 1) tail |= <u64>load<u8>(data + i) << shift;
     h = (h ^ tail) * P1; h ^= h >> 29;
   }
   h *= P2; h ^= h >> 32;
   h &= 0x1_FFFF_FFFF_FFFF;
   return h ? h : 1;
 }
-export function strHash(v: Value): i64 {
+// @ts-ignore: decorator
+@inline export function strHash(v: Value): i64 {
   const h = atomic.load<i64>(<Ptr>v + 24);
-  if (h) return h;
+  return h ? h : strHashNew(v);
+}
+export function strHashNew(v: Value): i64 {
   const n = hashBytes(strData(v), <usize>strLen(v) * strKind(v));
-  atomic.store<i64>(<Ptr>v + 24, n);
+  publish<i64>(<Ptr>v, n, 24);
   return n;
 }
 /** Whether two strs are equal. */
@@ -145,7 +150,7 @@ export function strHash(v: Value): i64 {
 export function strEqSlow(a: Value, b: Value): bool {
   const n = strLen(a), kind = strKind(a);
   if (n != strLen(b) || kind != strKind(b)) return false;
-  return memory.compare(strData(a), strData(b), <usize>n * kind) == 0;
+  return equalBytes(strData(a), strData(b), <usize>n * kind);
 }
 /** Whether a str equals an ASCII literal. */
 export function strEqLiteral(v: Value, s: string): bool {
@@ -165,7 +170,7 @@ const TOMB: u32 = 1;
 export function internInit(): void {
   const size = 16384;
   const t = memAlloc(<usize>size << 2);
-  memory.fill(t, 0, <usize>size << 2);
+  fillBytes(t, 0, <usize>size << 2);
   store<u32>(INTERN_TABLE, t); store<u32>(INTERN_MASK, size - 1); store<u32>(INTERN_USED, 0);
   store<u64>(EMPTY, immortalStr(strNew(0, 0)));
   for (let c: u32 = 0; c < 256; c++) {
@@ -196,7 +201,7 @@ function internRefill(size: u32): bool {
   const old: usize = load<u32>(INTERN_TABLE), oldMask = load<u32>(INTERN_MASK);
   const t = memAlloc(<usize>size << 2);
   if (!t) return false;
-  memory.fill(t, 0, <usize>size << 2);
+  fillBytes(t, 0, <usize>size << 2);
   store<u32>(INTERN_TABLE, t); store<u32>(INTERN_MASK, size - 1);
   let used = 0;
   for (let i: u32 = 0; i <= oldMask; i++) {

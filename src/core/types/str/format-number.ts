@@ -2,6 +2,7 @@
  * format(v, spec) for str, int, float and complex (CPython: format_string_internal, format_long_internal, format_float_internal, format_complex_internal).
  * `self` is named in messages; the numbers' digits come from types/int (intToDigits) and from the host (floatFormat).
  */
+import { copyBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, int, isInt, intOf, isBool, True } from "../../base/value";
 import { T } from "../../../generated/core/types";
 import { decref } from "../../refcount/count";
@@ -205,7 +206,7 @@ export function putDigits(v: Value, base: u32, upper: bool): bool {
     if (!p) { raiseNoMemory(); return false; }
     smallDigits(p, <u64>(i < 0 ? -i : i), base);
     const q = p + <usize>(i < 0), n = smallLength;
-    memory.copy(q, smallAt, n);
+    copyBytes(q, smallAt, n);
     if (i < 0) store<u8>(p, 45);
     digitsAt = p; digitsLength = n + <i32>(i < 0);
   } else {
@@ -213,7 +214,7 @@ export function putDigits(v: Value, base: u32, upper: bool): bool {
     if (!d) return false;
     const n = strLen(d), p = memAlloc(n + 1);
     if (!p) { decref(d); raiseNoMemory(); return false; }
-    memory.copy(p, strData(d), n);
+    copyBytes(p, strData(d), n);
     decref(d);
     digitsAt = p; digitsLength = n;
   }

@@ -1,13 +1,19 @@
 /** str: lower, upper, title, capitalize, swapcase, casefold, is*. CPython: do_lower, do_upper, do_title …, case_operation. ASCII goes by loops over bytes. */
+import { UNI_LATIN1 } from "../../../generated/core/unicode-ctype";
 import { Ptr, Value, NULL, boolean, True, False } from "../../base/value";
 import { charAt, strData, strEmpty, strIsAscii, strKind, strLen, strNew } from "./core";
 import { StrBuilder, sbNew, sbChar, sbFinish } from "./builder";
 import { lowerFull, upperFull, titleFull, foldFull, mapped0, mapped1, mapped2, uniFlags, U_ALNUM, U_ALPHA, U_CASED, U_CASE_IGNORABLE, U_DECIMAL, U_DIGIT, U_ID_CONTINUE, U_ID_START, U_LOWER, U_NUMERIC, U_PRINTABLE, U_SPACE, U_TITLE, U_UPPER } from "./ctype";
 
-// @ts-ignore: decorator
-@inline function lowerAscii(c: u32): u32 { return c - 65 < 26 ? c + 32 : c; }
-// @ts-ignore: decorator
-@inline function upperAscii(c: u32): u32 { return c - 97 < 26 ? c - 32 : c; }
+/** Copies ASCII with the 26 letters from `first` on in the other case. The last step may write over the text's end: blocks are multiples of 16 bytes, and the text begins at one. */
+function caseAscii(to: Ptr, from: Ptr, n: i32, first: u32): void {
+  const base = i8x16.splat(<i8>(first + 128)), bound = i8x16.splat(-128 + 26), bit = i8x16.splat(32);
+  for (let i = 0; i < n; i += 16) {
+    const v = v128.load(from + i);
+    // v - first, with the sign bit turned, is below -128 + 26 for the letters only
+    v128.store(to + i, v128.xor(v, v128.and(i8x16.lt_s(i8x16.sub(v, base), bound), bit)));
+  }
+}
 function put(sb: StrBuilder, n: i32): void {
   const b = mapped1, c = mapped2;
   sbChar(sb, mapped0);
@@ -35,7 +41,7 @@ export function str_lower(s: Value): Value {
   if (strIsAscii(s)) {
     if (!n) return strEmpty();
     const r = strNew(n, 0x7F);
-    if (r) { const d = strData(r); for (let i = 0; i < n; i++) store<u8>(d + i, <u8>lowerAscii(load<u8>(p + i))); }
+    if (r) caseAscii(strData(r), p, n, 65);
     return r;
   }
   const sb = sbNew(n + 8), kind = strKind(s);
@@ -47,7 +53,7 @@ export function str_upper(s: Value): Value {
   if (strIsAscii(s)) {
     if (!n) return strEmpty();
     const r = strNew(n, 0x7F);
-    if (r) { const d = strData(r); for (let i = 0; i < n; i++) store<u8>(d + i, <u8>upperAscii(load<u8>(p + i))); }
+    if (r) caseAscii(strData(r), p, n, 97);
     return r;
   }
   const sb = sbNew(n + 8), kind = strKind(s);
@@ -93,6 +99,10 @@ export function str_capitalize(s: Value): Value {
 function all(s: Value, flag: u32): Value {
   const n = strLen(s), p = strData(s), kind = strKind(s);
   if (!n) return False;
+  if (kind == 1) {
+    for (let i = 0; i < n; i++) if (!(<u32>load<u16>(UNI_LATIN1 + (<usize>load<u8>(p + i) << 1)) & flag)) return False;
+    return True;
+  }
   for (let i = 0; i < n; i++) if (!(uniFlags(charAt(p, kind, i)) & flag)) return False;
   return True;
 }

@@ -1,4 +1,5 @@
 /** str: center, ljust, rjust, zfill, expandtabs, translate, maketrans. CPython: pad(), unicode_expandtabs_impl, _PyUnicode_TranslateCharmap. */
+import { fillBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, None, isInt, intOf, int } from "../../base/value";
 import { T, TF_UNICODE_SUBCLASS } from "../../../generated/core/types";
 import { decref } from "../../refcount/count";
@@ -15,7 +16,7 @@ import { widen } from "../strlib/search";
 import { typeOf } from "../../objects/typeof";
 
 export function fillChars(d: Ptr, kind: u32, n: i32, c: u32): void {
-  if (kind == 1) { if (n > 0) memory.fill(d, <u8>c, n); } else for (let i = 0; i < n; i++) putChar(d, kind, i, c);
+  if (kind == 1) { if (n > 0) fillBytes(d, <u8>c, n); } else for (let i = 0; i < n; i++) putChar(d, kind, i, c);
 }
 /** s with `left` and `right` copies of `fill` beside it. */
 export function strPad(s: Value, left: i32, right: i32, fill: u32): Value {

@@ -4,7 +4,7 @@ import { T } from "../../../generated/core/types";
 import { decref } from "../../refcount/count";
 import { raise, raiseFmt } from "../../objects/errors";
 import { isTrue } from "../../objects/abstract";
-import { listAppend, listNew, listSize, listSlot } from "../list/core";
+import { listAppendStealLockHeld, listNew, listSize, listSlot } from "../list/core";
 import { charAt, strData, strIsAscii, strKind, strLen } from "./core";
 import { strExact, strSub } from "./slice";
 import { isStr } from "./concat";
@@ -16,10 +16,7 @@ import { isSpace, isLineBreak } from "./ctype";
 /** Appends s[from:to] to the list; false with an exception. */
 function add(list: Value, s: Value, from: i32, to: i32): bool {
   const part = strSub(s, from, to);
-  if (!part) return false;
-  const r = listAppend(list, part);
-  decref(part);
-  return r == 0;
+  return part != NULL && listAppendStealLockHeld(list, part) == 0; // nobody else knows the list
 }
 function fail(list: Value): Value { decref(list); return NULL; }
 
@@ -115,6 +112,8 @@ export function str_splitlines(s: Value, keepends: Value): Value {
   }
   return list;
 }
+// @ts-ignore: decorator
+@inline function inMask(c: u32, low: u64, high: u64): bool { return c < 64 ? (low >> c & 1) != 0 : c < 128 && (high >> (c - 64) & 1) != 0; }
 function stripChars(s: Value, chars: Value, left: bool, right: bool): Value {
   const n = strLen(s), k = strKind(s), p = strData(s);
   let from = 0, to = n;
@@ -123,6 +122,16 @@ function stripChars(s: Value, chars: Value, left: bool, right: bool): Value {
     if (right) while (to > from && isSpace(charAt(p, k, to - 1))) to--;
   } else {
     const cn = strLen(chars), ck = strKind(chars), cp = strData(chars);
+    if (k == 1 && ck == 1 && cn < 256) {
+      // a word of 64 bits for each of the two halves of ASCII says which characters to strip
+      let low: u64 = 0, high: u64 = 0, other = false;
+      for (let i = 0; i < cn; i++) { const c: u32 = load<u8>(cp + i); if (c < 64) low |= <u64>1 << c; else if (c < 128) high |= <u64>1 << (c - 64); else other = true; }
+      if (!other) {
+        if (left) while (from < to && inMask(load<u8>(p + from), low, high)) from++;
+        if (right) while (to > from && inMask(load<u8>(p + to - 1), low, high)) to--;
+        return from == 0 && to == n ? strExact(s) : strSub(s, from, to);
+      }
+    }
     if (left) while (from < to && findChar(cp, ck, cn, charAt(p, k, from)) >= 0) from++;
     if (right) while (to > from && findChar(cp, ck, cn, charAt(p, k, to - 1)) >= 0) to--;
   }

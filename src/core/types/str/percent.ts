@@ -2,6 +2,7 @@
  * The % operator of str and bytes: `format % args`. CPython: PyUnicode_Format and _PyBytes_FormatEx, here one function over characters; for bytes the format is
  * read as Latin-1, %s wants bytes-like objects, %r and %a give ASCII, and the result is made bytes at the end.
  */
+import { copyBytes, fillBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, None, int, isInt, intOf, isBool, isFloat, floatOf, float, True } from "../../base/value";
 import { floatFromValue, number as doubleOf } from "../float/core";
 import { T, TF_TUPLE_SUBCLASS, TF_LONG_SUBCLASS } from "../../../generated/core/types";
@@ -241,8 +242,8 @@ function intText(sb: StrBuilder, v: Value, ch: u32, flags: i32, width: i32, prec
     if (precision > n) { // leading zeros
       const q = stackAlloc(precision);
       if (!q) { memFree(digitsAt); stackRestore(mark); decref(i); return false; }
-      memory.fill(q, 48, precision - n);
-      memory.copy(q + (precision - n), p, n);
+      fillBytes(q, 48, precision - n);
+      copyBytes(q + (precision - n), p, n);
       p = q; n = precision;
     }
     sbNumeric(sb, negative, prefix, p, n, flags, width);

@@ -1,4 +1,5 @@
 /** Parts of a str: substrings, indexing, slicing, repetition. CPython: PyUnicode_Substring, unicode_subscript, unicode_repeat. */
+import { copyBytes, fillBytes } from "../../base/bytes";
 import { Value, Ptr, NULL, isInt, intOf, int } from "../../base/value";
 import { as, Obj } from "../../base/obj";
 import { T } from "../../../generated/core/types";
@@ -22,7 +23,7 @@ export function strSub(s: Value, from: i32, to: i32): Value {
   if (n == 1) return strFromChar(charAt(p, kind, 0));
   if (strIsAscii(s)) {
     const r = strNew(n, 0x7F);
-    if (r) memory.copy(strData(r), p, n);
+    if (r) copyBytes(strData(r), p, n);
     return r;
   }
   return strFromKind(p, kind, n);
@@ -82,8 +83,8 @@ export function strRepeat(s: Value, n: i32): Value {
 /** Writes `bytes` bytes at `from` n times to `to`, doubling what is there. */
 export function spanRepeat(to: Ptr, from: Ptr, bytes: usize, n: i32): void {
   const total = bytes * n;
-  if (bytes == 1) { memory.fill(to, load<u8>(from), total); return; }
-  memory.copy(to, from, bytes);
+  if (bytes == 1) { fillBytes(to, load<u8>(from), total); return; }
+  copyBytes(to, from, bytes);
   let done = bytes;
-  while (done < total) { const k = done < total - done ? done : total - done; memory.copy(to + done, to, k); done += k; }
+  while (done < total) { const k = done < total - done ? done : total - done; copyBytes(to + done, to, k); done += k; }
 }

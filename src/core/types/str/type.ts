@@ -1,4 +1,5 @@
 /** The type str: construction, repr, comparison, and the door to all its methods (src/spec/types/str.ts names this file as their home). */
+import { compareBytes, copyBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, None, NotImplemented, boolean, int, True, False } from "../../base/value";
 import { as, toValue } from "../../base/obj";
 import { T, TypeObject } from "../../../generated/core/types";
@@ -49,7 +50,7 @@ export function str_encode(s: Value, encoding: Value, errors: Value): Value {
 export function strCompare(a: Value, b: Value): i32 {
   const an = strLen(a), bn = strLen(b), n = an < bn ? an : bn, ak = strKind(a), bk = strKind(b), p = strData(a), q = strData(b);
   if (ak == 1 && bk == 1) {
-    const r = memory.compare(p, q, n);
+    const r = compareBytes(p, q, n);
     if (r) return r;
   } else for (let i = 0; i < n; i++) {
     const x = charAt(p, ak, i), y = charAt(q, bk, i);
@@ -131,7 +132,7 @@ export function str_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Val
   const p = newVarObject(as<TypeObject>(type), STR_DATA + <usize>n * k, n);
   if (p) {
     store<u8>(p, <u8>k, 20); store<u8>(p, <u8>strIsAscii(r), 21);
-    memory.copy(p + STR_DATA, strData(r), <usize>n * k);
+    copyBytes(p + STR_DATA, strData(r), <usize>n * k);
   }
   decref(r);
   return <Value>p;

@@ -5,6 +5,7 @@
  * widened first, so that the loops are monomorphic. Single bytes and the first filter of longer needles run 16 bytes at a time. A search that does too much work in
  * vain goes on with Knuth, Morris and Pratt's algorithm, so that no input is quadratic.
  */
+import { copyBytes, equalBytes } from "../../base/bytes";
 import { Ptr } from "../../base/value";
 import { memAlloc, memFree } from "../../memory/alloc";
 import { charAt, putChar } from "../str/core";
@@ -34,7 +35,7 @@ export function rfindChar(p: Ptr, kind: u32, n: i32, c: u32): i32 {
 }
 /** Copies `n` items to a wider or equal kind. */
 export function widen(to: Ptr, toKind: u32, from: Ptr, kind: u32, n: i32): void {
-  if (toKind == kind) { memory.copy(to, from, <usize>n * kind); return; }
+  if (toKind == kind) { copyBytes(to, from, <usize>n * kind); return; }
   if (kind == 1 && toKind == 2) { for (let i = 0; i < n; i++) store<u16>(to + (<usize>i << 1), load<u8>(from + i)); return; }
   for (let i = 0; i < n; i++) putChar(to, toKind, i, charAt(from, kind, i));
 }
@@ -151,7 +152,7 @@ export function spanCount(h: Ptr, hk: u32, hn: i32, p: Ptr, pk: u32, n: i32, max
 }
 /** Whether the n items at p equal those at q, whose kind may differ. */
 export function spanEqual(p: Ptr, pk: u32, q: Ptr, qk: u32, n: i32): bool {
-  if (pk == qk) return memory.compare(p, q, <usize>n * pk) == 0;
+  if (pk == qk) return equalBytes(p, q, <usize>n * pk);
   for (let i = 0; i < n; i++) if (charAt(p, pk, i) != charAt(q, qk, i)) return false;
   return true;
 }

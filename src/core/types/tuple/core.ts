@@ -11,8 +11,9 @@ import { Ptr, Value, NULL } from "../../base/value";
 import { VarObj, as } from "../../base/obj";
 import { T, TypeObject } from "../../../generated/core/types";
 import { newVarObject } from "../../objects/alloc";
-import { newRef } from "../../refcount/count";
-import { immortalize } from "../../refcount/count-slow";
+import { decref, newRef } from "../../refcount/count";
+import { immortalize, isUniquelyReferenced } from "../../refcount/count-slow";
+import { copyBytes } from "../../base/bytes";
 import { raiseNoMemory } from "../../objects/errors";
 
 @unmanaged
@@ -65,7 +66,28 @@ export function tupleFromArray(p: Ptr, n: i32): Value {
 /** A tuple of n Values at p. Steals them if it succeeds. */
 export function tupleFromArraySteal(p: Ptr, n: i32): Value {
   const t = tupleNew(n);
-  if (t) memory.copy(tupleItems(t), p, <usize>n << 3);
+  if (t) copyBytes(tupleItems(t), p, <usize>n << 3);
+  return t;
+}
+/**
+ * Whether an iterator may give out its last result tuple again (as CPython's zip and enumerate do): only the iterator refers to it, and this thread made it, so that
+ * no other thread can be looking.
+ */
+// @ts-ignore: decorator
+@inline export function tupleReusable(t: Value): bool { return t != NULL && isUniquelyReferenced(<Ptr>t); }
+/** The reusable pair t with other items: a new reference. Steals a and b; the old items are dropped, which may run any code. */
+export function tupleReuse2(t: Value, a: Value, b: Value): Value {
+  const p = <Ptr>t, x = load<u64>(p, TUPLE_ITEMS), y = load<u64>(p, TUPLE_ITEMS + 8);
+  store<u32>(p, 2, 4);
+  store<u64>(p, a, TUPLE_ITEMS); store<u64>(p, b, TUPLE_ITEMS + 8);
+  decref(x); decref(y);
+  return t;
+}
+/** A pair. Steals a and b in any case. */
+export function tupleSteal2(a: Value, b: Value): Value {
+  const t = tupleNew(2);
+  if (!t) { decref(a); decref(b); return NULL; }
+  store<u64>(<Ptr>t, a, TUPLE_ITEMS); store<u64>(<Ptr>t, b, TUPLE_ITEMS + 8);
   return t;
 }
 export function tuplePack1(a: Value): Value {

@@ -1,4 +1,5 @@
 /** TypeAliasType (`type X = …`), Generic and the _typing module. CPython: Objects/typevarobject.c, Modules/_typingmodule.c. */
+import { copyBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, None, int } from "../../base/value";
 import { Obj, as, toValue } from "../../base/obj";
 import { T, TypeObject, TF_TUPLE_SUBCLASS, TF_UNICODE_SUBCLASS } from "../../../generated/core/types";
@@ -107,7 +108,7 @@ function forward(name: Value, cls: Value, args: Ptr, nargs: i32, kwnames: Value)
   const total = nargs + (kwnames ? tupleSize(kwnames) : 0), a = memAlloc(<usize>(total + 1) << 3);
   if (!a) { decref(f); return raiseNoMemory(); }
   store<u64>(a, cls);
-  memory.copy(a + 8, args, <usize>total << 3);
+  copyBytes(a + 8, args, <usize>total << 3);
   const r = call(f, a, nargs + 1, kwnames);
   memFree(a);
   decref(f);
