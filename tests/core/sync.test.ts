@@ -96,6 +96,8 @@ test('sections entered while there was one thread become real when the second is
   const slots = m2.buffer(64);
   m2.main.counterObjects(slots, 2);
   const [a, , b] = m2.u32.slice(slots >>> 2, (slots >>> 2) + 3);
+  // not the thread's own: GC_SHARED
+  for (const p of [a, b]) m2.u32[p >>> 2] |= 0x40000000;
   m2.main.csBegin(a);
   m2.main.csBegin2(b, a);
   m2.main.csBegin(b);
@@ -116,4 +118,82 @@ test('sections entered while there was one thread become real when the second is
   m2.main.threadDiscard(state);
   assert.equal(m2.main.threadCount(), 1);
   await m2.end();
+});
+
+test('a section over an object of its own costs no lock; what others do makes it common: owner running, asleep, gone, merged', async () => {
+  const b = new Machine();
+  const slots = b.buffer(64 * 8), flag = b.buffer(64), one = b.buffer(64);
+  const p = (i: number): number => b.u32[(slots >>> 2) + 2 * i], mutex = (q: number): number => b.u32[q >>> 2] >>> 16 & 0xff;
+  b.main.biasFill(slots, 8);
+  b.main.threadDiscard(b.main.threadPrepare()); // from here on sections are real
+  b.main.csBegin(p(0));
+  b.main.csBegin2(p(1), p(2));
+  assert.deepEqual([0, 1, 2].map((i) => mutex(p(i))), [0, 0, 0]);
+  // the owner sleeps, inside its sections
+  assert.deepEqual(await b.join([b.spawn('biasTouch', slots, 2)]), [2]);
+  // taken back: the innermost section is a lock, so 2 is common as well
+  assert.deepEqual([0, 1, 2].map((i) => b.main.isPrivateTo(p(i), 1)), [0, 0, 0]);
+  assert.deepEqual([0, 1, 2].map((i) => mutex(p(i))), [0, 1, 1]);
+  b.main.csEnd();
+  assert.deepEqual([0, 1, 2].map((i) => mutex(p(i))), [1, 0, 0]);
+  b.main.csEnd();
+  assert.equal(b.main.counterF(27), 2);
+  // the owner runs
+  b.u32[one >>> 2] = p(3);
+  const toucher = b.spawn('biasTouch', one, 1).then((n) => { Atomics.store(b.u32, flag >>> 2, 1); return n; });
+  void toucher;
+  const w = b.spawn('biasSpin', slots + 24, 1, flag);
+  await b.join([w, toucher]);
+  assert.equal(b.main.isPrivateTo(p(3), 1), 0);
+  // it has gone
+  const theirs = b.buffer(64);
+  await b.join([b.spawn('biasFill', theirs, 2)]);
+  const q = b.u32[theirs >>> 2], id = b.u32[q >>> 2] & 0xffff;
+  assert.equal(b.main.isPrivateTo(q, id), 1);
+  b.main.csBegin(q);
+  assert.deepEqual([b.main.isPrivateTo(q, id), mutex(q), b.main.counterF(28)], [0, 1, 1]);
+  b.main.csEnd();
+  // merged inside of its section
+  b.main.csBegin2(p(4), p(5));
+  b.main.csBegin(p(4));
+  b.main.mergeNow(p(4));
+  assert.deepEqual([4, 5].map((i) => mutex(p(i))), [1, 0]);
+  b.main.csEnd();
+  assert.deepEqual([4, 5].map((i) => mutex(p(i))), [1, 1]);
+  b.main.csEnd();
+  assert.deepEqual([4, 5].map((i) => mutex(p(i))), [0, 0]);
+  await b.end();
+});
+
+test('revocations while the owner runs, in its sections: exclusive, and asked too often it gives up all bias', async () => {
+  const b = new Machine();
+  const n = 500, slots = b.buffer(8 * n), flag = b.buffer(64);
+  b.main.biasFill(slots, n);
+  b.main.threadDiscard(b.main.threadPrepare());
+  const touch = b.spawn('biasTouchThenFlag', slots, n, flag);
+  assert.ok(b.main.biasSpin(slots, n, flag) > 0);
+  assert.deepEqual(await b.join([touch]), [n]);
+  assert.ok(b.main.counterF(26) > 0, 'answers');
+  assert.equal(b.main.counterF(30), 1, 'off once');
+  assert.ok(b.main.counterF(28) > 0, 'after that nobody asks');
+  assert.equal(b.main.isPrivateTo(b.u32[slots >>> 2], 1), 0);
+  await b.end();
+});
+
+test('biased objects tortured by four threads that make, share, merge and drop them, under ten seeds', async () => {
+  const b = new Machine();
+  const lock = b.buffer(64);
+  for (let seed = 0; seed <= 10; seed++) {
+    const count = 1 + (seed & 3), slots = b.main.slotsNew(count) >>> 0;
+    b.main.stressSetSeed(seed * 7919);
+    await b.together(...[1, 2, 3, 4].map((i): Job => ['tortureBias', seed * 4 + i, seed ? 4000 : 60000, lock, slots, count]));
+    b.main.stressSetSeed(0);
+    b.main.emptySlots(slots, count);
+  }
+  b.main.mergeQueueRun();
+  assert.equal(b.main.doubleDeaths(), 0);
+  assert.equal(b.main.deaths(), b.main.births());
+  for (const c of [26, 27, 28]) assert.ok(b.main.counterF(c) > 0, `counter ${c}`);
+  assert.equal(b.main.heapsValidate(), 0);
+  await b.end();
 });

@@ -1,108 +1,132 @@
 /**
- * Biased locks and their revocation by handshake (contract, section 6c; src/core/sync/bias; no counterpart in CPython, the idea
+ * Biased locks and their revocation by handshake (contract, section 6c; src/core/threads/bias.ts; no counterpart in CPython, the idea
  * is HotSpot's).
  *
- * `bias[o]`: the thread that may enter sections over o without touching the lock (id + 1), 0: nobody. Only the owner reads it without
- * synchronisation, and only these clear it: the owner itself at a safepoint; somebody who holds the owner *suspended*; somebody who
- * holds the registry's lock and does not find the owner there. So the owner's plain look can never race.
+ * `bias[o]`: the thread (id + 1) that has o to itself and enters sections over it without touching the lock; 0: o is common. Here it stands for "the header
+ * names an owner and GC_SHARED is not set". Only these clear it: the owner itself at a safepoint; somebody who *holds* the owner detached; somebody
+ * who holds the lock of the owner's id and does not find it registered, or finds that it has given up all its bias (`off`). So the
+ * owner's plain look can never race.
  *
- *   begin     bias is mine: push an elided section, no atomic access. Bias of another: revoke. No bias: lock, suspending all
- *             sections if it blocks.
- *   revoke    post a request in the owner's `req` (atomic or), set its breaker, and wait until the bias is gone; while it waits it
- *             answers requests to itself (or is detached: then others answer for it). In each round it looks at the owner's state: detached →
- *             CAS to suspended, clear the bias, back to detached (its sections are suspended: no lock to take); not registered →
- *             clear the bias under the registry's lock.
- *   answer    (safepoint) for each requested object: if one of my active sections over it is elided, take its lock (it must be free:
- *             nobody could lock it while it was biased) and turn the section into an ordinary one; *then* clear the bias.
- *   resume    an elided section that was suspended is entered again by the rules of begin.
- *   merge     an owner whose count merges loses the object (owner word 0): it converts its own sections first, as in an answer.
+ *   begin     o is mine and I am not off: push an elided section, no atomic access. Of another: revoke. Common: lock, suspending all sections if it blocks.
+ *   revoke    under the owner's id lock: exited or off → clear. Else note its wake count, post a request, set its breaker, and *then* look at its state: detached →
+ *             hold it, clear for it, let it go. Attached → unlock; spin a little or detach (sections suspended: others can do the same to me) and
+ *             sleep until the owner's wake count is another; then look again.
+ *   answer    (safepoint) under my id lock, for each requested object: my elided sections over it become suspended ones, *then* the bias goes. Unlock, count up and
+ *             wake, resume the innermost section by the rules of begin. An owner that is asked too often goes off: all its sections are converted.
+ *   detach    suspend, store the state, *then* look at the breaker: if asked, count up and wake, so that who sleeps looks at my state again.
+ *   attach    may turn the bias on again, under the id lock.
+ *   merge     an owner whose count merges loses the object: its innermost section over it takes the lock first (it must be free), others are suspended.
  *
- * Proven: never two threads in active sections over one object; mutual revocation ends; nothing is left locked.
+ * Proven: never two threads in active sections over one object; mutual revocation ends; no sleep is for ever; nothing is left locked.
  */
 import { BLOCK, check, choose, defineCase, type Case, type Program, type Protocol, type State, type Thread } from "./explorer.ts";
 
-const GONE = 0, DETACHED = 1, ATTACHED = 2, SUSPENDED = 3;
-const shared = { bias: [0, 0], lock: [0, 0], head: 0, inside: [0, 0] };
+const GONE = 0, DETACHED = 1, ATTACHED = 2, HELD = 3, SUSPENDED = 4;
+const shared = { bias: [0, 0], lock: [0, 0], inside: [0, 0] };
 const locals = {
-  state: ATTACHED, breaker: 0, req: 0, depth: 0, obj: [0, 0], elided: [0, 0], inactive: [0, 0], o: 0, w: 0, i: 0, back: 0,
+  state: ATTACHED, breaker: 0, req: 0, word: 0, off: 0, idlock: 0, depth: 0, obj: [0, 0, 0], elided: [0, 0, 0], inactive: [0, 0, 0], o: 0, w: 0, i: 0,
 };
 type S = typeof shared; type L = typeof locals; type P = Program<S, L>; type St = State<S, L>; type T = Thread<L>;
-interface Bugs { noAnswerWhileWaiting?: boolean; noConvert?: boolean; clearFirst?: boolean; detachedByStore?: boolean; exitedWithoutLock?: boolean; mergeFirst?: boolean; resumeElided?: boolean }
-/** What a thread does: a section over an object with things inside, a nap (detach, attach), a merge of an object it owns, a safepoint. */
-type Op = { on: number; inside: readonly Op[] } | "nap" | "safepoint" | { merge: number };
+interface Bugs {
+  noWakeOnDetach?: boolean; statusFirst?: boolean; noConvert?: boolean; clearFirst?: boolean; notHeld?: boolean; mergeFirst?: boolean; resumeElided?: boolean;
+  onWithoutLock?: boolean; waitsAttached?: boolean; countFirst?: boolean; staleState?: boolean;
+}
+/** What a thread does: a section over an object with things inside, a nap (detach, attach), one that lasts until the second thread has ended, the same with the bias on again after, a safepoint, one that gives up all
+ *  bias if it is asked, the merge of an object it owns, a stop of the world that finds the first thread detached. */
+type Op = { on: number; inside: readonly Op[] } | "nap" | "join" | "nap, on again" | "safepoint" | "safepoint, off" | "stop" | { merge: number };
 const on = (o: number, ...inside: Op[]): Op => ({ on: o, inside });
 
 /** Ghost: who is in an active section over o. Counts nested sections of one thread. */
 const enter = (s: St, me: T, o: number): void => { check(s.inside[o] === 0 || s.inside[o] === me.id + 1, "two threads in sections over one object"); s.inside[o] = me.id + 1; };
 const leave = (s: St, me: T, o: number): void => {
   for (let k = 0; k < me.depth; k++) if (me.obj[k] === o && !me.inactive[k]) return;
-  s.inside[o] = 0;
+  if (s.inside[o] === me.id + 1) s.inside[o] = 0;
 };
 
 function compile(ops: readonly Op[], bugs: Bugs): P {
   let serial = 0;
-  /** Turns my elided sections over o into locked ones: the lock is free, so a store does. */
+  /** My elided sections over o (all of them: -1) become suspended ones. */
   const convert = (s: St, me: T, o: number): void => {
-    for (let k = 0; k < me.depth; k++) if (me.obj[k] === o && me.elided[k]) {
-      if (me.inactive[k]) { me.elided[k] = 0; continue; }
-      if (!bugs.noConvert) { check(s.lock[o] === 0 || s.lock[o] === me.id + 1, "the lock of a biased object is taken"); s.lock[o] = me.id + 1; }
-      me.elided[k] = 0;
-    }
+    if (bugs.noConvert) return;
+    for (let k = 0; k < me.depth; k++) if ((o < 0 || me.obj[k] === o) && me.elided[k] && !me.inactive[k]) { me.elided[k] = 0; me.inactive[k] = 1; leave(s, me, me.obj[k]); }
   };
-  const answer = (p: string): P => [
-    [`${p} answer: requests`, (_, me) => { me.breaker = 0; me.w = me.req; me.req = 0; return me.w ? undefined : `${p} answered`; }],
-    [`${p} answer: convert`, (s, me) => { const o = me.w & 1 ? 0 : 1; if (bugs.clearFirst) s.bias[o] = 0; else if (s.bias[o] === me.id + 1) convert(s, me, o); }],
-    [`${p} answer: clear bias`, (s, me) => {
-      const o = me.w & 1 ? 0 : 1;
-      if (bugs.clearFirst) convert(s, me, o); else if (s.bias[o] === me.id + 1) s.bias[o] = 0;
-      me.w &= ~(1 << o);
-      return me.w ? `${p} answer: convert` : `${p} answered`;
-    }],
-    [`${p} answered`, () => {}],
+  const clearRequested = (s: St, me: T): void => { for (let o = 0; o < 2; o++) if ((me.req >> o & 1) && s.bias[o] === me.id + 1) s.bias[o] = 0; };
+  const convertRequested = (s: St, me: T): void => { for (let o = 0; o < 2; o++) if ((me.req >> o & 1) && s.bias[o] === me.id + 1) convert(s, me, o); };
+  const answer = (p: string, off: boolean): P => [
+    [`${p} id lock`, (_, me) => { if (me.idlock) return BLOCK; me.idlock = 1; me.breaker = 0; return; }],
+    [`${p} convert`, (s, me) => { if (bugs.clearFirst) clearRequested(s, me); else if (off && me.req) convert(s, me, -1); else convertRequested(s, me); }],
+    [`${p} clear bias`, (s, me) => { if (bugs.clearFirst) convertRequested(s, me); else clearRequested(s, me); if (off && me.req) me.off = 1; me.req = 0; }],
+    [`${p} id unlock`, (_, me) => { me.idlock = 0; }],
+    [`${p} count and wake`, (_, me) => { me.word = me.word + 1 & 7; }],
   ];
   const suspendAll = (p: string): P => [
     [`${p} suspend`, (s, me) => {
       let k = me.depth - 1;
       while (k >= 0 && me.inactive[k]) k--;
-      if (k < 0 || (k < me.depth - 1 && me.inactive[k])) { me.state = DETACHED; return; }
+      if (k < 0) { me.state = DETACHED; return; }
       me.inactive[k] = 1;
       leave(s, me, me.obj[k]);
-      if (!me.elided[k] && me.obj[k] >= 0) { check(s.lock[me.obj[k]] === me.id + 1, "gives back a lock it has not"); s.lock[me.obj[k]] = 0; }
+      if (!me.elided[k]) { check(s.lock[me.obj[k]] === me.id + 1, "gives back a lock it has not"); s.lock[me.obj[k]] = 0; }
       return `${p} suspend`;
     }],
+    [`${p} asked?`, (_, me) => { if (!me.breaker || bugs.noWakeOnDetach) return `${p} left`; me.breaker = 0; return; }],
+    [`${p} count and wake`, (_, me) => { me.word = me.word + 1 & 7; }],
+    [`${p} left`, () => {}],
   ];
-  const attach = (p: string): P => [[`${p} attach`, (_, me) => { if (me.state === SUSPENDED) return BLOCK; me.state = ATTACHED; return; }]];
+  const attach = (p: string): P => [[`${p} attach`, (_, me) => { if (me.state !== DETACHED) return BLOCK; me.state = ATTACHED; return; }]];
+  const owner = (s: St, me: T): T => s.t[me.i - 1] as T;
+  const done = (me: T, t: T): void => { t.idlock = 0; me.i = 0; me.w = 0; };
   /** Enters the section on top of the stack, whose object is me.o; its entry is marked inactive until it is in. */
   const take = (p: string): P => [
-    [`${p} bias?`, (s, me) => {
+    [`${p} private?`, (s, me) => {
       const b = s.bias[me.o], k = me.depth - 1;
-      if (b === me.id + 1 || (bugs.resumeElided && me.elided[k])) { me.elided[k] = 1; me.inactive[k] = 0; enter(s, me, me.o); return `${p} in`; }
-      me.w = 0;
-      return b === 0 ? `${p} lock` : undefined;
+      if ((b === me.id + 1 && !me.off) || (bugs.resumeElided && me.elided[k])) { me.elided[k] = 1; me.inactive[k] = 0; enter(s, me, me.o); return `${p} in`; }
+      if (b === 0 || b === me.id + 1) return `${p} lock`;
+      me.i = b;
+      return;
     }],
-    // revoke
-    [`${p} revoke: or request`, (s, me) => { const b = s.bias[me.o]; if (b === 0) return `${p} lock`; s.t[b - 1].req |= 1 << me.o; return; }],
-    [`${p} revoke: set breaker`, (s, me) => { const b = s.bias[me.o]; if (b) s.t[b - 1].breaker = 1; }],
-    [`${p} revoke: gone?`, (s, me) => s.bias[me.o] === 0 ? `${p} lock` : me.breaker && !bugs.noAnswerWhileWaiting ? `${p} w answer: requests` : undefined],
+    [`${p} revoke: id lock`, (s, me) => { const t = owner(s, me); if (t.idlock) return BLOCK; t.idlock = 1; return; }],
+    [`${p} revoke: registered?`, (s, me) => {
+      const t = owner(s, me);
+      if (s.bias[me.o] !== me.i) { done(me, t); return `${p} private?`; }
+      if (t.state === GONE || t.off) return `${p} revoke: exited or off`;
+      if (!bugs.countFirst) me.w = t.word;
+      if (bugs.statusFirst && t.state === ATTACHED) return `${p} revoke: post, not held`;
+      return;
+    }],
+    [`${p} revoke: post`, (s, me) => { const t = owner(s, me); t.req |= 1 << me.o; t.breaker = 1; }],
     [`${p} revoke: owner's state`, (s, me) => {
-      const b = s.bias[me.o];
-      if (b === 0) return `${p} lock`;
-      const t = s.t[b - 1];
-      if (t.state === DETACHED) { if (!bugs.detachedByStore) t.state = SUSPENDED; me.i = b; return `${p} revoke: for the detached`; }
-      if (t.state === GONE) return bugs.exitedWithoutLock ? `${p} revoke: for the exited` : `${p} revoke: registry's lock`;
-      return `${p} revoke: gone?`;
+      const t = owner(s, me);
+      if (t.state === SUSPENDED) return `${p} revoke: world stops`;
+      if (t.state !== DETACHED) return `${p} revoke: id unlock`;
+      if (bugs.staleState) return `${p} revoke: late hold`;
+      if (!bugs.notHeld) t.state = HELD;
+      return `${p} revoke: for the detached`;
     }],
-    [`${p} revoke: for the detached`, (s, me) => { if (s.bias[me.o] === me.i) s.bias[me.o] = 0; }],
-    [`${p} revoke: back to detached`, (s, me) => { if (!bugs.detachedByStore) s.t[me.i - 1].state = DETACHED; me.i = 0; return `${p} lock`; }],
-    [`${p} revoke: registry's lock`, (s) => { if (s.head) return BLOCK; s.head = 1; return; }],
-    [`${p} revoke: for the exited`, (s, me) => { const b = s.bias[me.o]; if (b && s.t[b - 1].state === GONE) s.bias[me.o] = 0; s.head = 0; return `${p} bias?`; }],
-    ...answer(`${p} w`),
-    [`${p} revoke: again`, () => `${p} revoke: gone?`],
+    [`${p} revoke: late hold`, (s, me) => { const t = owner(s, me); if (t.state !== DETACHED) return `${p} revoke: id unlock`; t.state = HELD; return `${p} revoke: for the detached`; }],
+    [`${p} revoke: world stops`, (s, me) => { owner(s, me).idlock = 0; me.i = 0; return `${p} private?`; }],
+    [`${p} revoke: for the detached`, (s, me) => { const t = owner(s, me); clearRequested(s, t); t.req = 0; }],
+    [`${p} revoke: let go`, (s, me) => { const t = owner(s, me); if (!bugs.notHeld) t.state = DETACHED; }],
+    [`${p} revoke: done`, (s, me) => { done(me, owner(s, me)); return `${p} private?`; }],
+    [`${p} revoke: exited or off`, (s, me) => { s.bias[me.o] = 0; done(me, owner(s, me)); return `${p} private?`; }],
+    [`${p} revoke: post, not held`, (s, me) => { const t = owner(s, me); t.req |= 1 << me.o; t.breaker = 1; }],
+    [`${p} revoke: id unlock`, (s, me) => {
+      owner(s, me).idlock = 0;
+      if (bugs.waitsAttached) return `${p} revoke: wait`;
+      return;
+    }],
+    // attached, it looks again a few times before it detaches
+    [`${p} revoke: spin`, (_, me) => choose(2) && !me.breaker ? `${p} private?` : undefined],
+    ...suspendAll(`${p} revoke:`),
+    [`${p} revoke: late count`, (s, me) => { if (bugs.countFirst) me.w = owner(s, me).word; }],
+    [`${p} revoke: wait`, (s, me) => { if (owner(s, me).word === me.w) return BLOCK; me.w = 0; me.i = 0; return bugs.waitsAttached ? `${p} private?` : undefined; }],
+    ...attach(`${p} revoke:`),
+    [`${p} revoke: again`, () => `${p} private?`],
     // lock
     [`${p} lock`, (s, me) => { if (s.lock[me.o]) return; s.lock[me.o] = me.id + 1; return `${p} locked`; }],
-    ...suspendAll(`${p} block`),
+    ...suspendAll(`${p} block:`),
     [`${p} block: wait`, (s, me) => { if (s.lock[me.o]) return BLOCK; s.lock[me.o] = me.id + 1; return; }],
-    ...attach(`${p} block`),
+    ...attach(`${p} block:`),
     [`${p} locked`, (s, me) => { const k = me.depth - 1; me.elided[k] = 0; me.inactive[k] = 0; enter(s, me, me.o); }],
     [`${p} in`, () => {}],
   ];
@@ -113,31 +137,62 @@ function compile(ops: readonly Op[], bugs: Bugs): P {
   ];
   const emit = (op: Op): P => {
     const p = `#${++serial}`;
-    if (op === "safepoint") return [[`${p} safepoint`, (_, me) => me.breaker ? undefined : `${p} past`], ...answer(p), [`${p} past`, () => {}]];
-    if (op === "nap") return [...suspendAll(`${p} nap`), ...attach(`${p} nap`), ...resume(`${p} nap`)];
+    if (op === "safepoint" || op === "safepoint, off") return [[`${p} safepoint`, (_, me) => me.breaker ? undefined : `${p} past`], ...answer(p, op !== "safepoint"), ...resume(p), [`${p} past`, () => {}]];
+    if (op === "nap" || op === "join" || op === "nap, on again") return [
+      ...suspendAll(`${p} nap`), ...(op === "join" ? [[`${p} join`, (s: St) => s.t[1].state === GONE ? undefined : BLOCK]] as P : []), ...attach(`${p} nap`),
+      ...(op !== "nap, on again" ? [] : [
+        [`${p} on: id lock`, (_: St, me: T) => { if (bugs.onWithoutLock) { me.off = 0; return `${p} on`; } if (me.idlock) return BLOCK; me.idlock = 1; return; }],
+        [`${p} on: id unlock`, (_: St, me: T) => { me.off = 0; me.idlock = 0; }],
+        [`${p} on`, () => {}],
+      ] as P),
+      ...resume(`${p} nap`)];
+    if (op === "stop") return [
+      [`${p} suspend T1`, (s) => { if (s.t[0].state !== DETACHED) return `${p} stopped`; s.t[0].state = SUSPENDED; return; }],
+      [`${p} let it go`, (s) => { s.t[0].state = DETACHED; }],
+      [`${p} stopped`, () => {}],
+    ];
     if ("merge" in op) return [
-      [`${p} merge: convert`, (s, me) => { if (bugs.mergeFirst) s.bias[op.merge] = 0; else if (s.bias[op.merge] === me.id + 1) convert(s, me, op.merge); }],
+      [`${p} merge: convert`, (s, me) => {
+        if (bugs.mergeFirst) { s.bias[op.merge] = 0; return; }
+        if (s.bias[op.merge] !== me.id + 1) return;
+        const top = me.depth - 1, mine = top >= 0 && me.obj[top] === op.merge && me.elided[top] === 1 && me.inactive[top] === 0;
+        convert(s, me, op.merge);
+        if (mine) { check(s.lock[op.merge] === 0, "the lock of a biased object is taken"); s.lock[op.merge] = me.id + 1; me.inactive[top] = 0; enter(s, me, op.merge); }
+      }],
       [`${p} merge: owner = 0`, (s, me) => { if (bugs.mergeFirst) convert(s, me, op.merge); else if (s.bias[op.merge] === me.id + 1) s.bias[op.merge] = 0; }],
+      ...resume(`${p} merged`),
     ];
     return [
-      [`${p} begin(${op.on}): push`, (_, me) => { me.obj[me.depth] = op.on; me.elided[me.depth] = 0; me.inactive[me.depth] = 1; me.depth++; me.o = op.on; }],
+      [`${p} begin(${op.on}): push`, (_, me) => {
+        const top = me.depth - 1;
+        me.obj[me.depth] = op.on; me.inactive[me.depth] = 1; me.elided[me.depth] = 0; me.depth++; me.o = op.on;
+        // on what the top holds: takes the lock over
+        if (top >= 0 && !me.inactive[top] && !me.elided[top] && me.obj[top] === op.on) { me.inactive[top] = 1; me.inactive[top + 1] = 0; return `${p} entered`; }
+        return;
+      }],
       ...take(`${p} begin(${op.on})`),
+      [`${p} entered`, () => {}],
       [`${p} body(${op.on})`, (s, me) => { check(s.inside[op.on] === me.id + 1, "its section is not active"); }],
       ...op.inside.flatMap(emit),
       [`${p} end(${op.on})`, (s, me) => {
-        const k = me.depth - 1;
+        const k = me.depth - 1, below = k - 1;
         check(!me.inactive[k], "ends a section that is not active");
-        if (!me.elided[k]) { check(s.lock[op.on] === me.id + 1, "unlocks what it has not"); s.lock[op.on] = 0; }
+        check(s.inside[op.on] === me.id + 1, "its section is not active at the end");
+        if (!me.elided[k]) {
+          check(s.lock[op.on] === me.id + 1, "unlocks what it has not");
+          if (below >= 0 && me.inactive[below] && me.obj[below] === op.on) { me.inactive[below] = 0; me.elided[below] = 0; } else s.lock[op.on] = 0;
+        }
         me.depth--; leave(s, me, op.on);
-        me.obj[k] = me.elided[k] = 0;
+        me.obj[k] = me.elided[k] = me.inactive[k] = 0;
       }],
       ...resume(`${p} outer`),
     ];
   };
   return [
     ...ops.flatMap(emit),
-    ["exit: registry's lock", (s) => { if (s.head) return BLOCK; s.head = 1; return; }],
-    ["exit: unregister", (s, me) => { me.state = GONE; s.head = 0; me.breaker = me.req = 0; }],
+    ["exit: id lock", (_, me) => { if (me.idlock) return BLOCK; me.idlock = 1; return; }],
+    ["exit: unregister", (_, me) => { me.state = GONE; me.req = 0; me.idlock = 0; }],
+    ["exit: count and wake", (_, me) => { me.breaker = me.off = me.o = 0; me.word = me.word + 1 & 7; }],
   ];
 }
 const c = (name: string, bias: number[], threads: Op[][], bugs: Bugs = {}): Case => defineCase<S, L>({
@@ -148,19 +203,33 @@ const c = (name: string, bias: number[], threads: Op[][], bugs: Bugs = {}): Case
 export const protocol: Protocol = {
   name: "bias revocation",
   right: [
-    c("bias: the owner in its section, one foreign writer", [1, 0], [[on(0, "safepoint")], [on(0)]]),
-    c("bias: the owner naps inside, one foreign writer", [1, 0], [[on(0, "nap"), on(0)], [on(0)]]),
-    c("bias: two threads revoke each other", [1, 2], [[on(0, "safepoint", on(1))], [on(1, "safepoint", on(0))]]),
-    c("bias: the owner and two foreign writers", [1, 0], [[on(0, "safepoint"), "nap"], [on(0)], [on(0)]]),
+    c("bias: the owner in its section, one foreign thread", [1, 0], [[on(0, "safepoint")], [on(0)]]),
+    c("bias: the owner naps inside, one foreign thread", [1, 0], [[on(0, "nap"), on(0)], [on(0)]]),
+    c("bias: nested sections of the owner over one object", [1, 0], [[on(0, on(0, "safepoint"), "safepoint")], [on(0)]]),
+    c("bias: the owner waits for the other thread inside its section", [1, 0], [[on(0, "join")], [on(0)]]),
+    c("bias: the world is stopped while the owner waits", [1, 0], [[on(0, "join")], [on(0)], ["stop"]]),
+    c("bias: two threads revoke each other", [1, 2], [[on(0, on(1))], [on(1, on(0))]]),
+    c("bias: the owner and two foreign threads", [1, 0], [[on(0, "safepoint")], [on(0)], [on(0)]]),
     c("bias: the owner merges the object inside its section", [1, 0], [[on(0, { merge: 0 })], [on(0)]]),
+    c("bias: the owner merges it under another section", [1, 1], [[on(0, on(1, { merge: 0 }))], [on(0)]]),
+    c("bias: asked too often, the owner gives up all", [1, 1], [[on(1, "safepoint, off"), on(1)], [on(0), on(1)]]),
+    c("bias: off, then on again", [1, 1], [["safepoint, off", "nap, on again", on(1)], [on(0), on(1)]]),
   ],
-  deep: [c("bias: mutual revocation, naps, and a third", [1, 2], [[on(0, "nap", on(1))], [on(1, "nap", on(0))], [on(0)]])],
+  deep: [
+    c("bias: mutual revocation with naps", [1, 2], [[on(0, "nap", on(1))], [on(1, "nap", on(0))]]),
+    c("bias: three threads, two objects, off", [1, 1], [[on(0, "safepoint, off"), on(1)], [on(0)], [on(1)]]),
+  ],
   broken: [
-    c("bias BROKEN: who waits for a revocation answers nobody", [1, 2], [[on(0, on(1))], [on(1, on(0))]], { noAnswerWhileWaiting: true }),
+    c("bias BROKEN: who waits for a revocation stays attached", [1, 2], [[on(0, on(1))], [on(1, on(0))]], { waitsAttached: true }),
     c("bias BROKEN: sections on the stack are not converted", [1, 0], [[on(0, "safepoint", "safepoint")], [on(0)]], { noConvert: true }),
     c("bias BROKEN: bias cleared before the section is converted", [1, 0], [[on(0, "safepoint")], [on(0)]], { clearFirst: true }),
-    c("bias BROKEN: a detached owner is not held suspended", [1, 0], [["nap", on(0)], [on(0)]], { detachedByStore: true }),
+    c("bias BROKEN: a detached owner is not held", [1, 0], [["nap", on(0)], [on(0)]], { notHeld: true }),
+    c("bias BROKEN: an owner that detaches wakes nobody", [1, 0], [["join"], [on(0)]], { noWakeOnDetach: true }),
+    c("bias BROKEN: looks at the owner's state, then posts", [1, 0], [["join"], [on(0)]], { statusFirst: true }),
+    c("bias BROKEN: looks at the owner's state twice, and the world stops in between", [1, 0], [[on(0, "join")], [on(0)], ["stop"]], { staleState: true }),
+    c("bias BROKEN: reads the wake count after it has posted", [1, 0], [["safepoint"], [on(0)]], { countFirst: true }),
     c("bias BROKEN: a merge gives up the object before it converts", [1, 0], [[on(0, { merge: 0 })], [on(0)]], { mergeFirst: true }),
     c("bias BROKEN: a suspended section is resumed elided without a look", [1, 0], [[on(0, "nap")], [on(0)]], { resumeElided: true }),
+    c("bias BROKEN: turned on again without the id's lock", [1, 1], [["safepoint, off", "nap, on again", on(1)], [on(0), on(1)]], { onWithoutLock: true }),
   ],
 };

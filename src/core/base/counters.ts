@@ -46,7 +46,6 @@ import { PROC_COUNTERS } from "./map";
 @inline export const COUNT_GC_FREED: u32 = 20; // unreachable objects found
 // @ts-ignore: decorator
 @inline export const COUNT_GC_RESURRECTED: u32 = 21;
-
 // @ts-ignore: decorator
 @inline export const COUNT_ASKED: u32 = 22; // merges asked for, of objects that others count often
 // @ts-ignore: decorator
@@ -55,6 +54,22 @@ import { PROC_COUNTERS } from "./map";
 @inline export const COUNT_DEMOTED: u32 = 24; // because the shared word went to zero; collections demote all, uncounted
 // @ts-ignore: decorator
 @inline export const COUNT_SHARED_OPS: u32 = 25; // atomic count operations of threads that have ended (living ones: ThreadState)
+// @ts-ignore: decorator
+@inline export const COUNT_BIAS_ANSWERED: u32 = 26; // objects that their owner gave up at a safepoint
+// @ts-ignore: decorator
+@inline export const COUNT_BIAS_HELD: u32 = 27; // … that were taken from an owner that slept
+// @ts-ignore: decorator
+@inline export const COUNT_BIAS_EXITED: u32 = 28; // … from one that had exited or was off
+// @ts-ignore: decorator
+@inline export const COUNT_BIAS_SLEPT: u32 = 29; // sleeps of threads that waited for an answer
+// @ts-ignore: decorator
+@inline export const COUNT_BIAS_OFF: u32 = 30; // threads that gave up all bias
+// @ts-ignore: decorator
+@inline export const COUNT_GIL_WAITS: u32 = 31; // times a thread found the GIL held
+// @ts-ignore: decorator
+@inline export const COUNT_GIL_WAIT_NS: u32 = 32; // … and how long they waited
+// @ts-ignore: decorator
+@inline export const COUNT_GIL_HELD_NS: u32 = 33; // from taking it to letting go
 
 // @ts-ignore: decorator
 @inline export function counterAt(c: u32): Ptr { return PROC_COUNTERS + (<usize>c << 3); }

@@ -47,6 +47,10 @@ let period: u32 = 0;
 @inline export const YIELD_DEMOTE: u32 = 13; // tag cleared, no ticket yet
 // @ts-ignore: decorator
 @inline export const YIELD_SUM: u32 = 14; // summed up, index given back, not yet merged
+// @ts-ignore: decorator
+@inline export const YIELD_BIAS: u32 = 15; // asked, owner's state not yet looked at
+// @ts-ignore: decorator
+@inline export const YIELD_BIAS_ANSWER: u32 = 16; // sections converted, object not yet common
 
 /** 0 switches the yield points off. */
 export function stressSetSeed(seed: u32): void { atomic.store<u32>(SEED, seed); }

@@ -50,9 +50,11 @@
 @inline export const EB_PENDING: u32 = 512; // interp: pending calls
 // @ts-ignore: decorator
 @inline export const EB_COUNT: u32 = 1024; // refcount: a grace period is asked for, or a larger count table, or a demotion may be finished
+// @ts-ignore: decorator
+@inline export const EB_BIAS: u32 = 2048; // threads: another thread wants an object that this one has to itself
 /** What evalBreakerHandle does itself. */
 // @ts-ignore: decorator
-@inline export const EB_CORE: u32 = 1039;
+@inline export const EB_CORE: u32 = 3087;
 /** What ends an interruptible wait. */
 // @ts-ignore: decorator
 @inline export const EB_INTERRUPT: u32 = 96;

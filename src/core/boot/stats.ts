@@ -20,7 +20,7 @@ import { dictGet, dictNew, dictNextNew, dictSet } from "../types/dict/core";
 import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { writeError } from "../gc/notify";
 
-const COUNTERS: u32 = 25;
+const COUNTERS: u32 = 34;
 function counterName(i: u32): Value {
   switch (i) {
     case 0: return N.merge_queued;
@@ -47,7 +47,16 @@ function counterName(i: u32): Value {
     case 21: return N.gc_resurrected;
     case 22: return N.merge_asked;
     case 23: return N.promoted;
-    default: return N.demoted;
+    case 24: return N.demoted;
+    case 25: return N.shared_ops_ended;
+    case 26: return N.bias_answered;
+    case 27: return N.bias_held;
+    case 28: return N.bias_exited;
+    case 29: return N.bias_slept;
+    case 30: return N.bias_off;
+    case 31: return N.gil_waits;
+    case 32: return N.gil_wait_ns;
+    default: return N.gil_held_ns;
   }
 }
 function put(d: Value, name: Value, n: u64): bool {

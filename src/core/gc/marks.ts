@@ -13,12 +13,13 @@
  * references may lie in native frames (a finalizer runs inside of a deallocation, in any thread) all deferred objects are kept for this time.
  */
 import { Ptr } from "../base/value";
-import { DEFERRED, GC_FROZEN, GC_UNREACHABLE, GC_UNTRACKED, IMMORTAL } from "../base/obj";
+import { DEFERRED, GC_FROZEN, GC_SHARED, GC_UNREACHABLE, GC_UNTRACKED, IMMORTAL } from "../base/obj";
 import { TP_TRAVERSE } from "../base/type-layout";
 import { Page, addr } from "../memory/layout";
 import { blockIsObject, gcPageFirst, gcPageNext } from "../memory/walk";
 import { memAlloc, memFree } from "../memory/alloc";
 import { refCount } from "../refcount/count-slow";
+import { tid } from "../threads/self";
 import { ThreadState } from "../threads/state";
 import { COUNTS, DEFER, PIN, REACHED, VISIT_CALL, VISIT_MARK, VISIT_SUBTRACT, gcEntry, gcPop, gcPush, gcReached, gcReachedOne, gcReachedReset, gcSetMode, gcVisit } from "./visit";
 import { gcVisitRoots, threadsSnapshot } from "./roots";
@@ -148,7 +149,8 @@ function listGarbage(n: u32): bool {
     let p: Ptr = g.start, e: Ptr = g.gcTable + 8;
     for (let i: u32 = 0; i < g.capacity; i++, p += g.blockSize, e += 4) {
       if (load<u32>(e) & REACHED) continue;
-      store<u8>(p, load<u8>(p, 3) | GC_UNREACHABLE, 3);
+      // common from now on: taking it apart asks no owner (threads/bias.ts; the world is stopped, so no section over it is active)
+      store<u8>(p, load<u8>(p, 3) | GC_UNREACHABLE | (load<u16>(p) == tid ? 0 : GC_SHARED), 3);
       if (load<u32>(p, 4) == DEFERRED) deferred++;
       store<u32>(at, <u32>p);
       at += 4;

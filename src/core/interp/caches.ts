@@ -15,6 +15,7 @@ import { PROC_MULTI } from "../base/map";
 import { TF_ABSTRACT } from "../../generated/core/types";
 import { isExact, typeOf } from "../objects/typeof";
 import { tid } from "../threads/self";
+import { isMine } from "../base/self";
 import { decref, incref, increfPtr } from "../refcount/count";
 import { tryIncref } from "../refcount/count-slow";
 import { csTryLock } from "../threads/critical-section";
@@ -177,8 +178,8 @@ export function storeAttrCached(o: Value, v: Value, pc: Ptr): i32 {
 }
 /** The first store to an inline attribute: slot, order byte and count change together under the object's lock (elided while there is one thread). */
 function insertInline(o: Ptr, tail: Ptr, slot: Ptr, i: u32, v: Value): i32 {
-  const multi = load<u32>(PROC_MULTI) != 0;
-  if (multi && !csTryLock(o)) return 0;
+  const multi = load<u32>(PROC_MULTI) != 0, lock = multi && !isMine(o);
+  if (lock && !csTryLock(o)) return 0;
   let done = 0;
   const n: usize = load<u8>(tail, TAIL_COUNT), cap: usize = load<u8>(tail, TAIL_CAPACITY);
   if (loadV(tail) == NULL && load<u64>(slot) == NULL && n < cap) {
@@ -188,7 +189,7 @@ function insertInline(o: Ptr, tail: Ptr, slot: Ptr, i: u32, v: Value): i32 {
     store<u8>(tail, <u8>(n + 1), TAIL_COUNT);
     done = 1;
   }
-  if (multi) mutexUnlock(o + 2);
+  if (lock) mutexUnlock(o + 2);
   return done;
 }
 export function attrCacheFill(o: Value, name: Value, pc: Ptr): void {

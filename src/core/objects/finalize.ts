@@ -16,7 +16,8 @@ export function finalizeOnce(p: Ptr): void {
   if (!t.tp_finalize) return;
   const gc = load<u8>(p, 3);
   if (gc & GC_FINALIZED) return;
-  store<u8>(p, gc | GC_FINALIZED, 3);
+  // the collector may do this to another thread's object, whose owner may be setting GC_SHARED
+  atomic.or<u8>(p + 3, GC_FINALIZED);
   call_indirect<void>(t.tp_finalize, <Value>p);
 }
 /** From tp_dealloc: true if the object is still dead, and its dealloc goes on. */

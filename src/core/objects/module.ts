@@ -20,7 +20,8 @@ import { getAttr, getAttrOptional, genericGetAttrEx, raiseAttributeText } from "
 import { instanceTailClear, instanceTailVisit, tailOf } from "./instance";
 import { MethodDef, BuiltinObject } from "./method-def";
 import { builtinNew } from "./descriptors";
-import { dictNew, dictGetStr, dictSet, dictContains, dictDel } from "../types/dict/core";
+import { shareOwn, singleThreaded } from "../types/sharing";
+import { dictNew, dictGetStr, dictSet, dictContains, dictDel, dictNextNew } from "../types/dict/core";
 import { strFromLiteral, strEq } from "../types/str/core";
 import { isTrue, repr, objectDir, mappingKeys, callableCheck } from "./abstract";
 import { immortalize } from "../refcount/count-slow";
@@ -45,11 +46,25 @@ function moduleAlloc(t: TypeObject): Value {
   if (!p) return NULL;
   const d = dictNew();
   if (!d) { decref(<Value>p); return NULL; }
+  if (!singleThreaded()) shareOwn(<Ptr>d);
   storeV(tailOf(p, t), d);
   return <Value>p;
 }
 function moduleInitDict(d: Value, name: Value, doc: Value): bool {
   return dictSet(d, N.__name__, name) == 0 && dictSet(d, N.__doc__, doc) == 0 && dictSet(d, N.__package__, None) == 0 && dictSet(d, N.__loader__, None) == 0 && dictSet(d, N.__spec__, None) == 0;
+}
+/** Before the second thread starts: the dicts of all modules, which every thread uses, are nobody's own any more (threads/bias.ts). */
+export function modulesShare(): void {
+  const modules = interpModules();
+  if (!modules) return;
+  shareOwn(<Ptr>modules);
+  const mark = stackMark(), out = stackAlloc(16);
+  for (let i = out ? dictNextNew(modules, 0, out) : -1; i >= 0; i = dictNextNew(modules, i + 1, out)) {
+    const m = load<u64>(out, 8);
+    if (moduleIs(m)) { const d = moduleDict(m); if (d) shareOwn(<Ptr>d); }
+    decref(load<u64>(out)); decref(m);
+  }
+  stackRestore(mark);
 }
 /** The module's dict. Borrowed: it lives as long as the module. */
 export function moduleDict(m: Value): Value { return loadV(tailOf(<Ptr>m, typeOf(m))); }

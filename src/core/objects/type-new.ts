@@ -4,6 +4,7 @@
  * thread's alone until its bases know it as a subclass, which is the last of the steps before hooks run. Then it becomes deferred: not counted,
  * found dead by the collector only.
  */
+import { shareOwn } from "../types/sharing";
 import { Ptr, Value, NULL, None, isPtr, int, intOf, isInt } from "../base/value";
 import { as, Obj, toValue } from "../base/obj";
 import { N } from "../../generated/core/names";
@@ -116,6 +117,7 @@ function fill(t: TypeObject, layout: Layout, name: Value, bases: Value, base: Ty
   newRef(toValue(base));
   t.tp_bases = newRef(bases);
   t.tp_dict = newRef(dict);
+  shareOwn(<Ptr>dict);
   t.tp_doc = None;
   t.tp_basicsize = layout.basicsize;
   t.tp_itemsize = base.tp_itemsize;

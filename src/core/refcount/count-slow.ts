@@ -23,6 +23,7 @@ import { DEFERRED, IMMORTAL, LOCAL_SENTINELS, LOCAL_TAGS, SHARED_DEFAULT, SHARED
 import { YIELD_MERGE, YIELD_MERGE_ZERO, YIELD_QUEUE, YIELD_TRY_INCREF, yieldPoint } from "../base/stress";
 import { COUNT_LOCKS } from "../sync/layout";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
+import { csMerged } from "../threads/critical-section";
 import { tid } from "../threads/self";
 import { ATOMIC, BIASED, COUNT, LOCKED } from "./mode";
 import { deallocObject } from "./dealloc";
@@ -84,6 +85,7 @@ export function decrefToZero(p: Ptr): void {
   if (COUNT != BIASED) { deallocObject(p); return; }
   let shared = atomic.load<u32>(p, 8);
   if (shared == 0) { deallocObject(p); return; }
+  csMerged(p);
   atomic.store<u16>(p, 0);
   yieldPoint(YIELD_MERGE_ZERO);
   while (true) {
@@ -100,7 +102,9 @@ export function decrefToZero(p: Ptr): void {
 export function mergeExplicit(p: Ptr, extra: i32): i32 {
   let local = load<u32>(p, 4);
   check(local < LOCAL_TAGS, "merge: not a counted object");
-  if (load<u16>(p)) {
+  const owner = load<u16>(p);
+  if (owner) {
+    if (owner == tid) csMerged(p);
     store<u32>(p, 0, 4);
     atomic.store<u16>(p, 0);
   } else local = 0;

@@ -199,7 +199,7 @@ export function mergeQueueClose(state: ThreadState): void {
     rawLock(lock);
     const buffer = state.mergeBuffer, count = state.mergeCount;
     state.mergeBuffer = 0; state.mergeCount = 0; state.mergeCapacity = 0;
-    if (count == 0 && !state.demotions) { atomic.store<u32>(TID_TABLE + (<usize>owner << 2), 0); rawUnlock(lock); memFree(buffer); return; }
+    if (count == 0 && !state.demotions) { state.biasAsked = 0; atomic.store<u32>(TID_TABLE + (<usize>owner << 2), 0); rawUnlock(lock); memFree(buffer); return; }
     rawUnlock(lock);
     runBuffer(buffer, count);
   }

@@ -23,12 +23,13 @@ import { COUNT_WORLD_STOPS, COUNT_WORLD_STOP_NS, COUNT_WORLD_WAIT_NS, counterAdd
 import { monotonicNs } from "../base/clock";
 import { YIELD_ATTACH, YIELD_DETACH, yieldPoint } from "../base/stress";
 import { ts } from "../base/self";
-import { EB_COUNT, EB_MERGE, EB_STOP } from "../base/thread-layout";
+import { EB_BIAS, EB_COUNT, EB_MERGE, EB_STOP } from "../base/thread-layout";
 import { HOOK_COUNT_RUN, HOOK_MERGE_RUN } from "../sync/layout";
 import { mutexLock, mutexUnlock } from "../sync/mutex";
 import { qsbrOffline, qsbrOnline } from "../sync/qsbr";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
 import { gilDrop, gilEnabled, gilTake } from "./gil";
+import { biasMayReturn, biasWake } from "./bias";
 import { graceAnswer, graceNudge, graceWaitAll } from "./grace";
 import { csResume, csSuspendAll } from "./critical-section";
 import { self, STATUS_ATTACHED, STATUS_DETACHED, STATUS_SUSPENDED, ThreadState } from "./state";
@@ -57,6 +58,7 @@ export function threadAttach(s: ThreadState = self()): void {
   s.attachCount++;
   yieldPoint(YIELD_ATTACH);
   qsbrOnline(changetype<Ptr>(s));
+  if (s.biasOff) biasMayReturn(s);
   if (s.csTop != s.csBase) csResume(s);
 }
 /**
@@ -83,9 +85,11 @@ function leave(s: ThreadState, status: u32): void {
   if (status == STATUS_SUSPENDED) atomic.and<u32>(changetype<Ptr>(s), ~EB_STOP);
   atomic.store<u32>(statusOf(s), status);
   yieldPoint(YIELD_DETACH);
-  if (status == STATUS_SUSPENDED || (atomic.load<u32>(changetype<Ptr>(s)) & EB_STOP)) { atomic.add<u32>(STOP_WORD, 1); atomic.notify(STOP_WORD, -1); }
+  const asked = atomic.load<u32>(changetype<Ptr>(s));
+  if (asked & EB_BIAS) biasWake(s);
+  if (status == STATUS_SUSPENDED || (asked & EB_STOP)) { atomic.add<u32>(STOP_WORD, 1); atomic.notify(STOP_WORD, -1); }
   // Somebody waits for a safepoint of this thread: there is nothing to wait for any more.
-  if (atomic.load<u32>(changetype<Ptr>(s)) & EB_COUNT) graceNudge();
+  if (asked & EB_COUNT) graceNudge();
   if (gilEnabled()) gilDrop(changetype<Ptr>(s));
 }
 // @ts-ignore: decorator

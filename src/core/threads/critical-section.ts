@@ -6,7 +6,7 @@
  *
  *   u32  first object's address | state      u32  second object's address, or 0
  *
- *   ELIDED     nothing is locked: only one thread was ever started, or the GIL is on
+ *   ELIDED     nothing is locked: the objects are this thread's own (bias.ts), or only one thread was ever started, or the GIL is on
  *   HELD       the mutexes are held
  *   SUSPENDED  not held; taken again when the entry becomes the top
  *   PENDING    its owner is in the middle of taking them
@@ -14,7 +14,8 @@
  * The entry is pushed before its mutex is waited for, so that attaching after the wait finds nothing to resume below (only the top is ever resumed;
  * the others when they become the top). A section on what the top holds already takes the lock over from it (the lower one becomes
  * SUSPENDED), and gives it back at the end; without this, nesting would suspend all.
- * Two objects are locked in the order of their addresses.
+ * Two objects are locked in the order of their addresses; unless both are the thread's own, neither stays so. Elided sections of a thread with others beside it are
+ * suspended like the held ones, and entered again by the rules of begin.
  *
  * PROC_MULTI flips from 0 to 1 in the thread that creates the second one, which converts its own stack (csConvert). After a possible
  * suspension (any call that may detach) the object may have changed: callers look again.
@@ -25,6 +26,9 @@ import { PROC_MULTI } from "../base/map";
 import { check, panic } from "../base/panic";
 import { COUNT_SECTIONS_SUSPENDED, counterAdd } from "../base/counters";
 import { mutexIsLocked, mutexLock, mutexTryLock, mutexUnlock } from "../sync/mutex";
+import { GC_SHARED } from "../base/obj";
+import { isMine, tid } from "../base/self";
+import { biasOwner, biasRevoke } from "./bias";
 import { self, ThreadState } from "./state";
 
 const ELIDED: u32 = 0;
@@ -42,7 +46,7 @@ export const CS_ENTRIES: u32 = 8184;
 // @ts-ignore: decorator
 @inline export function csBegin(p: Ptr): void {
   const s = self(), top: Ptr = s.csTop;
-  if (load<u32>(PROC_MULTI) == 0 && <u32>top < s.csLimit) {
+  if ((isMine(p) || load<u32>(PROC_MULTI) == 0) && <u32>top < s.csLimit) {
     store<u64>(top, <u64>p);
     s.csTop = <u32>top + 8;
   } else csBeginMulti(p);
@@ -51,7 +55,7 @@ export const CS_ENTRIES: u32 = 8184;
 // @ts-ignore: decorator
 @inline export function csBegin2(a: Ptr, b: Ptr): void {
   const s = self(), top: Ptr = s.csTop;
-  if (load<u32>(PROC_MULTI) == 0 && <u32>top < s.csLimit) {
+  if (((isMine(a) && isMine(b)) || load<u32>(PROC_MULTI) == 0) && <u32>top < s.csLimit) {
     store<u64>(top, <u64>a | <u64>b << 32);
     s.csTop = <u32>top + 8;
   } else csBegin2Multi(a, b);
@@ -61,7 +65,7 @@ export const CS_ENTRIES: u32 = 8184;
 @inline export function csEnd(): void {
   const s = self(), top: Ptr = s.csTop - 8;
   s.csTop = <u32>top;
-  if (load<u32>(top) & STATE) csEndMulti(s, top);
+  if ((load<u32>(top) | load<u32>(top - 8)) & STATE) csEndMulti(s, top);
 }
 
 function push(s: ThreadState, a: Ptr, b: Ptr, state: u32): Ptr {
@@ -74,6 +78,13 @@ function push(s: ThreadState, a: Ptr, b: Ptr, state: u32): Ptr {
 }
 export function csBeginMulti(p: Ptr): void {
   const s = self();
+  if (biasOwner(p)) {
+    const e = push(s, p, 0, PENDING);
+    biasRevoke(p);
+    mutexLock(mutexOf(p));
+    store<u32>(e, <u32>p | HELD);
+    return;
+  }
   if (atomic.cmpxchg<u8>(mutexOf(p), 0, 1) == 0) { push(s, p, 0, HELD); return; }
   const below: Ptr = s.csTop - 8;
   if (below >= <Ptr>s.csBase && load<u32>(below) == (<u32>p | HELD) && load<u32>(below, 4) == 0) {
@@ -86,7 +97,7 @@ export function csBeginMulti(p: Ptr): void {
   store<u32>(e, <u32>p | HELD);
 }
 export function csBegin2Multi(a: Ptr, b: Ptr): void {
-  if (a == b) { csBeginMulti(a); return; }
+  if (a == b) { csBegin(a); return; }
   if (b < a) { const t = a; a = b; b = t; }
   const s = self();
   const below: Ptr = s.csTop - 8;
@@ -96,14 +107,23 @@ export function csBegin2Multi(a: Ptr, b: Ptr): void {
     return;
   }
   const e = push(s, a, b, PENDING);
+  makeCommon(s, a);
+  makeCommon(s, b);
   mutexLock(mutexOf(a));
   mutexLock(mutexOf(b));
   store<u32>(e, <u32>a | HELD);
 }
+/** So that its mutex counts: nobody has it to himself any more. */
+function makeCommon(s: ThreadState, p: Ptr): void {
+  if (isMine(p)) { csUnbias(s, p); atomic.or<u8>(p + 3, GC_SHARED); }
+  else biasRevoke(p);
+}
 function lockEntry(e: Ptr): void {
-  const a: u32 = load<u32>(e) & ~STATE;
+  const a: u32 = load<u32>(e) & ~STATE, b: u32 = load<u32>(e, 4);
+  if (isMine(a) && (b == 0 || isMine(b))) { store<u32>(e, a); return; }
   store<u32>(e, a | PENDING);
-  const b: u32 = load<u32>(e, 4);
+  const s = self();
+  if (b && b != a) { makeCommon(s, a); makeCommon(s, b); } else biasRevoke(a);
   mutexLock(mutexOf(min(a, b ? b : a)));
   if (b && b != a) mutexLock(mutexOf(max(a, b)));
   store<u32>(e, a | HELD);
@@ -114,19 +134,20 @@ function unlockEntry(e: Ptr): void {
   mutexUnlock(mutexOf(a));
 }
 export function csEndMulti(s: ThreadState, e: Ptr): void {
-  const word = load<u32>(e);
-  check((word & STATE) == HELD, "csEnd: the section is not held");
-  const below = e - 8;
-  if (below < <Ptr>s.csBase || (load<u32>(below) & STATE) != SUSPENDED) { unlockEntry(e); return; }
-  if ((load<u32>(below) & ~STATE) == (word & ~STATE) && load<u32>(below, 4) == load<u32>(e, 4)) { store<u32>(below, word); return; }
-  unlockEntry(e);
-  lockEntry(below);
+  const word = load<u32>(e), below = e - 8, held = (word & STATE) == HELD;
+  check(held || (word & STATE) == ELIDED, "csEnd: the section is not active");
+  const suspended = below >= <Ptr>s.csBase && (load<u32>(below) & STATE) == SUSPENDED;
+  if (held && suspended && (load<u32>(below) & ~STATE) == (word & ~STATE) && load<u32>(below, 4) == load<u32>(e, 4)) { store<u32>(below, word); return; }
+  if (held) unlockEntry(e);
+  if (suspended) lockEntry(below);
 }
 /** The thread detaches: gives up all it holds. */
 export function csSuspendAll(s: ThreadState): void {
+  const multi = load<u32>(PROC_MULTI) != 0;
   for (let e: Ptr = s.csBase; e < <Ptr>s.csTop; e += 8) {
-    const word = load<u32>(e);
-    if ((word & STATE) != HELD) continue;
+    const word = load<u32>(e), state = word & STATE;
+    if (state == ELIDED) { if (multi) store<u32>(e, word | SUSPENDED); continue; }
+    if (state != HELD) continue;
     store<u32>(e, (word & ~STATE) | SUSPENDED);
     unlockEntry(e);
     counterAdd(COUNT_SECTIONS_SUSPENDED, 1);
@@ -137,17 +158,39 @@ export function csResume(s: ThreadState): void {
   const top: Ptr = s.csTop - 8;
   if (top >= <Ptr>s.csBase && (load<u32>(top) & STATE) == SUSPENDED) lockEntry(top);
 }
-/** PROC_MULTI was just set by this thread, until now the only one: what was elided becomes real, as if it had been suspended. */
+/** This thread is no longer the only one, or has no object to itself any more: its elided sections become suspended ones. The caller resumes. */
 export function csConvert(s: ThreadState): void {
-  for (let e: Ptr = s.csBase; e < <Ptr>s.csTop; e += 8) {
-    const a = load<u32>(e) & ~STATE, b = load<u32>(e, 4);
-    if ((load<u32>(e) & STATE) == ELIDED) { store<u32>(e, (b && b < a ? b : a) | SUSPENDED); if (b) store<u32>(e, b < a ? a : b == a ? 0 : b, 4); }
-  }
-  csResume(s);
+  for (let e: Ptr = s.csBase; e < <Ptr>s.csTop; e += 8) suspendElided(e);
 }
+/** The same for its sections over p. */
+export function csUnbias(s: ThreadState, p: Ptr): void {
+  for (let e: Ptr = s.csBase; e < <Ptr>s.csTop; e += 8) if ((load<u32>(e) & ~STATE) == <u32>p || load<u32>(e, 4) == <u32>p) suspendElided(e);
+}
+function suspendElided(e: Ptr): void {
+  const a = load<u32>(e) & ~STATE, b = load<u32>(e, 4);
+  if ((load<u32>(e) & STATE) != ELIDED) return;
+  store<u32>(e, (b && b < a ? b : a) | SUSPENDED);
+  if (b) store<u32>(e, b < a ? a : b == a ? 0 : b, 4);
+}
+/** Its owner, this thread, is about to merge p: nobody has it to himself any more. An innermost section over it takes its lock, which must be free. */
+// @ts-ignore: decorator
+@inline export function csMerged(p: Ptr): void { const s = self(); if (s.csTop != s.csBase) merged(s, p); }
+function merged(s: ThreadState, p: Ptr): void {
+  if (!isMine(p) || load<u32>(PROC_MULTI) == 0) return;
+  const top: Ptr = s.csTop - 8, a: Ptr = load<u32>(top) & ~STATE, b: Ptr = load<u32>(top, 4);
+  const inner = (load<u32>(top) & STATE) == ELIDED && (a == p || b == p);
+  if (inner) { takeOwn(a); if (b && b != a) takeOwn(b); }
+  csUnbias(s, p);
+  if (inner) {
+    // the other one is locked as well, so it is common now too
+    if (b && b != a) { const q = a == p ? b : a; csUnbias(s, q); atomic.or<u8>(q + 3, GC_SHARED); }
+    store<u32>(top, (load<u32>(top) & ~STATE) | HELD);
+  }
+}
+function takeOwn(p: Ptr): void { if (atomic.cmpxchg<u8>(mutexOf(p), 0, 1) != 0) panic("merge: the lock of a private object is taken"); }
 /** In asserts of `…LockHeld` functions: somebody holds p's mutex, or none is needed. */
-export function csIsHeld(p: Ptr): bool { return load<u32>(PROC_MULTI) == 0 || mutexIsLocked(mutexOf(p)); }
+export function csIsHeld(p: Ptr): bool { return isMine(p) || load<u32>(PROC_MULTI) == 0 || mutexIsLocked(mutexOf(p)); }
 /** Number of sections this thread is in. */
 export function csDepth(): u32 { const s = self(); return (s.csTop - s.csBase) >> 3; }
-/** For tests: takes the mutex of p without a section. */
-export function csTryLock(p: Ptr): bool { return mutexTryLock(mutexOf(p)); }
+/** Takes the mutex of p without a section, if nobody has it or the object. A thread's own object needs none: look at isMine first. */
+export function csTryLock(p: Ptr): bool { return biasOwner(p) == 0 && !isMine(p) && mutexTryLock(mutexOf(p)); }

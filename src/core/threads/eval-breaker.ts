@@ -14,11 +14,12 @@
  *   EB_TICK        the host's 5 ms tick                    interp
  *   EB_LIMIT       host, limits                            interp
  *   EB_PENDING     pending calls                           interp
+ *   EB_BIAS        biasRevoke                              here: gives up objects that it had to itself
  */
 import { Ptr, Value } from "../base/value";
 import { PROC_THREADS, PROC_THREADS_LOCK } from "../base/map";
 import { heap, ts } from "../base/self";
-import { EB_ASYNC_EXC, EB_CORE, EB_COUNT, EB_GIL_DROP, EB_INTERRUPT, EB_MERGE, EB_QSBR, EB_STOP } from "../base/thread-layout";
+import { EB_ASYNC_EXC, EB_BIAS, EB_CORE, EB_COUNT, EB_GIL_DROP, EB_INTERRUPT, EB_MERGE, EB_QSBR, EB_STOP } from "../base/thread-layout";
 import { HOOK_COUNT_RUN, HOOK_MERGE_RUN } from "../sync/layout";
 import { parkInterrupt } from "../sync/parking";
 import { qsbrQuiescent } from "../sync/qsbr";
@@ -26,6 +27,7 @@ import { rawLock, rawUnlock } from "../sync/raw-lock";
 import { delayedPoll } from "../memory/delayed";
 import { pendingProcess } from "../memory/pages";
 import { threadDetachQuiet, threadReattach, threadSuspend } from "./attach";
+import { biasAnswer } from "./bias";
 import { gilEnabled } from "./gil";
 import { ThreadState } from "./state";
 
@@ -41,6 +43,7 @@ export function evalBreakerHandle(): i32 {
   let b = atomic.load<u32>(ts);
   if (b & EB_CORE) {
     if (b & EB_STOP) threadSuspend();
+    if (b & EB_BIAS) biasAnswer();
     if (b & EB_GIL_DROP) {
       if (gilEnabled()) { threadDetachQuiet(); threadReattach(); } else evalBreakerClear(EB_GIL_DROP);
     }

@@ -11,7 +11,8 @@
 import { Ptr } from "../base/value";
 import { wait32 } from "../base/atomics";
 import { PROC_GIL_ENABLED, PROC_MEMORY } from "../base/map";
-import { COUNT_GIL_FORCED, COUNT_GIL_SWITCHES, counterAdd } from "../base/counters";
+import { COUNT_GIL_FORCED, COUNT_GIL_HELD_NS, COUNT_GIL_SWITCHES, COUNT_GIL_WAITS, COUNT_GIL_WAIT_NS, counterAdd } from "../base/counters";
+import { monotonicNs } from "../base/clock";
 import { EB_GIL_DROP } from "../base/thread-layout";
 
 const GIL: usize = PROC_MEMORY + 0x700; // 0 free, 1 held
@@ -19,6 +20,7 @@ const HOLDER: usize = GIL + 4; // the last holder's state
 const SWITCHES: usize = GIL + 8; // how often the holder changed; droppers wait on it
 const WAITERS: usize = GIL + 12;
 const INTERVAL: usize = GIL + 16; // µs
+const TAKEN: usize = GIL + 24; // i64 @owner the holder: when it took it
 
 // @ts-ignore: decorator
 @inline export function gilEnabled(): bool { return load<u32>(PROC_GIL_ENABLED) != 0; }
@@ -27,7 +29,10 @@ export function gilInterval(): u32 { return atomic.load<u32>(INTERVAL); }
 
 /** state: of the calling thread, which is not attached. */
 export function gilTake(state: Ptr): void {
+  let now: i64 = 0;
   if (atomic.cmpxchg<u32>(GIL, 0, 1) != 0) {
+    const began = monotonicNs();
+    counterAdd(COUNT_GIL_WAITS, 1);
     atomic.add<u32>(WAITERS, 1);
     while (true) {
       const switches = atomic.load<u32>(SWITCHES);
@@ -39,7 +44,10 @@ export function gilTake(state: Ptr): void {
       }
     }
     atomic.sub<u32>(WAITERS, 1);
+    now = monotonicNs();
+    counterAdd(COUNT_GIL_WAIT_NS, <u64>(now - began));
   }
+  store<i64>(TAKEN, now ? now : monotonicNs());
   atomic.and<u32>(state, ~EB_GIL_DROP);
   if (atomic.load<u32>(HOLDER) != <u32>state) {
     atomic.store<u32>(HOLDER, <u32>state);
@@ -50,6 +58,7 @@ export function gilTake(state: Ptr): void {
 }
 export function gilDrop(state: Ptr): void {
   const asked = (atomic.load<u32>(state) & EB_GIL_DROP) != 0;
+  counterAdd(COUNT_GIL_HELD_NS, <u64>(monotonicNs() - load<i64>(TAKEN)));
   atomic.store<u32>(GIL, 0);
   atomic.notify(GIL, 1);
   if (!asked) return;

@@ -23,7 +23,8 @@ import { memAlloc, memFree, memResume, metaAlloc } from "../memory/alloc";
 import { heapAbandon, heapAttach } from "../memory/heap";
 import { GC_TOTAL } from "../memory/layout";
 import { detachIfAttached, threadAttach, threadDetachQuiet, threadReattach, worldIsStoppingLockHeld, worldStart, worldStop } from "./attach";
-import { CS_ENTRIES, csConvert } from "./critical-section";
+import { BIAS_BUDGET } from "./bias";
+import { CS_ENTRIES, csConvert, csResume } from "./critical-section";
 import { gilForget, gilSetInterval } from "./gil";
 import { STATUS_DETACHED, STATUS_SUSPENDED, ThreadState, threadLayoutAssert, TS_SIZE } from "./state";
 
@@ -72,7 +73,7 @@ export function threadsResume(gil: bool, switchIntervalUs: u32): void {
 
 /** A state for a thread that does not run yet, or 0 (no memory, no id). */
 export function threadNew(): ThreadState {
-  const sections = memAlloc(<usize>(CS_ENTRIES + 8) << 3);
+  const sections = memAlloc(<usize>(CS_ENTRIES + 8) << 3); // 7 to spare
   if (!sections) return changetype<ThreadState>(0);
   rawLock(PROC_THREADS_LOCK);
   let s = changetype<ThreadState>(load<u32>(FREE_STATES));
@@ -80,8 +81,13 @@ export function threadNew(): ThreadState {
   rawUnlock(PROC_THREADS_LOCK);
   if (!changetype<Ptr>(s)) s = changetype<ThreadState>(metaAlloc(TS_SIZE));
   if (!changetype<Ptr>(s)) { memFree(sections); return s; }
+  const biasCount = atomic.load<u32>(changetype<Ptr>(s) + offsetof<ThreadState>("biasCount"));
   memory.fill(changetype<Ptr>(s), 0, TS_SIZE);
-  s.csBase = <u32>sections; s.csTop = <u32>sections; s.csLimit = <u32>sections + (CS_ENTRIES << 3);
+  atomic.store<u32>(changetype<Ptr>(s) + offsetof<ThreadState>("biasCount"), biasCount);
+  s.biasBudget = BIAS_BUDGET;
+  // the entry below the first is never a suspended section: csEnd looks there
+  store<u64>(sections, 0);
+  s.csBase = <u32>sections + 8; s.csTop = s.csBase; s.csLimit = s.csBase + (CS_ENTRIES << 3);
   s.recursionLeft = RECURSION_LIMIT; s.nativeLeft = NATIVE_LIMIT;
 
   rawLock(PROC_THREADS_LOCK);
@@ -124,6 +130,7 @@ export function threadPrepare(): Ptr {
   if (changetype<Ptr>(s) && load<u32>(PROC_MULTI) == 0 && load<u32>(PROC_GIL_ENABLED) == 0) {
     atomic.store<u32>(PROC_MULTI, 1);
     csConvert(changetype<ThreadState>(ts));
+    csResume(changetype<ThreadState>(ts));
   }
   return changetype<Ptr>(s);
 }
@@ -144,7 +151,7 @@ export function threadFinish(release: u32): void {
   call_indirect<void>(load<u32>(HOOK_MERGE_CLOSE), s);
   call_indirect<void>(load<u32>(HOOK_COUNT_EXIT));
   if (release) call_indirect<void>(release);
-  memFree(s.csBase);
+  memFree(<Ptr>s.csBase - 8);
   s.csBase = 0; s.csTop = 0; s.csLimit = 0;
   heapAbandon();
   atomic.add<i32>(GC_TOTAL, load<i32>(ts + TS_GC_COUNT));
@@ -161,7 +168,7 @@ export function threadFinish(release: u32): void {
 export function threadDiscard(state: Ptr): void {
   const s = changetype<ThreadState>(state);
   call_indirect<void>(load<u32>(HOOK_MERGE_CLOSE), s);
-  memFree(s.csBase);
+  memFree(<Ptr>s.csBase - 8);
   threadRemove(s);
 }
 /** First of the list (then `next`): @lock threads, or the world stopped. */

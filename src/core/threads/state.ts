@@ -109,6 +109,25 @@ export class ThreadState {
   /** @owner atomic operations on shared count words: references taken, and dropped */
   sharedOps: u64;
   sharedDrops: u64;
+
+  // bias (threads/bias.ts)
+  /** @atomic counts answers; who waits for one sleeps on it. Lives on when the state is recycled. */
+  biasCount: u32;
+  /** @lock id: this thread has no object to itself */
+  biasOff: u32;
+  /** @lock id: objects that others want, the first biasAsked of biasList; BIAS_LIST + 1: more than fit */
+  biasAsked: u32;
+  biasList0: u32;
+  biasList1: u32;
+  biasList2: u32;
+  biasList3: u32;
+  /** @owner how many more answers it gives before it goes off */
+  biasBudget: i32;
+  /** @owner when it last answered, or, while off, when it may come back */
+  biasTime: i64;
+  /** @owner how often it went off */
+  biasTimesOff: u32;
+  reserved3: u32;
 }
 
 /** The interpreter's own 256 bytes (fields by src/core/interp). */

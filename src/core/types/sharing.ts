@@ -1,27 +1,24 @@
 /**
  * Which threads may read a container without its lock, and what that asks of its writers. (CPython: GC shared bit, `ensure_shared_on_read`.)
  *
- * A list, dict or set is *private* while its owner thread is the only one that reads it without the lock. The first foreign reader takes the lock and
- * sets GC_SHARED; only then may foreign threads read without it. A foreign writer sets it too, since the owner may be reading. Hence, for a writer
- * that holds the lock:
- *   private (it is the owner, bit not set)   nobody else can be reading: plain stores, buffers freed at once
- *   otherwise                                atomic stores, buffers freed by memFreeDelayed (QSBR)
- * The bit is never taken back. It is set by an atomic or, because the other bits of the byte belong to the owner.
+ * A list, dict or set is *private* while its owner thread is the only one that has used it. The first section of another thread over it, a reader's too, makes it
+ * common by a handshake with the owner (threads/bias.ts), which sets GC_SHARED; only then may foreign threads read without the lock. Hence, for a writer in a section:
+ *   private      nobody else can be reading: plain stores, buffers freed at once, and the section costs nothing
+ *   otherwise    atomic stores, buffers freed by memFreeDelayed (QSBR), the section is a lock
+ * The bit is never taken back. In GIL mode, where sections are elided and nobody shakes hands, shareLockHeld sets it; so it does for objects without an owner.
  */
 import { Ptr, Value, isPtr } from "../base/value";
 import { GC_SHARED } from "../base/obj";
 import { PROC_MULTI } from "../base/map";
+import { isMine } from "../base/self";
 import { tid } from "../threads/self";
 import { BIASED, COUNT } from "../refcount/mode";
 import { increfLockHeld } from "../refcount/count-slow";
 import { memFree, memFreeDelayed } from "../memory/alloc";
 
-/** Header word: owner in the low 16 bits, GC_SHARED is bit 30. */
-const PRIVATE_MASK: u32 = (<u32>GC_SHARED << 24) | 0xFFFF;
-
-/** This thread owns p and nobody else reads it without its lock; or this is the only thread that runs. */
+/** Nobody but this thread can be using p: it has it to itself (base/self.ts), or is the only one that runs. */
 // @ts-ignore: decorator
-@inline export function isPrivate(p: Ptr): bool { return (load<u32>(p) & PRIVATE_MASK) == <u32>tid || load<u32>(PROC_MULTI) == 0; }
+@inline export function isPrivate(p: Ptr): bool { return isMine(p) || load<u32>(PROC_MULTI) == 0; }
 /** This thread may read p without its lock. */
 // @ts-ignore: decorator
 @inline export function isReadable(p: Ptr): bool { return load<u16>(p) == tid || (load<u8>(p, 3) & GC_SHARED) != 0; }
@@ -29,6 +26,8 @@ const PRIVATE_MASK: u32 = (<u32>GC_SHARED << 24) | 0xFFFF;
 export function shareLockHeld(p: Ptr): void {
   if (load<u16>(p) != tid && !(load<u8>(p, 3) & GC_SHARED)) atomic.or<u8>(p + 3, GC_SHARED);
 }
+/** What every thread is going to use need not ask this one first. Outside of any section over p. */
+export function shareOwn(p: Ptr): void { if (isMine(p)) atomic.or<u8>(p + 3, GC_SHARED); }
 /** A new reference to what a slot holds, taken under the lock: marks a foreign object so that the next reader without the lock succeeds. */
 // @ts-ignore: decorator
 @inline export function newRefLockHeld(v: Value): Value {

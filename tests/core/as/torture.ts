@@ -443,6 +443,62 @@ function bump(p: Ptr): void {
   for (let k = 0; k < 10; k++) if (load<u32>(p, 28) != b) panic("critical section: entered by two");
   store<u32>(p, b + 1, 28);
 }
+/** Biased objects: each thread puts objects of its own in the slots, takes what lies there, and bumps it in sections of all kinds, with safepoints, naps, merges and stops
+ *  of the world inside. */
+export function tortureBias(s: u32, n: u32, lock: Ptr, slots: Ptr, count: u32): u32 {
+  seedSet(s);
+  for (let i: u32 = 0; i < n; i++) {
+    if (rnd(4) == 0) {
+      const fresh = nodeNew(1);
+      store<u32>(fresh, 0, 20); // its payload is two plain words
+      mutexLock(lock);
+      const at = slots + (<usize>rnd(count) << 3), old = load<u64>(at);
+      store<u64>(at, <u64>fresh);
+      mutexUnlock(lock);
+      decref(old);
+    } else {
+      mutexLock(lock);
+      const a = load<u64>(slots + (<usize>rnd(count) << 3)), b = load<u64>(slots + (<usize>rnd(count) << 3));
+      increfLockHeld(a); increfLockHeld(b);
+      mutexUnlock(lock);
+      if (a && b) sections(<Ptr>a, <Ptr>b);
+      decref(a); decref(b);
+    }
+    if ((i & 7) == 0) poll();
+  }
+  if (csDepth() != 0) panic("sections left");
+  return n;
+}
+function sections(a: Ptr, b: Ptr): void {
+  switch (rnd(7)) {
+    case 0: { csBegin(a); bump(a); poll(); bump(a); csEnd(); break; }
+    case 1: { csBegin2(a, b); bump(a); if (a != b) bump(b); poll(); bump(b); csEnd(); break; }
+    case 2: { csBegin(a); bump(a); csBegin(b); bump(b); poll(); bump(b); csEnd(); bump(a); csEnd(); break; }
+    case 3: { csBegin(a); csBegin(a); poll(); bump(a); threadDetach(); threadReattach(); bump(a); csEnd(); bump(a); csEnd(); break; }
+    case 4: { csBegin(a); csBegin2(a, b); mergeObject(b); bump(b); bump(a); csEnd(); bump(a); mergeObject(a); bump(a); csEnd(); break; }
+    case 5: { csBegin2(b, a); if (rnd(8) == 0) { worldStop(); bump(b); worldStart(); } bump(a); csBegin(b); bump(b); csEnd(); bump(a); csEnd(); break; }
+    default: { for (let k = 0; k < 8; k++) { csBegin(a); bump(a); csEnd(); } }
+  }
+}
+/** Makes n objects that count, one after the other in slots. */
+export function biasFill(slots: Ptr, n: u32): u32 {
+  for (let i: u32 = 0; i < n; i++) { const p = nodeNew(1); store<u32>(p, 0, 20); store<u64>(slots + (<usize>i << 3), <u64>p); }
+  return n;
+}
+/** A section over each. */
+export function biasTouch(slots: Ptr, n: u32): u32 { for (let i: u32 = 0; i < n; i++) { const p = <Ptr>load<u64>(slots + (<usize>i << 3)); csBegin(p); bump(p); csEnd(); } return n; }
+/** The owner: sections over each with safepoints inside, until the flag is set; then how often it went round. */
+export function biasSpin(slots: Ptr, n: u32, flag: Ptr): u32 {
+  let rounds: u32 = 0;
+  while (atomic.load<u32>(flag) == 0) {
+    for (let i: u32 = 0; i < n; i++) { const p = <Ptr>load<u64>(slots + (<usize>i << 3)); csBegin(p); bump(p); poll(); bump(p); csEnd(); }
+    rounds++;
+  }
+  return rounds;
+}
+export function biasTouchThenFlag(slots: Ptr, n: u32, flag: Ptr): u32 { biasTouch(slots, n); atomic.store<u32>(flag, 1); return n; }
+export function mergeNow(p: Ptr): void { mergeObject(p); }
+export function isPrivateTo(p: Ptr, owner: u32): bool { return (load<u32>(p) & 0x4000FFFF) == owner; }
 /** Objects with 8 raw bytes of payload, and no Values. */
 export function counterObjects(slots: Ptr, count: u32): void {
   for (let i: u32 = 0; i < count; i++) { const p = allocObjectBlock(true, 32); store<u16>(p, tid); store<u16>(p, 0, 2); store<u32>(p, 1, 4); store<u32>(p, 0, 8); atomic.store<u32>(p, load<u32>(W, 16), 12); store<u64>(slots + (<usize>i << 3), <u64>p); }

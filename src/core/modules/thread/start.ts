@@ -12,6 +12,8 @@ import { PARK_DETACH, PARK_INTERRUPTED, PARK_INTERRUPTIBLE, park, unparkAll } fr
 import { threadAttach, threadDetach } from "../../threads/attach";
 import { threadDiscard, threadIsMain, threadPrepare } from "../../threads/registry";
 import { ThreadState } from "../../threads/state";
+import { singleThreaded } from "../../types/sharing";
+import { modulesShare } from "../../objects/module";
 import { raise } from "../../objects/errors";
 import { unraisable } from "../../objects/unraisable";
 import { breaker, BREAKER_ERROR } from "../../interp/breaker";
@@ -30,6 +32,7 @@ export function threadsAreClosed(): bool { return atomic.load<u32>(CLOSED) != 0;
 export function startThread(f: Value, args: Value, kwargs: Value, handle: Value, daemon: bool): u64 {
   if (threadsAreClosed()) { raise(T.PythonFinalizationError, "can't create new thread at interpreter shutdown"); return 0; }
   if (!handleClaim(handle)) { raise(T.RuntimeError, "thread already started"); return 0; }
+  if (singleThreaded()) modulesShare();
   const state = threadPrepare();
   if (!state) { handleSetState(handle, HANDLE_NOT_STARTED); raise(T.RuntimeError, "can't start new thread"); return 0; }
   const s = changetype<ThreadState>(state), h = as<HandleObject>(handle), ident = s.ident;

@@ -20,7 +20,7 @@ import { newObject } from "../../objects/alloc";
 import { raise, raiseNoMemory } from "../../objects/errors";
 import { newRef, incref, decref, tryIncref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
-import { isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, singleThreaded, storeSlot, publish } from "../sharing";
+import { isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, storeSlot, publish } from "../sharing";
 
 @unmanaged
 export class ListObject extends VarObj {
@@ -157,11 +157,11 @@ export function listAppendStealLockHeld(l: Value, v: Value): i32 {
   else { shareLockHeld(p); publish<u64>(slot, v); publish<i32>(p, n + 1, LIST_SIZE); }
   return 0;
 }
-/** list.append: the fast path is taken while the process has one thread and there is room. Borrows v. */
+/** list.append: the fast path is taken while nobody else has used the list and there is room. Borrows v. */
 // @ts-ignore: decorator
 @inline export function listAppend(l: Value, v: Value): i32 {
   const n = load<i32>(<Ptr>l, LIST_SIZE);
-  if (singleThreaded() && n < listCapacity(l)) {
+  if (isPrivate(<Ptr>l) && n < listCapacity(l)) {
     incref(v);
     store<u64>(listSlot(l, n), v);
     store<i32>(<Ptr>l, n + 1, LIST_SIZE);
