@@ -48,7 +48,7 @@ function counterName(i: u32): Value {
     case 22: return N.merge_asked;
     case 23: return N.promoted;
     case 24: return N.demoted;
-    case 25: return N.shared_ops_ended;
+    case 25: return NULL; // part of count_shared
     case 26: return N.bias_answered;
     case 27: return N.bias_held;
     case 28: return N.bias_exited;
@@ -69,7 +69,7 @@ export function statsDict(): Value {
   const d = dictNew();
   if (!d) return NULL;
   let ok = true;
-  for (let i: u32 = 0; i < COUNTERS; i++) ok = ok && put(d, counterName(i), counterGet(i));
+  for (let i: u32 = 0; i < COUNTERS; i++) { const name = counterName(i); if (name) ok = ok && put(d, name, counterGet(i)); }
   ok = ok && put(d, N.count_shared, sharedOps()) && put(d, N.promoted_now, promotedNow());
   ok = ok && put(d, N.threads, threadCount()) && put(d, N.bytes_used, memUsed()) && put(d, N.bytes_peak, memPeak());
   ok = ok && put(d, N.bytes_gc, memUsedByKind(0)) && put(d, N.bytes_objects, memUsedByKind(1)) && put(d, N.bytes_raw, memUsedByKind(2));
