@@ -15,7 +15,7 @@
  * asked counts up too. Who waits spins a little, then detaches, so that others can do to it what it waits for. Whoever leaves takes its object off the list: what is
  * listed is alive.
  *
- * OFF is the revocation in bulk, for all objects of one thread: BIAS_BUDGET answers, one more every 4 ms, and after them `biasId` matches no header any more. A thread that is
+ * OFF is the revocation in bulk, for all objects of one thread: BIAS_BUDGET answers, one more every 10 ms, and after them `biasId` matches no header any more. A thread that is
  * off tries again when it attaches 1, 2, 4 … 64 s later. (By thread, not by type as the contract has it: what makes revocations frequent is a thread that hands on what it
  * makes; its neighbours' lists are none the worse for it, and no other thread has to look.)
  *
@@ -35,10 +35,10 @@ import { threadDetachQuiet, threadReattach, worldIsStopped } from "./attach";
 import { csConvert, csResume, csUnbias } from "./critical-section";
 import { self, STATUS_DETACHED, STATUS_HELD, STATUS_SUSPENDED, ThreadState } from "./state";
 
-export const BIAS_BUDGET: i32 = 64;
+export const BIAS_BUDGET: i32 = 32;
 /** Budget of a thread that is on again. */
 const BUDGET_AGAIN: i32 = 16;
-const REFILL_NS: i64 = 4000000;
+const REFILL_NS: i64 = 10000000;
 const OFF_NS: i64 = 1000000000;
 const LIST: u32 = 4;
 const SHARED_BIT: u32 = <u32>GC_SHARED << 24;
