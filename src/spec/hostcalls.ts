@@ -54,6 +54,10 @@ export const hostCalls: readonly HostCall[] = [
   { name: 'fdIsatty', params: 'fd:i32', result: 'i32', doc: '1 for a terminal, 0 if not; -EBADF.' },
   { name: 'fdSync', params: 'fd:i32', result: 'i32', doc: 'fsync.', blocks: true },
   { name: 'fdDup', params: 'fd:i32', result: 'i32', doc: 'A new descriptor for the same file; -ENOSYS where the host has none.' },
+  { name: 'fdPipe', params: 'out:ptr', result: 'i32', doc: 'pipe: i32 the descriptor to read from, i32 the one to write to; -ENOSYS where the host has none.', blocks: true },
+  { name: 'fdDupTo', params: 'fd:i32 to:i32', result: 'i32', doc: 'dup2: from now on `to` is what fd is; -ENOSYS where the host has none.', blocks: true },
+  { name: 'fdFlag', params: 'fd:i32 flag:i32 value:i32', result: 'i32', doc: 'A flag of a descriptor (FD_FLAG below): value 0 or 1 sets it, -1 asks. Returns 0 or 1.' },
+  { name: 'fdPoll', params: 'entries:ptr count:u32 milliseconds:f64', result: 'i32', doc: 'poll: entries of i32 descriptor, i32 events, i32 result (POLL below). Negative milliseconds: without end. Returns how many have a result; -EINTR as fdRead.', blocks: true },
   { name: 'terminalSize', params: 'fd:i32 out:ptr', result: 'i32', doc: 'u32 columns, u32 lines; -ENOTTY.', blocks: true },
 
   // --- paths
@@ -81,6 +85,8 @@ export const hostCalls: readonly HostCall[] = [
   { name: 'systemText', params: 'which:u32 out:ptr', result: 'i32', doc: 'Blob: a text about process or system: SYSTEM_TEXT below.' },
   { name: 'umask', params: 'mask:u32', result: 'i32', doc: 'Sets the mask for files made from now on; returns the old one.' },
   { name: 'kill', params: 'pid:i32 signal:i32', result: 'i32', doc: 'Sends a signal.' },
+  { name: 'processSpawn', params: 'request:ptr length:u32', result: 'i32', doc: 'Starts a program: a SPAWN request. Returns its process id; -errno if it cannot be started (- 0x10000 more if it was the working directory).', blocks: true },
+  { name: 'processWait', params: 'pid:i32 options:i32 out:ptr', result: 'i32', doc: 'waitpid of a process (-1: any) that processSpawn started: its id, and i32 wait status (as on Linux) to out. options 1 (WNOHANG): 0 if it runs still. -ECHILD, -EINTR as fdRead.', blocks: true },
   { name: 'signalMode', params: 'signal:i32 mode:i32', result: 'i32', doc: 'What the supervisor does on the signal: 0 the default, 1 ignore, 2 set the bit in HOST_SIGNALS, break and wake the main thread.', blocks: true },
   { name: 'exitNow', params: 'status:i32', result: '', doc: 'os._exit: ends the process at once. Never returns.' },
 
@@ -128,6 +134,14 @@ export const ERRNO: Readonly<Record<string, number>> = {
 /** Groups of constants that both sides use: `GROUP_NAME` in the core, `GROUP.NAME` in TypeScript. */
 export const hostConstants: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   OPEN: { RDONLY: 0, WRONLY: 1, RDWR: 2, CREAT: 0o100, EXCL: 0o200, NOCTTY: 0o400, TRUNC: 0o1000, APPEND: 0o2000, NONBLOCK: 0o4000, DIRECTORY: 0o200000, NOFOLLOW: 0o400000, CLOEXEC: 0o2000000, SYNC: 0o4010000 },
+  FD_FLAG: { INHERITABLE: 0, NONBLOCKING: 1 },
+  POLL: { IN: 1, PRI: 2, OUT: 4, ERR: 8, HUP: 16, NVAL: 32 },
+  /**
+   * Offsets in a SPAWN request; i32 all. Behind LISTS: the descriptors to keep, then the arguments, the programs to try (paths), the working directory (none or one), the
+   * environment ("name=value"), each list a count and its members, a member i32 or (length, bytes). Descriptors are Python's; -1 in STDIN … STDERR: our own. UID, GID, UMASK: -1 leaves
+   * it. ENV_COUNT of -1: our environment.
+   */
+  SPAWN: { STDIN: 0, STDOUT: 4, STDERR: 8, NEW_SESSION: 12, UID: 16, GID: 20, UMASK: 24, KEEP_INHERITABLE: 28, LISTS: 32 },
   /** Offsets in a STAT record. u32 unless said. */
   STAT: { MODE: 0, NLINK: 4, UID: 8, GID: 12, INO_I64: 16, DEV_I64: 24, SIZE_I64: 32, ATIME_NS_I64: 40, MTIME_NS_I64: 48, CTIME_NS_I64: 56, BIRTHTIME_NS_I64: 64, RDEV_I64: 72, BLOCKS_I64: 80, BLKSIZE: 88, BYTES: 96 },
   SYSTEM_NUMBER: { PID: 0, PPID: 1, UID: 2, EUID: 3, GID: 4, EGID: 5, CPU_COUNT: 6, NATIVE_THREAD_ID: 7, BYTE_ORDER_LITTLE: 8 },

@@ -26,3 +26,21 @@ print(repr(v)[:25], _contextvars.Token.MISSING, v.name)
 print(len(Context()), Context() == Context())
 for i in range(100): CV('n%d' % i).set(i)
 print(len(cc()))
+
+# A context that one thread made and another enters: a context is no thread's own
+import contextvars, threading
+made = contextvars.Context()
+shared = contextvars.ContextVar('shared')
+seen = []
+def enter():
+    seen.append(shared.get('none'))
+    shared.set('set by a thread')
+    seen.append(shared.get())
+t = threading.Thread(target=lambda: made.run(enter))
+t.start()
+t.join()
+print(seen, made[shared], len(made), made.copy()[shared])
+copies = [made.copy() for _ in range(100)]
+for c in copies:
+    c.run(shared.set, 1)
+print(made[shared], {c[shared] for c in copies})

@@ -12,6 +12,10 @@ export type FromWorker =
   /** the core panicked or trapped: `text` says it all */
   | { t: 'died'; slot: number; text: string }
   | { t: 'ask'; slot: number; op: 'terminalSize' | 'signalMode'; a: number; b: number }
+  /** processSpawn: a SPAWN request; the answer is SLOT_REPLY_STATUS. files: what the child gets (src/host/node/process-calls.ts) */
+  | { t: 'child'; slot: number; request: ChildRequest }
+  /** bytes left of a pipe that was closed: to be written to the descriptor (the supervisor's from now on), which is closed then */
+  | { t: 'flush'; fd: number; bytes: Uint8Array }
   /** H_STDIN_STATE was set to 1 */
   | { t: 'stdin' }
   /** bytes for a stream of the host program; they count in H_OUTPUT_PENDING until consumed */
@@ -20,6 +24,21 @@ export type FromWorker =
   | { t: 'answer' }
   /** the interpreter is up and waits for API requests */
   | { t: 'ready' };
+
+/** A child to start: texts are UTF-8 already decoded; the descriptors are the operating system's, to be closed afterwards if they are in `close`. */
+export interface ChildRequest {
+  programs: readonly string[];
+  args: readonly string[];
+  cwd: string;
+  env: Readonly<Record<string, string>>;
+  /** by number in the child: a descriptor of ours, or -1 for none */
+  stdio: readonly number[];
+  close: readonly number[];
+  newSession: boolean;
+  uid: number;
+  gid: number;
+  umask: number;
+}
 
 export type ToWorker = { module: WebAssembly.Module };
 

@@ -4,7 +4,8 @@
  *
  *   +0          header words (H_*)
  *   +0x1000     worker slots, SLOT_BYTES each: one worker each, for its whole life
- *   +0x80000    table of descriptors, FD_BYTES each (src/host/node/fds.ts)
+ *   +0x48000    children, CHILD_BYTES each (src/host/node/children.ts)
+ *   +0x80000    table of descriptors, FD_BYTES each (src/host/node/descriptors.ts)
  *   +0x200000   working directory, 64 KiB: u32 length, bytes; length 0: the process's own
  *   +0x210000   environment, 4 MiB: u32 length, packed pairs; length 0: the process's own
  *   +0x610000   standard input, when it comes from a stream of the host program: 64 KiB
@@ -40,6 +41,16 @@ export const H_SLOTS_USED = 52; // @atomic one more than the highest slot that e
 
 /** Bytes of globals at GLOBALS_AT: the memory came from a snapshot, which the main worker resumes. 0: it boots. Written before the main worker gets the module. */
 export const H_GLOBALS = 56;
+/** @atomic counts what a waiting host call may wait for: signals, writes to pipes, ends of children; notified with each */
+export const H_ACTIVITY = 60;
+/** @atomic pipes closed with bytes left, which the supervisor still writes */
+export const H_FLUSHES = 64;
+
+/** A child: u32 process id · u32 ChildState (@atomic) · i32 wait status (valid when EXITED) · u32 unused. */
+export const CHILDREN_AT = 0x48000;
+export const CHILD_BYTES = 16;
+export const MAX_CHILDREN = 4096;
+export const ChildState = { FREE: 0, STARTING: 1, RUNNING: 2, EXITED: 3, TAKEN: 4 } as const;
 
 export const SLOTS_AT = 0x1000;
 export const SLOT_BYTES = 64;
@@ -107,6 +118,13 @@ export class Mem {
     if ((at & 7) === 0) this.f64[at / 8] = value;
     else new DataView(this.buffer, at, 8).setFloat64(0, value, true);
   }
+  /** Something happened that a waiting host call may wait for. */
+  active(): void {
+    const at = this.header(H_ACTIVITY);
+    Atomics.add(this.i32, at, 1);
+    Atomics.notify(this.i32, at);
+  }
+
   /** A view of bytes in the memory. */
   bytes(at: number, length: number): Uint8Array { return this.u8.subarray(at, at + length); }
   /** A copy of bytes in the memory, not shared. */

@@ -3,8 +3,8 @@
  * and two interpreters can live in one host process.
  */
 import { HOST_PAGE } from '../../generated/host/calls.ts';
-import { type Mem, SLOT_REPLY, SLOT_REPLY_A, SLOT_REPLY_B, SLOT_REPLY_STATUS } from './region.ts';
-import type { FromWorker } from './messages.ts';
+import { H_ACTIVITY, type Mem, SLOT_REPLY, SLOT_REPLY_A, SLOT_REPLY_B, SLOT_REPLY_STATUS } from './region.ts';
+import type { ChildRequest, FromWorker } from './messages.ts';
 
 /** Exports of the core module that the host calls. */
 export interface CoreExports {
@@ -65,6 +65,19 @@ export class WorkerContext {
     const reply = this.mem.slot(this.slot, SLOT_REPLY);
     Atomics.store(i32, reply, 0);
     this.post({ t: 'ask', slot: this.slot, op, a, b });
+    return this.#answer(reply);
+  }
+
+  /** Has the supervisor start a child and waits for its id. */
+  askChild(request: ChildRequest): number {
+    const reply = this.mem.slot(this.slot, SLOT_REPLY);
+    Atomics.store(this.mem.i32, reply, 0);
+    this.post({ t: 'child', slot: this.slot, request });
+    return this.#answer(reply).status;
+  }
+
+  #answer(reply: number): { status: number; a: number; b: number } {
+    const { i32 } = this.mem;
     while (Atomics.load(i32, reply) === 0) Atomics.wait(i32, reply, 0, 1000);
     return { status: i32[this.mem.slot(this.slot, SLOT_REPLY_STATUS)], a: i32[this.mem.slot(this.slot, SLOT_REPLY_A)], b: i32[this.mem.slot(this.slot, SLOT_REPLY_B)] };
   }
@@ -76,11 +89,12 @@ export class WorkerContext {
     return (Atomics.load(i32, HOST_PAGE.SIGNALS_LOW >> 2) | Atomics.load(i32, HOST_PAGE.SIGNALS_HIGH >> 2)) !== 0;
   }
 
-  /** Sleeps at most `ms`, and less when a signal arrives. */
-  pause(ms: number): void {
-    const at = HOST_PAGE.SIGNAL_COUNT >> 2;
-    const seen = Atomics.load(this.mem.i32, at);
-    if (!this.signalPending()) Atomics.wait(this.mem.i32, at, seen, ms);
+  /** What `pause` compares with: take it before you look whether there is something to wait for. */
+  activity(): number { return Atomics.load(this.mem.i32, this.mem.header(H_ACTIVITY)); }
+
+  /** Sleeps at most `ms`, and less when a signal arrives, a pipe of ours is written to or a child ends. */
+  pause(ms: number, seen = this.activity()): void {
+    if (!this.signalPending()) Atomics.wait(this.mem.i32, this.mem.header(H_ACTIVITY), seen, ms);
   }
 
   /** Writes `parts`, one behind the other, into memory from hostAlloc, and its address and length to `out`. False if memory is out. */

@@ -29,7 +29,7 @@ export class Embedded {
   constructor(o: EmbeddedOptions) {
     const outputs = [o.stdout, o.stderr];
     const config = {
-      dist, library: join(dist, 'lib'), executable: process.execPath, hostVersion: `Node.js ${process.version}`,
+      dist, library: join(dist, 'lib'), executable: join(dist, 'cli.js'), hostVersion: `Node.js ${process.version}`,
       streams: [o.stdin !== 'inherit', o.stdout !== 'inherit', o.stderr !== 'inherit'] as const, ownsProcess: false,
     };
     const stdin = o.stdin === 'inherit' ? undefined : o.stdin === 'ignore' ? Readable.from([]) : o.stdin instanceof Readable ? o.stdin

@@ -7,7 +7,7 @@ import { isatty } from './builtin.ts';
 import { Descriptors, Kind } from './descriptors.ts';
 import { attempt } from './errors.ts';
 
-type Names = Extract<keyof HostCalls, `fd${string}` | `path${string}`> | 'getcwd' | 'chdir' | 'umask' | 'terminalSize';
+type Names = Exclude<Extract<keyof HostCalls, `fd${string}` | `path${string}`>, 'fdPipe' | 'fdDupTo' | 'fdFlag' | 'fdPoll'> | 'getcwd' | 'chdir' | 'umask' | 'terminalSize';
 
 const SLASH = 0x2f;
 const c = fs.constants;
@@ -22,15 +22,20 @@ function openFlags(linux: number): number {
   return flags;
 }
 
-export function fileCalls(ctx: WorkerContext): Pick<HostCalls, Names> {
+/** Python's working directory. */
+export function workingDirectory({ mem }: WorkerContext): Buffer {
+  const at = mem.region + CWD_AT;
+  return mem.locked(H_CWD_LOCK, () => {
+    const length = mem.getU32(at);
+    return length === 0 ? Buffer.from(process.cwd()) : Buffer.from(mem.copy(at + 4, length));
+  });
+}
+
+export function fileCalls(ctx: WorkerContext, fds: Descriptors): Pick<HostCalls, Names> {
   const { mem } = ctx;
-  const fds = new Descriptors(ctx);
   const dirs = { at: mem.region + CWD_AT };
 
-  const cwd = (): Buffer => mem.locked(H_CWD_LOCK, () => {
-    const length = mem.getU32(dirs.at);
-    return length === 0 ? Buffer.from(process.cwd()) : Buffer.from(mem.copy(dirs.at + 4, length));
-  });
+  const cwd = (): Buffer => workingDirectory(ctx);
   const path = (at: number, length: number): Buffer => {
     const bytes = Buffer.from(mem.copy(at, length));
     if (mem.getU32(dirs.at) === 0 || bytes.length === 0 || bytes[0] === SLASH) return bytes;
@@ -71,13 +76,13 @@ export function fileCalls(ctx: WorkerContext): Pick<HostCalls, Names> {
     fdClose: (fd) => attempt(() => fds.close(fd)),
     fdRead: (fd, out, length) => attempt(() => fds.read(fd, out, length)),
     fdWrite: (fd, from, length) => attempt(() => fds.write(fd, from, length)),
-    fdReadAt: (fd, out, length, position) => attempt(() => noSuchStream(fd) ? -ERRNO.EBADF : fs.readSync(fd, mem.bytes(out, length), 0, length, position)),
-    fdWriteAt: (fd, from, length, position) => attempt(() => noSuchStream(fd) ? -ERRNO.EBADF : fs.writeSync(fd, mem.bytes(from, length), 0, length, position)),
+    fdReadAt: (fd, out, length, position) => attempt(() => noSuchStream(fd) ? -ERRNO.EBADF : fs.readSync(fds.systems(fd), mem.bytes(out, length), 0, length, position)),
+    fdWriteAt: (fd, from, length, position) => attempt(() => noSuchStream(fd) ? -ERRNO.EBADF : fs.writeSync(fds.systems(fd), mem.bytes(from, length), 0, length, position)),
     fdSeek: (fd, offset, whence, out) => attempt(() => fds.seek(fd, offset, whence, out)),
-    fdStat: (fd, out) => attempt(() => noSuchStream(fd) ? -ERRNO.EBADF : writeStat(fs.fstatSync(fd, { bigint: true }), out)),
-    fdTruncate: (fd, size) => done(() => fs.ftruncateSync(fd, size)),
-    fdIsatty: (fd) => attempt(() => { const kind = fds.kind(fd); return kind === Kind.CLOSED ? -ERRNO.EBADF : kind === Kind.STREAM && fs.fstatSync(fd).isCharacterDevice() && isatty(fd) ? 1 : 0; }),
-    fdSync: (fd) => done(() => fs.fsyncSync(fd)),
+    fdStat: (fd, out) => attempt(() => noSuchStream(fd) ? -ERRNO.EBADF : writeStat(fs.fstatSync(fds.systems(fd), { bigint: true }), out)),
+    fdTruncate: (fd, size) => done(() => fs.ftruncateSync(fds.systems(fd), size)),
+    fdIsatty: (fd) => attempt(() => { const kind = fds.kind(fd); return kind === Kind.CLOSED ? -ERRNO.EBADF : kind === Kind.STREAM && fs.fstatSync(fds.systems(fd)).isCharacterDevice() && isatty(fds.systems(fd)) ? 1 : 0; }),
+    fdSync: (fd) => done(() => fs.fsyncSync(fds.systems(fd))),
     fdDup: (fd) => attempt(() => fds.dup(fd)),
     terminalSize: (fd, out) => attempt(() => {
       if (fds.kind(fd) !== Kind.STREAM || !isatty(fd)) return -ERRNO.ENOTTY;

@@ -116,5 +116,6 @@ export async function runProcess(o: ProcessOptions): Promise<never> {
     err(`typhon: fatal error, a bug in Typhon: ${ending.crash}`);
     await supervisor.dump(err);
   }
+  await supervisor.flushed();
   return process.exit(ending.status & 0xff);
 }

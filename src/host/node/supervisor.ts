@@ -15,11 +15,12 @@ import type { Readable } from 'node:stream';
 import { HOST_PAGE } from '../../generated/host/calls.ts';
 import type { FromWorker } from '../contract/messages.ts';
 import {
-  H_API_REQUEST, H_API_RESULT, H_API_STATE, H_OUTPUT_PENDING, H_SLOTS_USED, H_STDIN_LENGTH, H_STDIN_STATE, H_STDIN_TAKEN, MAX_SLOTS, Mem, OPTIONS_BLOCK_AT, REGION_BYTES,
+  H_API_REQUEST, H_API_RESULT, H_FLUSHES, H_API_STATE, H_OUTPUT_PENDING, H_SLOTS_USED, H_STDIN_LENGTH, H_STDIN_STATE, H_STDIN_TAKEN, MAX_SLOTS, Mem, OPTIONS_BLOCK_AT, REGION_BYTES,
   SLOT_REPLY, SLOT_REPLY_A, SLOT_REPLY_B, SLOT_REPLY_STATUS, SLOT_STATE, SLOT_THREAD, SlotState, STDIN_AT, STDIN_BYTES,
 } from '../contract/region.ts';
 import type { WorkerConfig } from '../contract/worker-context.ts';
 import { buildOf, restoreSnapshot } from './snapshot.ts';
+import { flushPipe, startChild } from './children.ts';
 import type { WorkerData } from './worker-entry.ts';
 
 export interface SupervisorOptions {
@@ -142,6 +143,8 @@ export class Supervisor {
       case 'exitNow': this.#finish({ status: m.status }); break;
       case 'died': this.#finish({ status: 134, crash: `worker ${m.slot}: ${m.text}` }); break;
       case 'ask': this.#serve(m.slot, m.op, m.a, m.b); break;
+      case 'child': void startChild(this.mem, this.#o.config, m.request).then((status) => this.#reply(m.slot, status)); break;
+      case 'flush': flushPipe(this.mem, m.fd, m.bytes); break;
       case 'stdin': this.#pumpStdin(); break;
       case 'output': void this.#output(m.fd, m.bytes); break;
       case 'answer': this.#answer?.(); break;
@@ -199,6 +202,11 @@ export class Supervisor {
       const size = stream.isTTY ? stream.getWindowSize() : [0, 0];
       [mem.i32[mem.slot(slot, SLOT_REPLY_A)], mem.i32[mem.slot(slot, SLOT_REPLY_B)]] = size;
     }
+    this.#reply(slot, status);
+  }
+
+  #reply(slot: number, status: number): void {
+    const { mem } = this;
     mem.i32[mem.slot(slot, SLOT_REPLY_STATUS)] = status;
     Atomics.store(mem.i32, mem.slot(slot, SLOT_REPLY), 1);
     Atomics.notify(mem.i32, mem.slot(slot, SLOT_REPLY));
@@ -249,6 +257,7 @@ export class Supervisor {
     const before = Atomics.or(i32, word, 1 << ((number - 1) & 31));
     Atomics.add(i32, HOST_PAGE.SIGNAL_COUNT >> 2, 1);
     Atomics.notify(i32, HOST_PAGE.SIGNAL_COUNT >> 2);
+    this.mem.active();
     this.#wakeMain(1);
     return (before & (1 << ((number - 1) & 31))) === 0;
   }
@@ -286,6 +295,11 @@ export class Supervisor {
   async dump(write: (text: string | Uint8Array) => void): Promise<void> {
     const { dumpState } = await import('./dump.ts');
     dumpState(this.#module, this.mem, write);
+  }
+
+  /** Waits (two seconds at most) until pipes that were closed with bytes left have got them. */
+  async flushed(): Promise<void> {
+    for (let i = 0; i < 400 && Atomics.load(this.mem.i32, this.mem.header(H_FLUSHES)) !== 0; i++) await new Promise((resolve) => { setTimeout(resolve, 5); });
   }
 
   /** Ends every worker. */

@@ -33,6 +33,24 @@ function random(length: number): Buffer {
   return crypto().randomFillSync(out);
 }
 
+/** The environment as Python has it. Under H_CWD_LOCK where another thread may change it. */
+export function environmentOf({ mem }: WorkerContext): [Buffer, Buffer][] {
+  const env = mem.region + ENV_AT;
+  const length = mem.getU32(env);
+  if (length === 0) return Object.entries(process.env).map(([k, v]) => [Buffer.from(k), Buffer.from(v ?? '')]);
+  const bytes = Buffer.from(mem.copy(env + 4, length - 1));
+  const out: [Buffer, Buffer][] = [];
+  for (let at = 0; at < bytes.length;) {
+    const n = bytes.readUInt32LE(at);
+    const name = bytes.subarray(at + 4, at + 4 + n);
+    at += 4 + n;
+    const v = bytes.readUInt32LE(at);
+    out.push([name, bytes.subarray(at + 4, at + 4 + v)]);
+    at += 4 + v;
+  }
+  return out;
+}
+
 export function systemCalls(ctx: WorkerContext): Pick<HostCalls, Names> {
   const { mem } = ctx;
   const env = mem.region + ENV_AT;
@@ -51,22 +69,7 @@ export function systemCalls(ctx: WorkerContext): Pick<HostCalls, Names> {
     return process.hrtime.bigint() + offset;
   };
 
-  const ownVariables = (): [Buffer, Buffer][] => Object.entries(process.env).map(([k, v]) => [Buffer.from(k), Buffer.from(v ?? '')]);
-  const variables = (): [Buffer, Buffer][] => {
-    const length = mem.getU32(env);
-    if (length === 0) return ownVariables();
-    const bytes = Buffer.from(mem.copy(env + 4, length - 1));
-    const out: [Buffer, Buffer][] = [];
-    for (let at = 0; at < bytes.length;) {
-      const n = bytes.readUInt32LE(at);
-      const name = bytes.subarray(at + 4, at + 4 + n);
-      at += 4 + n;
-      const v = bytes.readUInt32LE(at);
-      out.push([name, bytes.subarray(at + 4, at + 4 + v)]);
-      at += 4 + v;
-    }
-    return out;
-  };
+  const variables = (): [Buffer, Buffer][] => environmentOf(ctx);
   const pack = (list: readonly [Buffer, Buffer][]): Buffer => {
     const parts: Buffer[] = [];
     for (const pair of list) {

@@ -2,7 +2,6 @@
 import { defineModule } from '../dsl.ts';
 const flags = { O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2, O_CREAT: 0o100, O_EXCL: 0o200, O_NOCTTY: 0o400, O_TRUNC: 0o1000, O_APPEND: 0o2000, O_NONBLOCK: 0o4000, O_NDELAY: 0o4000, O_DIRECTORY: 0o200000, O_NOFOLLOW: 0o400000, O_CLOEXEC: 0o2000000, O_SYNC: 0o4010000, O_DSYNC: 0o10000, O_RSYNC: 0o4010000, O_ACCMODE: 3 };
 const exits = { EX_OK: 0, EX_USAGE: 64, EX_DATAERR: 65, EX_NOINPUT: 66, EX_NOUSER: 67, EX_NOHOST: 68, EX_UNAVAILABLE: 69, EX_SOFTWARE: 70, EX_OSERR: 71, EX_OSFILE: 72, EX_CANTCREAT: 73, EX_IOERR: 74, EX_TEMPFAIL: 75, EX_PROTOCOL: 76, EX_NOPERM: 77, EX_CONFIG: 78 };
-const absent = Object.fromEntries(['pipe'].map((n) => [`${n}(module, /, *args, **kwargs)`, 'posixNotHere']));
 export const posix = defineModule({
   name: 'posix', impl: 'modules/posix/spec', doc: 'This module provides access to operating system functionality that is\nstandardized by the C Standard and the POSIX standard (a thinly\ndisguised Unix interface).  Refer to the library manual and\ncorresponding Unix manual entries for more information on calls.',
   functions: {
@@ -22,9 +21,13 @@ export const posix = defineModule({
     'cpu_count(module, /)': 'posixCpuCount', 'umask(module, mask, /)': 'posixUmask', '_exit(module, status)': 'posixExit', 'abort(module, /)': 'posixAbort', 'kill(module, pid, signal, /)': 'posixKill',
     'urandom(module, size, /)': 'posixUrandom', 'getrandom(module, size, flags=0)': 'posixGetrandom', 'strerror(module, code, /)': 'posixStrerror', 'uname(module, /)': 'posixUname', 'times(module, /)': 'posixTimes',
     'getcwd(module, /)': 'posixGetcwd', 'getcwdb(module, /)': 'posixGetcwdb', 'putenv(module, name, value, /)': 'posixPutenv', 'unsetenv(module, name, /)': 'posixUnsetenv', '_create_environ(module, /)': 'posixCreateEnviron',
-    ...absent,
+    'pipe(module, /)': 'posixPipe', 'pipe2(module, flags, /)': 'posixPipe2', 'dup2(module, fd, fd2, inheritable=True)': 'posixDup2', 'set_blocking(module, fd, blocking, /)': 'posixSetBlocking',
+    '_poll(module, entries, milliseconds, /)': 'posixPoll', '_spawn(module, request, /)': 'posixSpawnRequest', 'waitpid(module, pid, options, /)': 'posixWaitpid', 'wait(module, /)': 'posixWait',
+    'killpg(module, pgid, signal, /)': 'posixKillpg', 'WIFEXITED(module, status)': 'posixWIFEXITED', 'WEXITSTATUS(module, status)': 'posixWEXITSTATUS', 'WIFSIGNALED(module, status)': 'posixWIFSIGNALED',
+    'WTERMSIG(module, status)': 'posixWTERMSIG', 'WIFSTOPPED(module, status)': 'posixWIFSTOPPED', 'WSTOPSIG(module, status)': 'posixWSTOPSIG', 'WIFCONTINUED(module, status)': 'posixWIFCONTINUED',
+    'WCOREDUMP(module, status, /)': 'posixWCOREDUMP', 'waitstatus_to_exitcode(module, status)': 'posixExitcode',
   },
-  constants: { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, SEEK_DATA: 3, SEEK_HOLE: 4, TMP_MAX: 238328, NGROUPS_MAX: 65536, GRND_NONBLOCK: 1, GRND_RANDOM: 2, ...flags, ...exits },
+  constants: { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, SEEK_DATA: 3, SEEK_HOLE: 4, TMP_MAX: 238328, NGROUPS_MAX: 65536, GRND_NONBLOCK: 1, GRND_RANDOM: 2, WNOHANG: 1, WUNTRACED: 2, WCONTINUED: 8, ...flags, ...exits },
   types: { stat_result: 'stat_result', statvfs_result: 'statvfs_result', terminal_size: 'terminal_size', times_result: 'times_result', uname_result: 'uname_result', sched_param: 'sched_param', DirEntry: 'DirEntry' },
   exec: 'posixExec',
 });

@@ -37,7 +37,7 @@ export { classGetItem, notHashable } from "../../types/class-getitem";
 export class ContextObject extends Obj {
   /** @lock dict, or NULL while empty */ vars: Value;
   /** @atomic entered by a thread */ entered: u32;
-  /** @lock the dict may be another context's too */ shared: u32;
+  /** @lock the dict may be another context's too */ lent: u32;
 }
 @unmanaged
 export class ContextVarObject extends Obj {
@@ -78,7 +78,7 @@ function copyOf(c: Value): Value {
   if (!n) return NULL;
   csBegin(<Ptr>c);
   const o = as<ContextObject>(c);
-  if (o.vars) { o.shared = 1; as<ContextObject>(n).vars = newRef(o.vars); as<ContextObject>(n).shared = 1; }
+  if (o.vars) { o.lent = 1; as<ContextObject>(n).vars = newRef(o.vars); as<ContextObject>(n).lent = 1; }
   csEnd();
   return n;
 }
@@ -88,11 +88,11 @@ function assign(c: Value, variable: Value, v: Value): i32 {
   csBegin(<Ptr>c);
   const o = as<ContextObject>(c);
   if (!o.vars) o.vars = dictNew();
-  else if (o.shared) {
+  else if (o.lent) {
     const fresh = dictCopy(o.vars);
-    if (fresh) { old = o.vars; o.vars = fresh; o.shared = 0; }
+    if (fresh) { old = o.vars; o.vars = fresh; o.lent = 0; }
   }
-  if (o.vars && !o.shared) d = newRef(o.vars);
+  if (o.vars && !o.lent) d = newRef(o.vars);
   csEnd();
   decref(old);
   if (!d) return -1;

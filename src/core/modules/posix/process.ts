@@ -122,10 +122,6 @@ export function posixTerminalSize(m: Value, fd: Value): Value {
   stackRestore(mark);
   return s;
 }
-export function posixGetInheritable(m: Value, fd: Value): Value { return False; }
-export function posixSetInheritable(m: Value, fd: Value, v: Value): Value { return None; }
-export function posixGetBlocking(m: Value, fd: Value): Value { return True; }
-export function posixNotHere(m: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return raiseErrno(38); }
 
 // ---- process --------------------------------------------------------------------------------------------------------------------------
 function systemNumber(which: u32): Value { const n = H.systemNumber(which); return n < 0 ? raiseErrno(-n) : int(n); }

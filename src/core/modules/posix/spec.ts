@@ -1,4 +1,5 @@
 /** What src/spec/modules/posix.ts names. */
+export * from "./children";
 export * from "./paths";
 export * from "./process";
 export { posixScandir } from "./scandir";
