@@ -3,6 +3,7 @@
  * It must stay small: every byte of it is paid for by `print(1)`.
  */
 import { OPTION_MODE } from '../generated/host/calls.ts';
+import type { CompileInput } from '../host/contract/messages.ts';
 import * as host from '../host/node/process.ts';
 import { parseArguments } from './arguments.ts';
 
@@ -21,6 +22,15 @@ async function dump(what: string, file: string): Promise<never> {
     host.write(2, `  File "${file}", line ${error.lineno}\n${error.pyType}: ${error.msg}\n`);
     return host.exit(1);
   }
+}
+
+/** What Python will ask to have compiled first (runByMode in src/core/boot/main.ts). If it asks for something else, nothing is lost. */
+function programOf(mode: number, main: string | Uint8Array | undefined): CompileInput | undefined {
+  if (typeof main !== 'string') return undefined;
+  const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+  if (mode === OPTION_MODE.COMMAND) return main.length > 200_000 ? undefined : { source: encode(main), isBytes: false, filename: encode('<string>'), mode: 0, flags: 0 };
+  const source = mode === OPTION_MODE.FILE ? host.readSmall(main) : undefined;
+  return source === undefined ? undefined : { source, isBytes: true, filename: encode(main), mode: 0, flags: 0 };
 }
 
 async function main(): Promise<void> {
@@ -44,7 +54,7 @@ async function main(): Promise<void> {
   values.texts.EXECUTABLE = host.executable();
   values.texts.PREFIX = host.dist;
   values.texts.LIBRARY = `${host.dist}/lib`;
-  return host.runProcess({ values, checked: parsed.checked, cold: parsed.cold, watchdog: parsed.watchdog, memoryMib: parsed.memoryMib, stackMib: parsed.stackMib });
+  return host.runProcess({ values, ahead: programOf(mode, values.texts.MAIN), checked: parsed.checked, cold: parsed.cold, watchdog: parsed.watchdog, memoryMib: parsed.memoryMib, stackMib: parsed.stackMib });
 }
 
 void main();

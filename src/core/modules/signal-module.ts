@@ -21,15 +21,13 @@ import { raiseErrno } from "./posix/errors";
 import { signalsRun } from "./signal";
 
 const NSIG: i32 = 65;
-/** The table of handlers. `signal` is not imported for it: SIGINT's default handler needs none (signals.ts). */
+/** The table of handlers. The host begins so too: SIGINT is Python's, SIGPIPE is ignored. `signal` is not imported for it: SIGINT's default handler needs none (signals.ts). */
 export function signalsInit(): bool {
   const l = listNew(0);
   if (!l) return false;
   for (let i = 0; i < NSIG; i++) if (listAppend(l, i == 2 ? None : int(0)) < 0) return false;
   // NULL stands for "the default handler of SIGINT" until the module is there: see signalHandler
   store<u64>(rootSlot(ROOT_SIGNAL_TABLE), l);
-  H.signalMode(2, 2);
-  H.signalMode(13, 1);
   return true;
 }
 import { ROOT_SIGNAL_TABLE } from "../boot/roots";

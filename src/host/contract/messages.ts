@@ -2,6 +2,11 @@
  * Messages between workers and the supervisor. A worker posts them without ever returning to its event loop; the supervisor answers through shared
  * memory (a word and a notify). The only messages *to* a worker come before it enters Python.
  */
+/** All that the result of a compilation depends on: the arguments of the host call `compile`. */
+export interface CompileInput { source: Uint8Array; isBytes: boolean; filename: Uint8Array; mode: number; flags: number }
+/** status 0: code; 1: a syntax error. `blob` is what the core reads. */
+export interface CompileOutput { status: 0 | 1; blob: Uint8Array }
+
 export type FromWorker =
   /** some slot is REQUESTED, or the last warm worker was claimed */
   | { t: 'spawn' }
@@ -40,7 +45,11 @@ export interface ChildRequest {
   umask: number;
 }
 
-export type ToWorker = { module: WebAssembly.Module };
+export type ToWorker =
+  /** the first, to the main worker */
+  | { module: WebAssembly.Module }
+  /** to the main worker, if H_AHEAD says so: its program, compiled meanwhile. It is taken from the port by the host call `compile`. */
+  | { ahead: CompileInput & CompileOutput };
 
 /** What a worker is made for. */
 export type WorkerRole = 'main' | 'thread';

@@ -81,7 +81,7 @@ export function fileCalls(ctx: WorkerContext, fds: Descriptors): Pick<HostCalls,
     fdSeek: (fd, offset, whence, out) => attempt(() => fds.seek(fd, offset, whence, out)),
     fdStat: (fd, out) => attempt(() => noSuchStream(fd) ? -ERRNO.EBADF : writeStat(fs.fstatSync(fds.systems(fd), { bigint: true }), out)),
     fdTruncate: (fd, size) => done(() => fs.ftruncateSync(fds.systems(fd), size)),
-    fdIsatty: (fd) => attempt(() => { const kind = fds.kind(fd); return kind === Kind.CLOSED ? -ERRNO.EBADF : kind === Kind.STREAM && fs.fstatSync(fds.systems(fd)).isCharacterDevice() && isatty(fds.systems(fd)) ? 1 : 0; }),
+    fdIsatty: (fd) => attempt(() => { const kind = fds.kind(fd); return kind === Kind.CLOSED ? -ERRNO.EBADF : kind === Kind.STREAM && isatty(fds.systems(fd)) ? 1 : 0; }),
     fdSync: (fd) => done(() => fs.fsyncSync(fds.systems(fd))),
     fdDup: (fd) => attempt(() => fds.dup(fd)),
     terminalSize: (fd, out) => attempt(() => {

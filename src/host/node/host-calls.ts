@@ -2,6 +2,7 @@
 import type { HostCalls } from '../../generated/host/calls.ts';
 import { compileCall, type FrontEnd } from '../common/compile-call.ts';
 import { numberCalls } from '../common/numbers.ts';
+import type { CompileInput, CompileOutput } from '../contract/messages.ts';
 import { H_CWD_LOCK } from '../contract/region.ts';
 import type { WorkerContext } from '../contract/worker-context.ts';
 import { Descriptors } from './descriptors.ts';
@@ -13,11 +14,12 @@ import { processCalls } from './process-calls.ts';
 import { environmentOf, systemCalls } from './system.ts';
 import { threadCalls } from './thread-calls.ts';
 
-export function hostCalls(ctx: WorkerContext): HostCalls {
+/** `ahead`: see compileCall. */
+export function hostCalls(ctx: WorkerContext, ahead: () => (CompileInput & CompileOutput) | undefined = () => undefined): HostCalls {
   const hex = { toHex: (b: Uint8Array) => Buffer.from(b.buffer, b.byteOffset, b.length).toString('hex'), fromHex: (h: string) => new Uint8Array(Buffer.from(h, 'hex')) };
   const loadFrontEnd = (): FrontEnd => loadBundle(`${ctx.config.dist}/frontend.cjs`) as FrontEnd;
   const fds = new Descriptors(ctx);
   const environment = (): [Buffer, Buffer][] => ctx.mem.locked(H_CWD_LOCK, () => environmentOf(ctx));
   const children = processCalls(ctx, fds, new Pipes(ctx, fds), () => workingDirectory(ctx), environment);
-  return { ...fileCalls(ctx, fds), ...children, ...systemCalls(ctx), ...threadCalls(ctx), ...libraryCalls(ctx), ...numberCalls(ctx, hex), ...compileCall(ctx, loadFrontEnd) };
+  return { ...fileCalls(ctx, fds), ...children, ...systemCalls(ctx), ...threadCalls(ctx), ...libraryCalls(ctx), ...numberCalls(ctx, hex), ...compileCall(ctx, loadFrontEnd, ahead) };
 }

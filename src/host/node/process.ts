@@ -10,6 +10,7 @@ import { constants } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ERRNO } from '../../generated/host/calls.ts';
+import type { CompileInput } from '../contract/messages.ts';
 import { encodeOptions, type OptionValues } from '../common/options-block.ts';
 import { isatty } from './builtin.ts';
 import { errnoOf } from './errors.ts';
@@ -22,6 +23,8 @@ export interface ProcessOptions {
   checked: boolean;
   /** boot from nothing, not from the snapshot */
   cold?: boolean;
+  /** the main program, to be compiled while its worker starts */
+  ahead?: CompileInput;
   memoryMib?: number;
   stackMib?: number;
   /** seconds after which all threads are dumped and the process ends with status 124 */
@@ -56,6 +59,15 @@ export function probe(path: string): 'file' | 'directory' | { error: string } {
   }
 }
 
+/** The program's file, if it is a plain one of a size that is compiled in no time; anything else (a pipe can be read once only) is left to Python. */
+export function readSmall(path: string): Uint8Array | undefined {
+  try {
+    const s = statSync(path);
+    return s.isFile() && s.size <= 200_000 ? readFileSync(path) : undefined;
+  } catch {
+    return undefined;
+  }
+}
 export const readBytes = (path: string): Uint8Array => path === '-' ? readFileSync(0) : readFileSync(path);
 
 /** A CommonJS bundle of dist, loaded now. */
@@ -73,6 +85,7 @@ export async function runProcess(o: ProcessOptions): Promise<never> {
   const err = (text: string | Uint8Array): void => { writeAll(2, text); };
   const supervisor = new Supervisor({
     config, core: o.checked ? 'core-checked' : 'core', options: encodeOptions(o.values), memoryMib: o.memoryMib, stackMib: o.stackMib, cold: o.cold || showsItsStart(o.values),
+    ahead: o.ahead,
     ...(o.checked || o.values.numbers.VERBOSE ? { onCold: (why: string) => err(`typhon: no use of the snapshot: ${why}\n`) } : {}),
   });
 
@@ -87,6 +100,8 @@ export async function runProcess(o: ProcessOptions): Promise<never> {
     const name = signalName(signal);
     if (name === undefined) return;
     const old = handlers.get(signal);
+    // Node begins with these two ignored, which ends only with the last listener.
+    if (old === undefined && handler === undefined && (name === 'SIGPIPE' || name === 'SIGXFSZ')) { const nothing = (): void => {}; process.on(name, nothing); process.removeListener(name, nothing); }
     if (old !== undefined) process.removeListener(name, old);
     handlers.delete(signal);
     if (handler !== undefined) { process.on(name, handler); handlers.set(signal, handler); }

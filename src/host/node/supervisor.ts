@@ -3,7 +3,7 @@
  * loop. It never runs Python and never waits.
  *
  * Order of the start, which is what `print(1)` pays: the main worker is started first and boots on its own core while this thread reads and
- * compiles the module; the module follows as a message. No second worker is made before Python starts a thread. From then on one spare is kept warm.
+ * compiles the module; the module follows as a message. Then this thread compiles the program too, while the worker instantiates and resumes. No second worker is made before Python starts a thread. From then on one spare is kept warm.
  *
  * The end: a worker posts `exit` (or `died`), and whoever started the supervisor decides; the command line calls process.exit, which ends the other workers. All of
  * Python's output was written synchronously before. `dump` makes an instance of the core on this thread, whose only use is `dumpState`: it works while every worker hangs.
@@ -13,12 +13,14 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Readable } from 'node:stream';
 import { HOST_PAGE } from '../../generated/host/calls.ts';
-import type { FromWorker } from '../contract/messages.ts';
+import { compileTo, type FrontEnd } from '../common/compile-call.ts';
+import type { CompileInput, FromWorker, ToWorker } from '../contract/messages.ts';
 import {
-  H_API_REQUEST, H_API_RESULT, H_FLUSHES, H_API_STATE, H_OUTPUT_PENDING, H_SLOTS_USED, H_STDIN_LENGTH, H_STDIN_STATE, H_STDIN_TAKEN, MAX_SLOTS, Mem, OPTIONS_BLOCK_AT, REGION_BYTES,
+  H_AHEAD, H_API_REQUEST, H_API_RESULT, H_FLUSHES, H_API_STATE, H_OUTPUT_PENDING, H_SLOTS_USED, H_STDIN_LENGTH, H_STDIN_STATE, H_STDIN_TAKEN, MAX_SLOTS, Mem, OPTIONS_BLOCK_AT, REGION_BYTES,
   SLOT_REPLY, SLOT_REPLY_A, SLOT_REPLY_B, SLOT_REPLY_STATUS, SLOT_STATE, SLOT_THREAD, SlotState, STDIN_AT, STDIN_BYTES,
 } from '../contract/region.ts';
 import type { WorkerConfig } from '../contract/worker-context.ts';
+import { loadBundle } from './load-bundle.ts';
 import { buildOf, restoreSnapshot } from './snapshot.ts';
 import { flushPipe, startChild } from './children.ts';
 import type { WorkerData } from './worker-entry.ts';
@@ -40,6 +42,8 @@ export interface SupervisorOptions {
   onCold?: (why: string) => void;
   /** boot from nothing, as the build did */
   cold?: boolean;
+  /** the main program, to be compiled here while the main worker starts */
+  ahead?: CompileInput;
 }
 
 export interface Ending { status: number; /** set when it died of a bug of ours */ crash?: string }
@@ -109,8 +113,26 @@ export class Supervisor {
     if (cold !== undefined) writeStaticData(mem, readFileSync(join(o.config.dist, `${o.core}.data`)));
     if (cold) o.onCold?.(cold);
     this.#module = new WebAssembly.Module(wasm);
-    main.postMessage({ module: this.#module });
+    if (o.ahead !== undefined) mem.i32[mem.header(H_AHEAD)] = 1;
+    main.postMessage({ module: this.#module } satisfies ToWorker);
     Atomics.notify(mem.i32, mem.slot(0, SLOT_REPLY));
+    if (o.ahead !== undefined) this.#compileAhead(main, o.ahead);
+  }
+
+  /** This thread has nothing to do until the main worker runs: it compiles the program, and no worker need load the front end for it. */
+  #compileAhead(main: Worker, input: CompileInput): void {
+    const word = this.mem.header(H_AHEAD);
+    let state = 3;
+    try {
+      const { status, blob } = compileTo(loadBundle(join(this.#o.config.dist, 'frontend.cjs')) as FrontEnd, input);
+      main.postMessage({ ahead: { ...input, status, blob } } satisfies ToWorker);
+      state = 2;
+    } catch {
+      // The worker compiles it itself, and has the error too.
+    } finally {
+      Atomics.store(this.mem.i32, word, state);
+      Atomics.notify(this.mem.i32, word);
+    }
   }
 
   #makeWorker(slot: number, module: WebAssembly.Module | undefined): Worker {

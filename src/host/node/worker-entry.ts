@@ -9,8 +9,8 @@
  */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { bindHost, HOST_PAGE, OPTION_MODE, OPTIONS_AT } from '../../generated/host/calls.ts';
-import type { FromWorker, ToWorker, WorkerRole } from '../contract/messages.ts';
-import { H_API_REQUEST, H_API_RESULT, H_API_STATE, GLOBALS_AT, H_GLOBALS, Mem, SLOT_REPLY, SLOT_STATE, SLOT_THREAD, SlotState } from '../contract/region.ts';
+import type { CompileInput, CompileOutput, FromWorker, ToWorker, WorkerRole } from '../contract/messages.ts';
+import { H_API_REQUEST, H_API_RESULT, GLOBALS_AT, H_AHEAD, H_API_STATE, H_GLOBALS, Mem, SLOT_REPLY, SLOT_STATE, SLOT_THREAD, SlotState } from '../contract/region.ts';
 import { type CoreExports, HostPanic, type WorkerConfig, WorkerContext } from '../contract/worker-context.ts';
 import { hostCalls } from './host-calls.ts';
 
@@ -34,13 +34,23 @@ function waitForModule(): WebAssembly.Module {
   const word = mem.slot(data.slot, SLOT_REPLY);
   for (;;) {
     const m = receiveMessageOnPort(port) as { message: ToWorker } | undefined;
-    if (m !== undefined) return m.message.module;
+    if (m !== undefined && 'module' in m.message) return m.message.module;
     Atomics.wait(mem.i32, word, 0, 10);
   }
 }
 
+/** The main program, if the supervisor compiles it: it began before this worker got its module, so waiting is never longer than compiling here. */
+function compiledAhead(): (CompileInput & CompileOutput) | undefined {
+  const word = mem.header(H_AHEAD);
+  if (data.role !== 'main') return undefined;
+  while (Atomics.load(mem.i32, word) === 1) Atomics.wait(mem.i32, word, 1);
+  if (Atomics.load(mem.i32, word) !== 2) return undefined;
+  const m = receiveMessageOnPort(port) as { message: ToWorker } | undefined;
+  return m !== undefined && 'ahead' in m.message ? m.message.ahead : undefined;
+}
+
 function instantiate(): void {
-  const calls = hostCalls(ctx);
+  const calls = hostCalls(ctx, compiledAhead);
   const module = data.module ?? waitForModule();
   const instance = new WebAssembly.Instance(module, { env: { memory: data.memory }, host: bindHost(calls) });
   ctx.core = instance.exports as unknown as CoreExports;
