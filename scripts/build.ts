@@ -16,7 +16,6 @@ import { fileURLToPath } from 'node:url';
 import { buildCore, type Variant } from './lib/core.ts';
 import { bundleAll, buildTypes, cacheFrontEnd } from './lib/bundle.ts';
 import { buildLibrary } from './build-stdlib.ts';
-import { buildSnapshot } from './build-snapshot.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const args = process.argv.slice(2);
@@ -91,6 +90,8 @@ async function main(): Promise<void> {
   if (await cacheFrontEnd(root)) say('code cache');
   const library = await buildLibrary(has('--force'));
   if (library !== undefined) say(library);
+  // What it imports has been generated only now.
+  const { buildSnapshot } = await import('./build-snapshot.ts');
   for (const core of new Set(variants.map((v) => v === 'checked' ? 'core-checked' : 'core'))) {
     if (process.exitCode === undefined && existsSync(join(root, `dist/${core}.wasm`))) say(buildSnapshot(root, core));
   }
