@@ -35,7 +35,7 @@ export function tracebackHere(f: Frame): void {
   if (fo) {
     const c = changetype<CodeObject>(f.code), lasti = <i32>((f.pc - c.words) >> 3);
     const old = exceptionTraceback(e);
-    const t = tracebackNew(old, <Value>fo, lasti, codeLine(c, lasti));
+    const t = tracebackNew(old, <Value>fo, lasti, -1);
     decref(old);
     if (t) exceptionSetTraceback(e, t);
   }

@@ -49,6 +49,21 @@ export function memoryInitAt(base: usize, firstSlice: u32): void {
   }
   return allocObjectSlow(gc ? KIND_GC : KIND_OBJECT, size);
 }
+/** The same, its payload as the last owner left it: for who writes all of it before anybody (the collector too) can look. */
+// @ts-ignore: decorator
+@inline export function allocObjectBlockRaw(gc: bool, size: usize): Ptr {
+  if (failAllocation()) return 0;
+  if (size <= DIRECT_MAX) {
+    const page: Ptr = load<u32>(heap + (gc ? 0 : HEAP_KIND_DIRECT) + ((size + 15) >> 4 << 2));
+    const b: Ptr = load<u32>(page);
+    if (b) {
+      store<u32>(page, load<u32>(b, 12) - 1);
+      store<u32>(page, load<u32>(page, 4) + 1, 4);
+      return b;
+    }
+  }
+  return allocObjectSlow(gc ? KIND_GC : KIND_OBJECT, size);
+}
 /** Out of line, and never inlined for having many callers. */
 export function allocObjectSlow(kind: u32, size: usize): Ptr {
   if (size < 16) size = 16;
@@ -57,7 +72,9 @@ export function allocObjectSlow(kind: u32, size: usize): Ptr {
   return b;
 }
 /** Gives an object's block back, from any thread. The type word must not be needed any more. */
-export function freeObjectBlock(p: Ptr): void {
+export function freeObjectBlock(p: Ptr): void { freeBlockFast(p); }
+// @ts-ignore: decorator
+@inline export function freeBlockFast(p: Ptr): void {
   const page = pageOf(p);
   if (CHECK >= 1) { if (p < <usize>(HEAP_FIRST_SLICE << SLICE_SHIFT) || (p & 15) != 0) panic("freeObjectBlock: not a block"); }
   if (atomic.load<u32>(addr(page) + 8) == <u32>heap && heap != 0) freeOwn(page, p);

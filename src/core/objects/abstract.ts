@@ -3,6 +3,8 @@
  * protocol (repr, hash, comparison, truth, length, items, iteration); numbers stand in number.ts, sequences and mappings in sequence.ts, instance and subclass
  * checks in isinstance.ts; all are exported from here. Immediates take the fast path first in each. Arguments borrowed, results new.
  */
+import { strCompare } from "../types/str/type";
+import { listIter_next } from "../types/iter/sequence";
 import { Ptr, Value, NULL, None, True, False, Ellipsis, NotImplemented, isInt, isFloat, isPtr, intOf, floatOf, int, boolean, bothInt } from "../base/value";
 import { as, Obj, toValue } from "../base/obj";
 import { N } from "../../generated/core/names";
@@ -133,7 +135,10 @@ export function callableCheck(v: Value): bool { return v != NULL && typeOf(v).tp
 export function richCompare(a: Value, b: Value, op: i32): Value {
   if (bothInt(a, b)) return boolean(compareInts(intOf(a), intOf(b), op));
   if (isFloat(a) && isFloat(b)) return boolean(compareFloats(floatOf(a), floatOf(b), op));
-  if (op == 2 || op == 3) { if (isExact(a, T.str) && isExact(b, T.str)) return boolean(strEq(a, b) == (op == 2)); }
+  if (isExact(a, T.str) && isExact(b, T.str)) {
+    if (op == 2 || op == 3) return boolean(strEq(a, b) == (op == 2));
+    return boolean(compareInts(a == b ? 0 : strCompare(a, b), 0, op));
+  }
   if (!enterNative()) return NULL;
   const r = compareSlow(a, b, op);
   leaveNative();
@@ -171,6 +176,8 @@ function compareSlow(a: Value, b: Value, op: i32): Value {
 /** 1, 0, -1. Identical objects are equal without being asked (what containers do). */
 export function richCompareBool(a: Value, b: Value, op: i32): i32 {
   if (a == b) { if (op == 2) return 1; if (op == 3) return 0; }
+  if (bothInt(a, b)) return <i32>compareInts(intOf(a), intOf(b), op);
+  if (isFloat(a) && isFloat(b)) return <i32>compareFloats(floatOf(a), floatOf(b), op);
   const r = richCompare(a, b, op);
   if (!r) return -1;
   if (r == True) return 1;
@@ -298,6 +305,7 @@ export function nextNotImplemented(v: Value): Value { return raiseFmt(T.TypeErro
 export function iterNext(it: Value): Value {
   if (isPtr(it)) {
     const t = changetype<TypeObject>(load<u32>(<Ptr>it, 12));
+    if (t == T.list_iterator) return listIter_next(it); // raises nothing
     if (t.tp_iternext && t.tp_iternext != nextNotImplemented.index) {
       const r = call_tp_iternext(t, it);
       if (!r && errOccurred()) iterStopped();

@@ -3,7 +3,7 @@ import { Ptr, NULL } from "../base/value";
 import { DEFERRED, HEADER } from "../base/obj";
 import { gcFreeLater } from "../gc/zombies";
 import { TypeObject, TF_HAVE_GC, TF_HEAPTYPE } from "../../generated/core/types";
-import { allocObjectBlock, freeObjectBlock } from "../memory/alloc";
+import { allocObjectBlock, allocObjectBlockRaw, freeBlockFast } from "../memory/alloc";
 import { tid } from "../threads/self";
 import { increfPtr, decrefPtr } from "../refcount/count";
 import { raiseNoMemory } from "./errors";
@@ -13,13 +13,21 @@ import { raiseNoMemory } from "./errors";
 @inline export function newObjectSized(t: TypeObject, size: usize): Ptr {
   const p = allocObjectBlock((t.tp_flags & TF_HAVE_GC) != 0, size);
   if (!p) { raiseNoMemory(); return 0; }
-  store<u16>(p, tid);
-  store<u16>(p, 0, 2);
-  store<u32>(p, 1, 4);
+  store<u32>(p, <u32>tid);
   // plain stores: the address is published atomically, and a stale reader of the block's former life finds a count of 0 or 1 either way
-  store<u32>(p, 0, 8);
+  store<u64>(p, 1, 4);
   store<u32>(p, changetype<u32>(t), 12);
   if (t.tp_flags & TF_HEAPTYPE) increfPtr(changetype<Ptr>(t));
+  return p;
+}
+/** An object of a static type without tail whose payload the caller writes whole, at once. 0 with MemoryError. */
+// @ts-ignore: decorator
+@inline export function newObjectRaw(t: TypeObject, gc: bool, size: usize): Ptr {
+  const p = allocObjectBlockRaw(gc, size);
+  if (!p) { raiseNoMemory(); return 0; }
+  store<u32>(p, <u32>tid);
+  store<u64>(p, 1, 4);
+  store<u32>(p, changetype<u32>(t), 12);
   return p;
 }
 /** An instance of t (fixed size; tail with dict and weak list included). */
@@ -49,6 +57,6 @@ export function newVarObject(t: TypeObject, bytes: usize, count: i32): Ptr {
 export function freeObject(p: Ptr): void {
   const t = changetype<TypeObject>(load<u32>(p, 12));
   if (load<u32>(p, 4) == DEFERRED) { gcFreeLater(p); return; }
-  freeObjectBlock(p);
+  freeBlockFast(p);
   if (t.tp_flags & TF_HEAPTYPE) decrefPtr(changetype<Ptr>(t));
 }

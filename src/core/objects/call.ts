@@ -6,6 +6,7 @@ import { typeOf } from "./typeof";
 import { stackAlloc, stackMark, stackRestore } from "./scratch";
 import { getAttr, getMethod } from "./attributes";
 import { decref } from "../refcount/count";
+import { MethodDef, MethodDescrObject, callDef } from "./method-def";
 import { enterNative, leaveNative } from "./recursion";
 
 /** callable(*args, **kw): `nargs` positional Values at args, then one Value for each name in kwnames (tuple of str, or NULL). */
@@ -13,6 +14,15 @@ export function call(callable: Value, args: Ptr, nargs: i32, kwnames: Value): Va
   const t = typeOf(callable);
   if (!t.tp_call) return raiseFmt(T.TypeError, "'%T' object is not callable", callable);
   if (!enterNative()) return NULL;
+  if (t == T.method_descriptor && nargs > 0 && !kwnames) {
+    // most of what map, filter, sort and max are given: str.lower, len …
+    const self = load<u64>(args), d = changetype<MethodDescrObject>(<Ptr>callable);
+    if (changetype<u32>(typeOf(self)) == d.objclass) {
+      const v = callDef(changetype<MethodDef>(d.def), self, args + 8, nargs - 1, NULL);
+      leaveNative();
+      return v;
+    }
+  }
   const r = call_tp_call(t, callable, args, nargs, kwnames);
   leaveNative();
   return r;

@@ -135,7 +135,20 @@ import { isPtr } from "../base/value";
 /** Calls a native function. args: nargs positional Values, then one for each name of kwnames. All borrowed; returns new or NULL. */
 export function callDef(d: MethodDef, self: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   const kind = d.kind;
+  if (!kwnames) {
+    if (kind == KIND_O) { if (nargs == 1) return call_indirect<Value>(d.fn, self, load<u64>(args)); }
+    else if (kind == KIND_NOARGS) { if (nargs == 0) return call_indirect<Value>(d.fn, self); }
+    else if (kind == KIND_PARSED && nargs == <i32>d.nparams && nargs == <i32>d.positional) {
+      if (nargs == 1) return call_indirect<Value>(d.fn, self, load<u64>(args));
+      if (nargs == 2) return call_indirect<Value>(d.fn, self, load<u64>(args), load<u64>(args, 8));
+    }
+  }
   if (kind == KIND_FAST) return call_indirect<Value>(d.fn, self, args, nargs, kwnames);
+  return callDefSlow(d, self, args, nargs, kwnames);
+}
+/** Keywords, defaults, errors, long signatures. Apart, so that callDef needs no room on the stack. */
+export function callDefSlow(d: MethodDef, self: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
+  const kind = d.kind;
   if (kind != KIND_PARSED) {
     if (kwnames && tupleSize(kwnames)) return argsError(d, self, "%U() takes no keyword arguments", nargs);
     if (kind == KIND_NOARGS) {

@@ -93,7 +93,7 @@ function repeat(f: u32, seq: Value, n: Value): Value {
 export function numberMultiply(a: Value, b: Value): Value {
   if (bothInt(a, b)) {
     const x = intOf(a), y = intOf(b);
-    if (<u64>(x + 0x40000000) <= 0x80000000 && <u64>(y + 0x40000000) <= 0x80000000) return fromI64(x * y);
+    if (abs(<f64>x * <f64>y) < 9.2e18) return fromI64(x * y);
   } else if (isFloat(a)) { if (isFloat(b)) return float(floatOf(a) * floatOf(b)); if (isInt(b)) return float(floatOf(a) * <f64>intOf(b)); }
   const r = binaryOp1(a, b, SLOT_nb_multiply);
   if (r != NotImplemented) return r;

@@ -6,7 +6,8 @@ import { T, TypeObject, TF_LIST_SUBCLASS, TF_TUPLE_SUBCLASS, TF_DICT_SUBCLASS } 
 import { decref, newRef } from "../refcount/count";
 import { raise, raiseFmt, errMatches, errOccurred, errClear } from "./errors";
 import { typeOf, isExact } from "./typeof";
-import { listNew, listExtend, listAppend } from "../types/list/core";
+import { LIST_SIZE, listNew, listExtend, listAppend, listSize, listSlot } from "../types/list/core";
+import { tupleEmpty, tupleFromArraySteal } from "../types/tuple/core";
 import { listToTuple } from "../types/list/core";
 import { sliceNew } from "../types/slice/core";
 import { callMethod0 } from "./call";
@@ -20,7 +21,9 @@ export function sequenceToTuple(v: Value): Value {
   if (isExact(v, T.list)) return listToTuple(v);
   const l = sequenceToList(v);
   if (!l) return NULL;
-  const t = listToTuple(l);
+  // nobody else knows the list: its references move
+  const n = listSize(l), t = n ? tupleFromArraySteal(listSlot(l, 0), n) : tupleEmpty();
+  if (n && t) store<i32>(<Ptr>l, 0, LIST_SIZE);
   decref(l);
   return t;
 }

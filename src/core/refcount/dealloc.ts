@@ -9,6 +9,8 @@
 import { Ptr } from "../base/value";
 import { GC_UNTRACKED } from "../base/obj";
 import { TP_DEALLOC } from "../base/type-layout";
+import { T } from "../../generated/core/types";
+import { freeBlockFast } from "../memory/alloc";
 import { tid } from "../threads/self";
 import { ATOMIC, BIASED, COUNT } from "./mode";
 import { dropUnowned, mergeExplicit } from "./count-slow";
@@ -28,6 +30,8 @@ let chain: Ptr = 0;
 @inline function die(p: Ptr): void { call_indirect<void>(load<u32>(load<u32>(p, 12), TP_DEALLOC), p); }
 
 export function deallocObject(p: Ptr): void {
+  // a str that is not interned holds nothing: it is freed here, for it is what dies most often
+  if (load<u32>(p, 12) == changetype<u32>(T.str) && load<u8>(p, 22) == 0) { freeBlockFast(p); return; }
   if (depth >= MAX_DEPTH) { deposit(p); return; }
   depth++;
   die(p);

@@ -7,6 +7,7 @@
  * Everything is done under the deque's lock, reads too; `state` changes with every mutation, so that iterators notice. Items taken out are dropped after
  * the section.
  */
+import { publish } from "../../types/sharing";
 import { Ptr, Value, NULL, None, int } from "../../base/value";
 import { Obj, as } from "../../base/obj";
 import { T, TypeObject } from "../../../generated/core/types";
@@ -38,7 +39,7 @@ export class Deque extends Obj {
 // @ts-ignore: decorator
 @inline export function dqSize(v: Value): i32 { return atomic.load<i32>(<Ptr>v, offsetof<Deque>("size")); }
 // @ts-ignore: decorator
-@inline function setSize(d: Deque, n: i32): void { atomic.store<i32>(changetype<Ptr>(d), n, offsetof<Deque>("size")); d.state = d.state + 1; }
+@inline function setSize(d: Deque, n: i32): void { publish<i32>(changetype<Ptr>(d), n, offsetof<Deque>("size")); d.state = d.state + 1; }
 
 export function deque_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return dequeNewOf(as<TypeObject>(type), -1); }
 export function dequeNewOf(t: TypeObject, maxlen: i32): Value {

@@ -1,6 +1,7 @@
 /**
  * float: immediates (base/value.ts); heap objects only for instances of subclasses: +16 f64 value. CPython: Objects/floatobject.c.
  */
+import { decimal, parseDecimal } from "./decimal";
 import { Ptr, Value, NULL, None, NotImplemented, True, boolean, float, floatOf, int, intOf, isFloat, isInt, isPtr } from "../../base/value";
 import { as, Obj, toValue } from "../../base/obj";
 import { T, TypeObject, TF_FLOAT_SUBCLASS, TF_UNICODE_SUBCLASS, call_nb_float } from "../../../generated/core/types";
@@ -76,6 +77,7 @@ export function parseDouble(p: Ptr, n: i32): bool {
   while (i < n && blank(load<u8>(p + i))) i++;
   while (n > i && blank(load<u8>(p + n - 1))) n--;
   if (i >= n) return false;
+  if (parseDecimal(p + i, n - i)) { number = decimal; return true; }
   const mark = stackMark(), big = n > 200000 ? memAlloc(n + 8) : 0, buf = big ? big : stackAlloc(n + 8), out = stackAlloc(8);
   if (!buf || !out) return false;
   let o = 0, last: u32 = 0, ok = true;

@@ -6,7 +6,7 @@ import * as H from "../../../generated/core/host";
 import { memAlloc, memFree } from "../../memory/alloc";
 import { decref, newRef } from "../../refcount/count";
 import { raise, raiseFmt, raiseNoMemory } from "../../objects/errors";
-import { bigLimbs, bigNew, bigNegative, bigSize, doubleValue, fitsI64, intAsDouble, intBitLength, intExact, intFinish, intFromI64, intFromLimbs, intSign, intToDouble, isLong, smallValue, view, viewLimbs, viewNegative, viewSize } from "./core";
+import { bigLimbs, bigNew, bigNegative, bigSize, doubleValue, fitsI64, intAsDouble, intBitLength, intExact, intFinish, intFromI64, intFromU64, intFromLimbs, intSign, intToDouble, isLong, smallValue, view, viewLimbs, viewNegative, viewSize } from "./core";
 import { limb, magAdd, magBitLength, magCompare, magDivKnuth, magDivSmall, magMul, magNegate, magNormal, magShiftLeftBits, magShiftRightBits, magSub, setLimb } from "./magnitude";
 
 /** 16 bytes of room for two immediates' limbs: thread-local scratch, made at first use. */
@@ -40,17 +40,44 @@ function addSigned(negB: bool): Value {
 export function intAdd(a: Value, b: Value): Value {
   if (bothInt(a, b)) return intFromI64(intOf(a) + intOf(b));
   if (!isLong(a) || !isLong(b)) return NotImplemented;
+  if (fitsI64(a)) {
+    const x = smallValue;
+    if (fitsI64(b)) { const y = smallValue, r = x + y; if (((x ^ r) & (y ^ r)) >= 0) return intFromI64(r); }
+  }
   views(a, b);
   return addSigned(bneg);
 }
 export function intSub(a: Value, b: Value): Value {
   if (bothInt(a, b)) return intFromI64(intOf(a) - intOf(b));
   if (!isLong(a) || !isLong(b)) return NotImplemented;
+  if (fitsI64(a)) {
+    const x = smallValue;
+    if (fitsI64(b)) { const y = smallValue, r = x - y; if (((x ^ y) & (x ^ r)) >= 0) return intFromI64(r); }
+  }
   views(a, b);
   return addSigned(!bneg);
 }
+/** The product of two 64-bit magnitudes, in two limbs each. */
+function mul64(x: u64, y: u64, neg: bool): Value {
+  const a = x & 0xFFFFFFFF, b = x >> 32, c = y & 0xFFFFFFFF, d = y >> 32;
+  const ac = a * c, ad = a * d, bc = b * c, mid = (ac >> 32) + (ad & 0xFFFFFFFF) + (bc & 0xFFFFFFFF);
+  const high = b * d + (ad >> 32) + (bc >> 32) + (mid >> 32);
+  const r = bigNew(4);
+  if (!r) return NULL;
+  setLimb(bigLimbs(r), 0, ac); setLimb(bigLimbs(r), 1, mid); setLimb(bigLimbs(r), 2, high); setLimb(bigLimbs(r), 3, high >> 32);
+  store<u32>(<Ptr>r, <u32>neg, 20);
+  return intFinish(r);
+}
 export function intMul(a: Value, b: Value): Value {
   if (!isLong(a) || !isLong(b)) return NotImplemented;
+  if (fitsI64(a)) {
+    const x = smallValue;
+    if (fitsI64(b)) {
+      const y = smallValue;
+      if (abs(<f64>x * <f64>y) < 9.2e18) return intFromI64(x * y);
+      return mul64(<u64>(x < 0 ? -x : x), <u64>(y < 0 ? -y : y), (x < 0) != (y < 0));
+    }
+  }
   views(a, b);
   if (an == 0 || bn == 0) return int(0);
   const neg = aneg != bneg, r = bigNew(an + bn);
@@ -220,6 +247,7 @@ export function intBool(a: Value): i32 { return intSign(a) != 0 ? 1 : 0; }
 export function intLshiftBy(a: Value, by: i64): Value {
   if (intSign(a) == 0) return int(0);
   if (by == 0) return intExact(a);
+  if (isInt(a) && by < 63 && intBitLength(a) + by < 63) return intFromI64(intOf(a) << by);
   const words = by >> 5, s = <u32>(by & 31);
   if (words > 0x0FFFFFF0) return raiseNoMemory();
   view(a, rooms());
@@ -269,11 +297,19 @@ export function intRshift(a: Value, b: Value): Value {
   return intRshiftBy(a, smallValue);
 }
 // ---- bitwise ---------------------------------------------------------------------------------------------------------------
+/** The lowest 64 bits of a magnitude. */
+// @ts-ignore: decorator
+@inline function low64(p: Ptr, n: i32): u64 { return n >= 2 ? limb(p, 0) | (limb(p, 1) << 32) : n == 1 ? limb(p, 0) : 0; }
 /** op: 0 and, 1 or, 2 xor; over two's complement. */
 function bitwise(a: Value, b: Value, op: i32): Value {
   if (bothInt(a, b)) return int(op == 0 ? intOf(a) & intOf(b) : op == 1 ? intOf(a) | intOf(b) : intOf(a) ^ intOf(b));
   if (!isLong(a) || !isLong(b)) return NotImplemented;
   views(a, b);
+  if (!aneg && !bneg && an <= 2 && bn <= 2) {
+    const u = low64(ap, an), w = low64(bp, bn);
+    return intFromU64(op == 0 ? u & w : op == 1 ? u | w : u ^ w);
+  }
+  if (op == 0 && !aneg && !bneg && (an <= 2 || bn <= 2)) return intFromU64(low64(ap, an) & low64(bp, bn));
   const n = (an > bn ? an : bn) + 1, x = memAlloc(<usize>n << 3);
   if (!x) return raiseNoMemory();
   const y = x + (<usize>n << 2);
@@ -340,6 +376,11 @@ export function intPower(a: Value, b: Value, m: Value): Value {
   }
   let e = smallValue;
   if (e == 0) return int(1);
+  if (isInt(a) && e < 64 && <f64>intBitLength(a) * <f64>e < 63) {
+    let x = intOf(a), p: i64 = 1;
+    for (;;) { if (e & 1) p *= x; e >>= 1; if (!e) break; x *= x; }
+    return intFromI64(p);
+  }
   if (isInt(a) && intOf(a) == 2) return intLshiftBy(int(1), e);
   if (<f64>intBitLength(a) * <f64>e > 8e9) return raiseNoMemory();
   let base = intExact(a), r: Value = int(1);

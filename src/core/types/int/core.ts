@@ -64,6 +64,7 @@ export function intFromU64(u: u64): Value {
   if (<i64>u >= 0) return intFromI64(<i64>u);
   const v = bigNew(2);
   if (!v) return NULL;
+  store<u32>(<Ptr>v, 0, 20);
   setLimb(bigLimbs(v), 0, u); setLimb(bigLimbs(v), 1, u >> 32);
   return v;
 }

@@ -1,6 +1,7 @@
 /** list: slots and methods. Mirrors Objects/listobject.c. */
 import { PROC_MULTI } from "../../base/map";
-import { Ptr, Value, NULL, None, NotImplemented, True, boolean, int } from "../../base/value";
+import { Ptr, Value, NULL, None, NotImplemented, True, boolean, int, isInt } from "../../base/value";
+import { load32, loadV } from "../../base/atomics";
 import { Obj, VarObj, as, toValue } from "../../base/obj";
 import { T, TypeObject, TF_LIST_SUBCLASS } from "../../../generated/core/types";
 import { memFree } from "../../memory/alloc";
@@ -15,7 +16,7 @@ import { StrBuilder, sbNew, sbLit, sbStr, sbFinish, sbDiscard } from "../str/bui
 import { strFromLiteral } from "../str/core";
 import { argAt, argsCount, argsNoKeywords } from "../args";
 import { reprEnter, reprLeave } from "../repr-guard";
-import { isPrivate, moveSlots, shareLockHeld, storeSlot, publish } from "../sharing";
+import { isPrivate, isReadable, moveSlots, shareLockHeld, storeSlot, publish } from "../sharing";
 import {
   ARRAY_ITEMS, LIST_ITEMS, LIST_SIZE, listAppend, listCapacity, listClear, listEmpty, listFromArray, listGetItemOrNull, listInit, listItem, listNew,
   listReserveLockHeld, listShrinkLockHeld, listSize, listSlot, listTakeLockHeld, listFreeTaken, LIST_MAX, listReplaceLockHeld,
@@ -61,10 +62,19 @@ export function list_repr(self: Value): Value {
   reprLeave(self);
   return r;
 }
+/** How many items at the front are identical in a and b, as far as their arrays as they are now say. */
+function sameItems(a: Value, b: Value): i32 {
+  if (!isReadable(<Ptr>a) || !isReadable(<Ptr>b)) return 0;
+  const x: Ptr = load32(<Ptr>a + LIST_ITEMS), y: Ptr = load32(<Ptr>b + LIST_ITEMS);
+  const n = min(min(listSize(a), load<i32>(x)), min(listSize(b), load<i32>(y)));
+  let i = 0;
+  while (i < n && loadV(x + (<usize>i << 3) + ARRAY_ITEMS) == loadV(y + (<usize>i << 3) + ARRAY_ITEMS)) i++;
+  return i;
+}
 export function list_compare(a: Value, b: Value, op: i32): Value {
   if (!hasFlag(a, TF_LIST_SUBCLASS) || !hasFlag(b, TF_LIST_SUBCLASS)) return NotImplemented;
   if (listSize(a) != listSize(b) && (op == 2 || op == 3)) return boolean(op == 3);
-  for (let i = 0; ; i++) {
+  for (let i = sameItems(a, b); ; i++) {
     const x = listGetItemOrNull(a, i);
     if (!x) break;
     const y = listGetItemOrNull(b, i);
@@ -82,8 +92,20 @@ export function list_compare(a: Value, b: Value, op: i32): Value {
 export function compareSizes(m: i32, n: i32, op: i32): Value {
   return boolean(op == 0 ? m < n : op == 1 ? m <= n : op == 2 ? m == n : op == 3 ? m != n : op == 4 ? m > n : m >= n);
 }
+/**
+ * First index from `from` on whose item may be equal to v, as far as the array as it is now says: identical, or not both small ints. An item that is read only to be
+ * compared by identity needs no reference.
+ */
+function skipUnequal(self: Value, v: Value, from: i32): i32 {
+  if (!isInt(v) || !isReadable(<Ptr>self)) return from;
+  const a: Ptr = load32(<Ptr>self + LIST_ITEMS), n = listSize(self), cap = load<i32>(a), end = n < cap ? n : cap;
+  let i = from;
+  for (; i < end; i++) { const x = loadV(a + (<usize>i << 3) + ARRAY_ITEMS); if (x == v || !isInt(x)) break; }
+  return i;
+}
 export function list_contains(self: Value, v: Value): i32 {
   for (let i = 0; ; i++) {
+    i = skipUnequal(self, v, i);
     const x = listGetItemOrNull(self, i);
     if (!x) return 0;
     const c = x == v ? 1 : richCompareBool(x, v, 2);
@@ -261,6 +283,8 @@ export function list_index(self: Value, v: Value, start: Value, stop: Value): Va
   const to = boundArg(stop, i32.MAX_VALUE, n);
   if (stop && failed) return NULL;
   for (let i = from; i < to; i++) {
+    i = skipUnequal(self, v, i);
+    if (i >= to) break;
     const x = listGetItemOrNull(self, i);
     if (!x) break;
     const c = x == v ? 1 : richCompareBool(x, v, 2);

@@ -9,11 +9,14 @@
  */
 import { compareBytes } from "../../base/bytes";
 import { publish } from "../sharing";
-import { Ptr, Value, NULL, None, True, isFloat, isInt, floatOf } from "../../base/value";
+import { Ptr, Value, NULL, None, True, bothInt, isFloat, isInt, floatOf } from "../../base/value";
 import { memAlloc, memFree } from "../../memory/alloc";
 import { T } from "../../../generated/core/types";
 import { raise, raiseNoMemory } from "../../objects/errors";
-import { isTrue, richCompare } from "../../objects/abstract";
+import { isTrue, richCompare, richCompareBool } from "../../objects/abstract";
+import { isExact } from "../../objects/typeof";
+import { tupleItem, tupleSize } from "../tuple/core";
+import { strCompare } from "../str/type";
 import { call1 } from "../../objects/call";
 import { decref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
@@ -27,6 +30,8 @@ const MODE_OBJECT: u32 = 0;
 const MODE_INT: u32 = 1;
 const MODE_FLOAT: u32 = 2;
 const MODE_STR: u32 = 3;
+/** exact tuples */
+const MODE_TUPLE: u32 = 4;
 const MIN_GALLOP: i32 = 7;
 
 @unmanaged
@@ -55,11 +60,36 @@ class SortState {
   if (s.mode == MODE_FLOAT) return <i32>(floatOf(a) < floatOf(b));
   return lessSlow(s, a, b);
 }
+/** a < b of exact tuples: what tuple's comparison does, the first items compared here if they are numbers or strs. */
+function tupleLess(a: Value, b: Value): i32 {
+  const n = min(tupleSize(a), tupleSize(b));
+  for (let i = 0; i < n; i++) {
+    const x = tupleItem(a, i), y = tupleItem(b, i);
+    if (bothInt(x, y)) { if (x != y) return <i32>(x < y); }
+    else if (isFloat(x) && isFloat(y)) { if (x != y && floatOf(x) != floatOf(y)) return <i32>(floatOf(x) < floatOf(y)); }
+    else if (x != y) {
+      if (isExactStr(x) && isExactStr(y)) { const c = strCompare(x, y); if (c) return <i32>(c < 0); }
+      else {
+        const c = richCompareBool(x, y, 2);
+        if (c < 0) return -1;
+        if (c == 0) {
+          const r = richCompare(x, y, 0);
+          if (!r) return -1;
+          const t = r == True ? 1 : isTrue(r);
+          decref(r);
+          return t;
+        }
+      }
+    }
+  }
+  return <i32>(tupleSize(a) < tupleSize(b));
+}
 function lessSlow(s: SortState, a: Value, b: Value): i32 {
   if (s.mode == MODE_STR) {
     const m = strLen(a), n = strLen(b), c = compareBytes(strData(a), strData(b), m < n ? m : n);
     return <i32>(c < 0 || (c == 0 && m < n));
   }
+  if (s.mode == MODE_TUPLE) return tupleLess(a, b);
   const r = richCompare(a, b, 0);
   if (!r) return -1;
   if (r == True) return 1;
@@ -352,7 +382,7 @@ function mergeTop(s: SortState): i32 {
   if (nb <= 0) return nb;
   const r = na <= nb ? mergeLow(s, a, na, b, nb) : mergeHigh(s, a, na, b, nb);
   // long sorts of ints or strs call no Python code: look whether somebody waits for this thread
-  if (r == 0 && s.mode != MODE_OBJECT && na + nb > 8192) return pollBreaker();
+  if (r == 0 && s.mode != MODE_OBJECT && s.mode != MODE_TUPLE && na + nb > 8192) return pollBreaker();
   return r;
 }
 /** powersort's power of the boundary between the runs at s1 (n1 long) and right after it (n2 long), of n items in all. */
@@ -393,11 +423,11 @@ function sortArray(s: SortState): i32 {
 /** Which comparison serves all keys. */
 function modeOf(k: Ptr, n: i32): u32 {
   const first = at(k, 0);
-  const mode = isInt(first) ? MODE_INT : isFloat(first) ? MODE_FLOAT : isExactStr(first) && strKind(first) == 1 ? MODE_STR : MODE_OBJECT;
+  const mode = isInt(first) ? MODE_INT : isFloat(first) ? MODE_FLOAT : isExactStr(first) && strKind(first) == 1 ? MODE_STR : isExact(first, T.tuple) ? MODE_TUPLE : MODE_OBJECT;
   if (mode == MODE_OBJECT) return mode;
   for (let i = 1; i < n; i++) {
     const v = at(k, i);
-    if (!(mode == MODE_INT ? isInt(v) : mode == MODE_FLOAT ? isFloat(v) : isExactStr(v) && strKind(v) == 1)) return MODE_OBJECT;
+    if (!(mode == MODE_INT ? isInt(v) : mode == MODE_FLOAT ? isFloat(v) : mode == MODE_STR ? isExactStr(v) && strKind(v) == 1 : isExact(v, T.tuple))) return MODE_OBJECT;
   }
   return mode;
 }

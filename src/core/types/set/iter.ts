@@ -64,7 +64,24 @@ function nextKey(s: Value, i: i32): Value {
   foundAt = at;
   return k;
 }
+/** Over a set that may be read without its lock, with keys left; all else: nextSlow. */
 export function setIter_next(self: Value): Value {
+  const it = as<SetIter>(self), s = it.set;
+  if (s && it.remaining > 0 && it.used == setSize(s) && isReadable(<Ptr>s)) {
+    const t = setTable(s), mask = tableMask(t);
+    for (let i: u32 = it.pos; i <= mask; i++) {
+      const e = tableEntry(t, i), k = loadV(e);
+      if (liveKey(k)) {
+        if (!tryIncref(e, k)) break;
+        if (setTable(s) == t) { it.pos = <i32>i + 1; it.remaining = it.remaining - 1; return k; }
+        decref(k);
+        break;
+      }
+    }
+  }
+  return nextSlow(self);
+}
+function nextSlow(self: Value): Value {
   const it = as<SetIter>(self), s = it.set;
   if (!s || it.remaining < 0) return NULL;
   if (it.used != setSize(s)) {

@@ -1,4 +1,5 @@
 /** set: operations on whole sets (union, intersection, differences), as functions on sets. Mirrors set_update_internal and its like in Objects/setobject.c. */
+import { tupleItem, tupleSize } from "../tuple/core";
 import { Ptr, Value, NULL } from "../../base/value";
 import { as } from "../../base/obj";
 import { T, TypeObject, TF_DICT_SUBCLASS, TF_SET_SUBCLASS } from "../../../generated/core/types";
@@ -30,6 +31,11 @@ export function setUpdate(s: Value, other: Value): i32 {
     return r;
   }
   if (isExact(other, T.dict)) return updateDict(s, other);
+  if (isExact(other, T.tuple)) {
+    const n = tupleSize(other);
+    for (let i = 0; i < n; i++) if (setAdd(s, tupleItem(other, i)) < 0) return -1;
+    return 0;
+  }
   const it = iter(other);
   if (!it) return -1;
   let r = 0;

@@ -14,7 +14,9 @@ import { decref, newRef } from "../../refcount/count";
 import { hasFlag, isExact } from "../../objects/typeof";
 import { raise, raiseFmt, raiseNoMemory } from "../../objects/errors";
 import { sequenceToTuple } from "../../objects/abstract";
-import { tupleItem, tupleSize } from "../tuple/core";
+import { tupleItems, tupleSize } from "../tuple/core";
+import { csBegin, csEnd } from "../../threads/critical-section";
+import { listSize, listSlot } from "../list/core";
 import { newVarObject } from "../../objects/alloc";
 import { int } from "../../base/value";
 import { STR_DATA, strData, strEmpty, strIsAscii, strKind, strLen, strNew } from "./core";
@@ -36,6 +38,11 @@ export function strConcat(a: Value, b: Value): Value {
   const r = strNew(an + bn, bound(kind, strIsAscii(a) && strIsAscii(b)));
   if (!r) return NULL;
   const d = strData(r);
+  if (kind == 1 && an + bn <= 16) {
+    v128.store(d, v128.load(strData(a)));
+    copyBytes(d + an, strData(b), bn);
+    return r;
+  }
   widen(d, kind, strData(a), ak, an);
   widen(d + <usize>an * kind, kind, strData(b), bk, bn);
   return r;
@@ -84,12 +91,18 @@ export function strAppendInPlace(slot: Ptr, b: Value): bool {
 
 /** sep.join(iterable) */
 export function strJoin(sep: Value, iterable: Value): Value {
+  if (isExact(iterable, T.list)) {
+    // no Python code runs while the texts are copied, so the list keeps them alive
+    csBegin(<Ptr>iterable);
+    const n = listSize(iterable), r = n ? strJoinArray(sep, listSlot(iterable, 0), n) : strEmpty();
+    csEnd();
+    return r;
+  }
   const seq = sequenceToTuple(iterable);
   if (!seq) return raiseJoinable(iterable);
   const n = tupleSize(seq);
   if (n == 0) { decref(seq); return strEmpty(); }
-  if (n == 1 && isExact(tupleItem(seq, 0), T.str)) { const r = newRef(tupleItem(seq, 0)); decref(seq); return r; }
-  const r = strJoinTuple(sep, seq, n);
+  const r = strJoinArray(sep, tupleItems(seq), n);
   decref(seq);
   return r;
 }
@@ -99,11 +112,13 @@ function raiseJoinable(iterable: Value): Value {
 }
 import { errClear, errMatches } from "../../objects/errors";
 import { typeOf } from "../../objects/typeof";
-function strJoinTuple(sep: Value, seq: Value, n: i32): Value {
+/** Of n >= 1 Values at p. */
+function strJoinArray(sep: Value, p: Ptr, n: i32): Value {
+  if (n == 1 && isExact(load<u64>(p), T.str)) return newRef(load<u64>(p));
   let total: i64 = <i64>strLen(sep) * (n - 1), kind: u32 = 1, ascii = true;
   if (n > 1) { kind = strKind(sep); ascii = strIsAscii(sep) || strLen(sep) == 0; }
   for (let i = 0; i < n; i++) {
-    const s = tupleItem(seq, i);
+    const s = load<u64>(p + (<usize>i << 3));
     if (!isStr(s)) return raiseFmt(T.TypeError, "sequence item %d: expected str instance, %T found", int(i), s);
     total += strLen(s);
     if (strKind(s) > kind) kind = strKind(s);
@@ -115,10 +130,21 @@ function strJoinTuple(sep: Value, seq: Value, n: i32): Value {
   if (!r) return NULL;
   const sn = strLen(sep), sk = strKind(sep), sd = strData(sep);
   let d = strData(r);
+  if (kind == 1) {
+    // a text of up to 16 bytes is copied by one store where the rest of the result is as long: what it writes too much is written over
+    const wide = d + <usize>total - 16;
+    for (let i = 0; i < n; i++) {
+      if (i && sn) { if (sn == 1) store<u8>(d, load<u8>(sd)); else copyBytes(d, sd, sn); d += sn; }
+      const s = load<u64>(p + (<usize>i << 3)), len = strLen(s);
+      if (len <= 16 && <isize>d <= <isize>wide) v128.store(d, v128.load(strData(s))); else copyBytes(d, strData(s), len);
+      d += len;
+    }
+    return r;
+  }
   for (let i = 0; i < n; i++) {
-    if (i && sn) { if (sn == 1 && kind == 1) store<u8>(d, load<u8>(sd)); else widen(d, kind, sd, sk, sn); d += <usize>sn * kind; }
-    const s = tupleItem(seq, i), len = strLen(s);
-    if (kind == 1) copyBytes(d, strData(s), len); else widen(d, kind, strData(s), strKind(s), len);
+    if (i && sn) { widen(d, kind, sd, sk, sn); d += <usize>sn * kind; }
+    const s = load<u64>(p + (<usize>i << 3)), len = strLen(s);
+    widen(d, kind, strData(s), strKind(s), len);
     d += <usize>len * kind;
   }
   return r;

@@ -15,7 +15,7 @@ import { T } from "../../../generated/core/types";
 import { allocObjectBlock, memAlloc, memFree, memFreeDelayed } from "../../memory/alloc";
 import { mutexLock, mutexUnlock } from "../../sync/mutex";
 import { raiseNoMemory } from "../../objects/errors";
-import { newVarObject } from "../../objects/alloc";
+import { newObjectRaw, newVarObject } from "../../objects/alloc";
 import { newRef } from "../../refcount/count";
 import { immortalize } from "../../refcount/count-slow";
 
@@ -56,15 +56,25 @@ export class StrObject extends VarObj {
 export function strNew(length: i32, maxChar: u32): Value {
   const kind = kindFor(maxChar);
   if (<u64>length * kind > 0x7FFF0000) return raiseNoMemory();
-  const p = newVarObject(T.str, STR_DATA + <usize>length * kind, length);
+  const p = newObjectRaw(T.str, false, STR_DATA + <usize>length * kind);
   if (!p) return NULL;
-  store<u8>(p, <u8>kind, 20);
-  store<u8>(p, <u8>(maxChar < 0x80), 21);
+  store<i32>(p, length, 16);
+  store<u32>(p, kind | (<u32>(maxChar < 0x80) << 8), 20);
+  store<i64>(p, 0, 24);
   return <Value>p;
+}
+/** A str of n >= 1 ASCII characters at p, which lie in memory where 16 bytes may be read. */
+export function strFromAscii(p: Ptr, n: i32): Value {
+  const s = strNew(n, 0x7F);
+  // blocks are multiples of 16 bytes, and so is STR_DATA: a short text is one store
+  if (s) { if (n <= 16) v128.store(strData(s), v128.load(p)); else copyBytes(strData(s), p, n); }
+  return s;
 }
 /** A str of Latin-1 bytes (the usual way for ASCII). */
 export function strFromLatin1(data: Ptr, length: i32): Value {
-  const s = strNew(length, orBytes(data, length));
+  const max = orBytes(data, length);
+  if (max < 0x80 && length) return strFromAscii(data, length);
+  const s = strNew(length, max);
   if (s) copyBytes(strData(s), data, length);
   return s;
 }

@@ -4,6 +4,7 @@
  *
  * A number is laid out as  left-fill sign prefix inner-fill grouped-digits [. remainder] right-fill.
  */
+import { fixedDecimal } from "../float/decimal";
 import { Ptr, Value, NULL, int } from "../../base/value";
 import { T } from "../../../generated/core/types";
 import { decref } from "../../refcount/count";
@@ -171,7 +172,8 @@ export function floatText(d: f64, type: u32, precision: i32, flags: i32): Ptr {
   let room: u32 = 64 + (precision > 0 ? precision : 0) + (type == 102 || type == 70 ? 320 : 0);
   const p = memAlloc(room);
   if (!p) { raiseNoMemory(); return 0; }
-  const n = floatFormat(d, type, precision, flags, p, room);
+  let n = type == 102 && flags == 0 ? fixedDecimal(d, precision, p) : 0;
+  if (n == 0) n = floatFormat(d, type, precision, flags, p, room);
   if (n < 0) { memFree(p); raise(T.ValueError, "precision too big"); return 0; }
   floatTextLength = n;
   return p;

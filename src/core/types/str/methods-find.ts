@@ -1,10 +1,11 @@
 /** str: find, rfind, index, rindex, count, contains, startswith, endswith, removeprefix, removesuffix, partition, rpartition, replace. CPython: unicodeobject.c. */
+import { copyBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, None, True, False, boolean, int } from "../../base/value";
 import { T } from "../../../generated/core/types";
 import { decref, newRef } from "../../refcount/count";
 import { isExact } from "../../objects/typeof";
 import { raise, raiseFmt } from "../../objects/errors";
-import { charAt, putChar, strData, strEmpty, strIsAscii, strKind, strLen, strNew } from "./core";
+import { charAt, putChar, strFromChar, strData, strEmpty, strIsAscii, strKind, strLen, strNew } from "./core";
 import { strExact, strSub } from "./slice";
 import { isStr } from "./concat";
 import { adjustBounds, argEnd, argInt, argStart, parseBounds, parseInt32 } from "../strlib/args";
@@ -52,6 +53,9 @@ export function str_count(s: Value, sub: Value, start: Value, end: Value): Value
 export function strContains(s: Value, sub: Value): bool { return spanFind(strData(s), strKind(s), strLen(s), strData(sub), strKind(sub), strLen(sub)) >= 0; }
 export function str_contains(s: Value, sub: Value): i32 {
   if (!isStr(sub)) { raiseFmt(T.TypeError, "'in <string>' requires string as left operand, not %T", sub); return -1; }
+  const n = strLen(s);
+  if (n <= 16 && strLen(sub) == 1 && strKind(s) == 1 && strKind(sub) == 1)
+    return <i32>((i8x16.bitmask(i8x16.eq(v128.load(strData(s)), i8x16.splat(<i8>load<u8>(strData(sub))))) & ((1 << n) - 1)) != 0);
   return strContains(s, sub) ? 1 : 0;
 }
 function tailMatch(s: Value, sub: Value, from: i32, to: i32, atEnd: bool): bool {
@@ -113,9 +117,27 @@ export function str_replace(s: Value, from: Value, to: Value, count: Value): Val
   if (!parseInt32(count)) return NULL;
   return strReplace(s, from, to, argInt < 0 ? i32.MAX_VALUE : argInt);
 }
+/** Every `from` in an ASCII text becomes the character of `to`, or goes if that is empty. */
+function replaceChar(s: Value, from: u32, to: Value): Value {
+  const n = strLen(s), p = strData(s), first = findByte(p, n, from);
+  if (first < 0) return strExact(s);
+  if (strLen(to)) {
+    const r = strNew(n, 0x7F), c = load<u8>(strData(to));
+    if (r) { const d = strData(r); copyBytes(d, p, n); for (let i = first; i < n; i++) if (<u32>load<u8>(p + i) == from) store<u8>(d + i, c); }
+    return r;
+  }
+  let left = first;
+  for (let i = first; i < n; i++) left += <i32>(<u32>load<u8>(p + i) != from);
+  if (left == 0) return strEmpty();
+  if (left == 1) { let i = 0; while (<u32>load<u8>(p + i) == from) i++; return strFromChar(load<u8>(p + i)); }
+  const r = strNew(left, 0x7F);
+  if (r) { let d = strData(r); for (let i = 0; i < n; i++) { const c = load<u8>(p + i); if (<u32>c != from) store<u8>(d++, c); } }
+  return r;
+}
 export function strReplace(s: Value, from: Value, to: Value, max: i32): Value {
   const n = strLen(s), fn = strLen(from), tn = strLen(to), k = strKind(s), p = strData(s), fk = strKind(from), fp = strData(from);
   if (max == 0 || fn > n || fk > k || (fn == tn && strEq(from, to))) return strExact(s);
+  if (fn == 1 && k == 1 && tn <= 1 && strKind(to) == 1 && max >= n && (strIsAscii(to) || tn == 0) && strIsAscii(s)) return replaceChar(s, load<u8>(fp), to);
   const found = spanCount(p, k, n, fp, fk, fn, max);
   if (found == 0) return strExact(s);
   const total = <i64>n + <i64>found * (tn - fn);

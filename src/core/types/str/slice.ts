@@ -8,7 +8,7 @@ import { typeOf } from "../../objects/typeof";
 import { errOccurred, raise, raiseFmt } from "../../objects/errors";
 import { indexAsSsize } from "../../objects/abstract";
 import { isExact } from "../../objects/typeof";
-import { charAt, putChar, strAt, strData, strEmpty, strFromChar, strFromKind, strFromLatin1, strIsAscii, strKind, strLen, strNew } from "./core";
+import { charAt, putChar, strAt, strData, strEmpty, strFromAscii, strFromChar, strFromKind, strFromLatin1, strIsAscii, strKind, strLen, strNew } from "./core";
 import { sliceUnpack, sliceAdjust, sliceStart, sliceStep, sliceLength } from "../slice/core";
 
 /** An uninitialised ASCII str. */
@@ -22,9 +22,7 @@ export function strSub(s: Value, from: i32, to: i32): Value {
   const kind = strKind(s), p = strData(s) + <usize>from * kind;
   if (n == 1) return strFromChar(charAt(p, kind, 0));
   if (strIsAscii(s)) {
-    const r = strNew(n, 0x7F);
-    if (r) copyBytes(strData(r), p, n);
-    return r;
+    return strFromAscii(p, n);
   }
   return strFromKind(p, kind, n);
 }

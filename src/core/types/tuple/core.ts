@@ -10,7 +10,7 @@
 import { Ptr, Value, NULL } from "../../base/value";
 import { VarObj, as } from "../../base/obj";
 import { T, TypeObject } from "../../../generated/core/types";
-import { newVarObject } from "../../objects/alloc";
+import { newObjectRaw, newVarObject } from "../../objects/alloc";
 import { decref, newRef } from "../../refcount/count";
 import { immortalize, isUniquelyReferenced } from "../../refcount/count-slow";
 import { copyBytes } from "../../base/bytes";
@@ -57,15 +57,24 @@ export function tupleNewOf(t: TypeObject, n: i32): Value {
   if (<u32>n > 0x0FFFFFF0) return raiseNoMemory();
   return <Value>newVarObject(t, TUPLE_ITEMS + (<usize>n << 3), n);
 }
+/** A tuple whose n >= 1 items the caller writes at once. */
+// @ts-ignore: decorator
+@inline function tupleRaw(n: i32): Value {
+  const p = newObjectRaw(T.tuple, true, TUPLE_ITEMS + (<usize>n << 3));
+  if (p) store<u64>(p, <u64>n, 16);
+  return <Value>p;
+}
 /** A tuple of n Values at p. Borrows them. */
 export function tupleFromArray(p: Ptr, n: i32): Value {
-  const t = tupleNew(n);
+  if (n <= 0) return tupleEmpty();
+  const t = <u32>n > 0x0FFFFFF0 ? raiseNoMemory() : tupleRaw(n);
   if (t) for (let i = 0; i < n; i++) tupleInit(t, i, newRef(load<u64>(p + (<usize>i << 3))));
   return t;
 }
 /** A tuple of n Values at p. Steals them if it succeeds. */
 export function tupleFromArraySteal(p: Ptr, n: i32): Value {
-  const t = tupleNew(n);
+  if (n <= 0) return tupleEmpty();
+  const t = <u32>n > 0x0FFFFFF0 ? raiseNoMemory() : tupleRaw(n);
   if (t) copyBytes(tupleItems(t), p, <usize>n << 3);
   return t;
 }
@@ -85,28 +94,28 @@ export function tupleReuse2(t: Value, a: Value, b: Value): Value {
 }
 /** A pair. Steals a and b in any case. */
 export function tupleSteal2(a: Value, b: Value): Value {
-  const t = tupleNew(2);
+  const t = tupleRaw(2);
   if (!t) { decref(a); decref(b); return NULL; }
   store<u64>(<Ptr>t, a, TUPLE_ITEMS); store<u64>(<Ptr>t, b, TUPLE_ITEMS + 8);
   return t;
 }
 export function tuplePack1(a: Value): Value {
-  const t = tupleNew(1);
+  const t = tupleRaw(1);
   if (t) tupleInit(t, 0, newRef(a));
   return t;
 }
 export function tuplePack2(a: Value, b: Value): Value {
-  const t = tupleNew(2);
+  const t = tupleRaw(2);
   if (t) { tupleInit(t, 0, newRef(a)); tupleInit(t, 1, newRef(b)); }
   return t;
 }
 export function tuplePack3(a: Value, b: Value, c: Value): Value {
-  const t = tupleNew(3);
+  const t = tupleRaw(3);
   if (t) { tupleInit(t, 0, newRef(a)); tupleInit(t, 1, newRef(b)); tupleInit(t, 2, newRef(c)); }
   return t;
 }
 export function tuplePack4(a: Value, b: Value, c: Value, d: Value): Value {
-  const t = tupleNew(4);
+  const t = tupleRaw(4);
   if (t) { tupleInit(t, 0, newRef(a)); tupleInit(t, 1, newRef(b)); tupleInit(t, 2, newRef(c)); tupleInit(t, 3, newRef(d)); }
   return t;
 }
