@@ -18,6 +18,9 @@ let state: u32 = 0;
 let countdown: u32 = 0;
 let period: u32 = 0;
 
+/** A bit of `--stress` (the release has it too): what is merged is promoted by the first who counts it, what is owned is merged by the first stranger (refcount/promote.ts). */
+// @ts-ignore: decorator
+@inline export const STRESS_PROMOTE: u32 = 1 << 29;
 // names of yield points
 // @ts-ignore: decorator
 @inline export const YIELD_MERGE: u32 = 1; // owner cleared, not yet merged

@@ -1,6 +1,8 @@
 /**
  * The main program: -c, -m, a file, a directory or zip file, standard input; and how the process ends. CPython: Modules/main.c, Python/pylifecycle.c (Py_FinalizeEx).
  */
+import { STRESS_PROMOTE } from "../base/stress";
+import { promotionTune } from "../refcount/promote";
 import { Ptr, Value, NULL, None, True, False, isInt, intOf, int } from "../base/value";
 import { as, toValue } from "../base/obj";
 import { T, TF_UNICODE_SUBCLASS } from "../../generated/core/types";
@@ -319,6 +321,7 @@ export function finishProgram(status: i32): i32 {
 }
 /** Runs the main program of the options and ends it: the process's exit status. */
 export function runMainProgram(options: Ptr): i32 {
+  if (<u32>optionNumber(H.OPTION_STRESS) & STRESS_PROMOTE) promotionTune(1, 0);
   let r = runByMode();
   if (r < 0) r = exitStatus();
   return finishProgram(r);

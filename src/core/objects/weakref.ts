@@ -13,8 +13,8 @@ import { as, Obj, toValue, LOCAL_SENTINELS, GC_UNREACHABLE } from "../base/obj";
 import { N } from "../../generated/core/names";
 import { T, TypeObject, TF_HAS_WEAKREF, TF_TYPE_SUBCLASS } from "../../generated/core/types";
 import { load32, store32 } from "../base/atomics";
-import { decref, newRef, increfPtr } from "../refcount/count";
-import { setMaybeWeakref, tryIncrefDying } from "../refcount/count-slow";
+import { decref, decrefPtr, newRef, increfPtr } from "../refcount/count";
+import { setMaybeWeakref, tryIncrefDying, tryIncrefPromoted } from "../refcount/count-slow";
 import { BIASED, COUNT } from "../refcount/mode";
 import { tid } from "../threads/self";
 import { mutexLock, mutexUnlock } from "../sync/mutex";
@@ -116,6 +116,11 @@ export function weakrefGet(r: Value): Value {
     if (COUNT == BIASED && load<u16>(p) == tid) {
       const local = load<u32>(p, 4);
       if (local > 0 && local < LOCAL_SENTINELS && load32(at) == <u32>p) { store<u32>(p, local + 1, 4); return <Value>p; }
+    }
+    if (COUNT == BIASED && tryIncrefPromoted(p)) {
+      if (load32(at) == <u32>p) return <Value>p;
+      decrefPtr(p);
+      continue;
     }
     mutexLock(stripe(p));
     const same = load32(at) == <u32>p;

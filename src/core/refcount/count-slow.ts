@@ -180,6 +180,9 @@ export function tryIncrefDying(p: Ptr): bool {
   if (COUNT == LOCKED) rawUnlock(l);
   return n != 0;
 }
+/** Takes a reference if the object is promoted (it is not freed before this thread's next safepoint). For readers without a lock, who look again at where they found it. */
+// @ts-ignore: decorator
+@inline export function tryIncrefPromoted(p: Ptr): bool { const local = atomic.load<u32>(p, 4); return isTag(local) && tableAdd(p, local); }
 /** A reference for a reader that holds the container's lock (so the object is alive): with it the object becomes open to try-incref. */
 export function increfLockHeld(v: Value): void {
   if (!isPtr(v)) return;

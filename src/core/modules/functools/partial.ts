@@ -15,8 +15,8 @@ import { call } from "../../objects/call";
 import { methodNew } from "../../objects/method";
 import { isExact, hasFlag, typeOf } from "../../objects/typeof";
 import { instanceTailClear, instanceTailVisit } from "../../objects/instance";
-import { newRef, decref } from "../../refcount/count";
-import { csBegin, csEnd } from "../../threads/critical-section";
+import { newRef, incref, decref } from "../../refcount/count";
+import { worldStart, worldStop } from "../../threads/attach";
 import { gcVisit } from "../../gc/visit";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { sbNew, sbLit, sbStr, sbFinish, sbDiscard } from "../../types/str/builder";
@@ -111,9 +111,8 @@ export function partial_traverse(o: Ptr): void {
 export function partial_get(self: Value, obj: Value, type: Value): Value { return !obj || obj == None ? newRef(self) : methodNew(self, obj); }
 
 export function partial_call(self: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
-  csBegin(<Ptr>self);
+  // No lock: the fields change with the world stopped only (__setstate__), and there is no safepoint between these.
   const p = as<Partial>(self), func = newRef(p.func), pargs = newRef(p.args), kw = newRef(p.keywords), holes = p.placeholders;
-  csEnd();
   const r = callWith(func, pargs, kw, holes, args, nargs, kwnames);
   decref(func); decref(pargs); decref(kw);
   return r;
@@ -208,10 +207,12 @@ export function partial_setstate(self: Value, state: Value): Value {
   const a = isExact(a0, T.tuple) ? newRef(a0) : sequenceToTuple(a0), k = !a ? NULL : k0 == None ? dictNew() : dictCopy(k0);
   if (!k) { decref(a); return NULL; }
   if (d != None && setAttr(self, N.__dict__, d) < 0) { decref(a); decref(k); return NULL; }
-  csBegin(<Ptr>self);
+  const holes = countPlaceholders(a);
+  incref(f);
+  worldStop();
   const p = as<Partial>(self), x = p.func, y = p.args, z = p.keywords;
-  p.func = newRef(f); p.args = a; p.keywords = k; p.placeholders = countPlaceholders(a);
-  csEnd();
+  p.func = f; p.args = a; p.keywords = k; p.placeholders = holes;
+  worldStart();
   decref(x); decref(y); decref(z);
   return None;
 }
