@@ -6,9 +6,11 @@ import { memAlloc, memFree } from "./memory/alloc";
 import { snapshotResume } from "./boot/snapshot";
 import { memSetLimit } from "./memory/slices";
 import { optionNumber } from "./boot/options";
+import { CHECK } from "./base/panic";
+import { stressSetSeed, stressSetWatch } from "./base/stress";
 import { hashSeedSet } from "./boot/init";
 import { maxStrDigitsInit } from "./types/int/text";
-import { OPTION_GIL, OPTION_HASH_SEED, OPTION_HASH_SEED_SET, OPTION_INT_MAX_STR_DIGITS, OPTION_MEMORY_LIMIT_MIB } from "../generated/core/host";
+import { debugText, OPTION_GIL, OPTION_HASH_SEED, OPTION_HASH_SEED_SET, OPTION_INT_MAX_STR_DIGITS, OPTION_MEMORY_LIMIT_MIB, OPTION_STRESS, OPTION_STRESS_SEED } from "../generated/core/host";
 /** The supervisor has written the options block by now: what must be known before the first object is made is read here. */
 export function initProcess(memoryEnd: u32): void {
   if (optionNumber(OPTION_HASH_SEED_SET)) hashSeedSet(optionNumber(OPTION_HASH_SEED));
@@ -21,11 +23,18 @@ export function resumeProcess(): void {
   limits();
 }
 function limits(): void {
+  if (CHECK >= 1) {
+    const bits = optionNumber(OPTION_STRESS);
+    if (bits >= 0x1000000) stressSetWatch(bits, showStack);
+    stressSetSeed(optionNumber(OPTION_STRESS_SEED));
+  }
   const limit = optionNumber(OPTION_MEMORY_LIMIT_MIB);
   if (limit) memSetLimit(<u64>limit << 20);
   const digits = optionNumber(OPTION_INT_MAX_STR_DIGITS);
   if (digits) maxStrDigitsInit(digits);
 }
+/** Prints the JavaScript stack, that is, the calls in the core. */
+function showStack(): void { debugText(0, 0); }
 /** Starts the interpreter and runs the main program of the options block: the exit status. */
 export function runMain(options: u32): i32 { return bootInterpreter(options) < 0 ? 1 : runMainProgram(options); }
 export function hostAlloc(size: u32): u32 { return <u32>memAlloc(size); }

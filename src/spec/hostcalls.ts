@@ -31,7 +31,7 @@ export const hostCalls: readonly HostCall[] = [
   { name: 'panic', params: 'message:ptr', result: '', doc: 'Our own bug. message: an AssemblyScript string literal (UTF-16, byte length at -4). Never returns: dump, status 134.' },
   { name: 'debugLog', params: 'message:ptr', result: '', doc: 'Writes an AssemblyScript string literal and a newline to standard error.' },
   { name: 'debugNumber', params: 'label:ptr value:f64', result: '', doc: 'Writes "label value" to standard error; label is an AssemblyScript string literal.' },
-  { name: 'debugText', params: 'text:ptr length:u32', result: '', doc: 'Writes UTF-8 text as it is to standard error (dumps are made of it).' },
+  { name: 'debugText', params: 'text:ptr length:u32', result: '', doc: 'Writes UTF-8 text as it is to standard error (dumps are made of it). No text: the stack of the calls.' },
 
   // --- clocks and randomness
   { name: 'clockRealtime', params: 'out:ptr', result: 'i32', doc: 'i64 nanoseconds since 1970.' },

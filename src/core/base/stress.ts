@@ -14,6 +14,7 @@ import { tid } from "./self";
 
 const SEED: usize = PROC_COUNTERS + 0x800; // u32 @atomic; 0: off
 const NOBODY: usize = PROC_COUNTERS + 0x804; // u32: never notified, always 0
+const WATCH: usize = PROC_COUNTERS + 0x808; // u32 an address, or 0; u32 the function that shows the stack. @frozen after start-up
 let state: u32 = 0;
 let countdown: u32 = 0;
 let period: u32 = 0;
@@ -54,6 +55,11 @@ let period: u32 = 0;
 @inline export const YIELD_BIAS: u32 = 15; // asked, owner's state not yet looked at
 // @ts-ignore: decorator
 @inline export const YIELD_BIAS_ANSWER: u32 = 16; // sections converted, object not yet common
+
+/** `--stress ADDRESS`: each time the allocator hands out the block at this address, the JavaScript stack is printed: who made what leaked? With PYTHONHASHSEED set, addresses repeat. */
+export function stressSetWatch(address: u32, show: () => void): void { store<u32>(WATCH, show.index, 4); atomic.store<u32>(WATCH, address); }
+// @ts-ignore: decorator
+@inline export function watchAllocated(p: usize): void { if (CHECK >= 1) { if (atomic.load<u32>(WATCH) == <u32>p && p) call_indirect<void>(load<u32>(WATCH, 4)); } }
 
 /** 0 switches the yield points off. */
 export function stressSetSeed(seed: u32): void { atomic.store<u32>(SEED, seed); }

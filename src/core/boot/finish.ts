@@ -1,24 +1,27 @@
 /**
- * The last steps of the process, after threading._shutdown, atexit and the streams: no thread is started any more, daemons stop for good, and, if somebody wants to know, the
- * counters are printed (`--stats`) and what still lives (bit STRESS_CHECK_LEAKS of `--stress`). CPython: the end of Py_FinalizeEx.
+ * The last steps of the process, after threading._shutdown, atexit and the streams: no thread is started any more, daemons stop for good, the modules are torn down, and,
+ * if somebody wants to know, the counters are printed (`--stats`). The checked core then looks whether anything was left. CPython: the end of Py_FinalizeEx.
  */
-import { OPTION_STATS, OPTION_STRESS } from "../../generated/core/host";
-import { gcCollect, GC_SHUTDOWN } from "../gc/collect";
+import { OPTION_STATS } from "../../generated/core/host";
+import { CHECK } from "../base/panic";
+import { GC_STATE, GcState } from "../gc/state";
 import { threadsClose } from "../modules/thread/start";
+import { finalizeModules } from "./finalize";
+import { leakCheck } from "./leakcheck";
 import { optionNumber } from "./options";
-import { printLiveObjects, printStats } from "./stats";
+import { printStats } from "./stats";
 import { threadsStopForGood } from "./thread-main";
 
-/** `--stress` bit: collect twice at exit and list what lives. */
-export const STRESS_CHECK_LEAKS: u32 = 1 << 30;
+/** Exit status when the checked core's leak check finds something. */
+export const STATUS_LEAK: i32 = 70;
 
-export function processFinish(): void {
+/** Number of faults that the leak check found (checked core). */
+export function processFinish(): i32 {
   threadsClose();
   threadsStopForGood();
-  if (<u32>optionNumber(OPTION_STRESS) & STRESS_CHECK_LEAKS) {
-    gcCollect(2, GC_SHUTDOWN);
-    gcCollect(2, GC_SHUTDOWN);
-    printLiveObjects();
-  }
+  // a daemon that was stopped in the middle of a collection does not go on with it
+  atomic.store<u32>(GC_STATE, 0, offsetof<GcState>("collecting"));
+  finalizeModules();
   if (optionNumber(OPTION_STATS)) printStats();
+  return CHECK >= 1 ? leakCheck() : 0;
 }

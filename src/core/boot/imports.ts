@@ -151,7 +151,7 @@ function bootConfigure(): bool {
   if (e < 0) return false;
   const lib = libraryDir(), ok = lib != NULL && libraryRelocate(lib) && setPath(lib);
   decref(lib);
-  return ok && siteBuiltinsInit() && stdioInit() && signalsInit();
+  return ok && siteBuiltinsInit() && builtinsRemember() && stdioInit() && signalsInit();
 }
 /** Where the supervisor finds what it needs to interrupt the main thread. */
 function publishMainThread(): void {
@@ -178,3 +178,4 @@ export function bootInterpreter(options: Ptr): i32 {
   return 0;
 }
 import { printText } from "../modules/sys/traceback-text";
+import { builtinsRemember } from "./finalize";

@@ -17,6 +17,7 @@ import { exceptionsInit } from "../types/exceptions/create";
 import { errOccurred } from "../objects/errors";
 import { modelHooksInit } from "../interp/super-args";
 import { gcInit } from "../gc/trigger";
+import { leakBaseline } from "./leakcheck";
 
 /** PYTHONHASHSEED: the same seed makes the same hashes (0 too). Before processInit. */
 export function hashSeedSet(seed: u32): void { store<u64>(PROC_HASH_SEED, 0x5DEECE66D0000001 ^ <u64>seed * 0x9E3779B97F4A7C15); }
@@ -35,6 +36,7 @@ export function processInit(memoryEnd: u32, gil: bool, switchIntervalUs: u32): v
   modelHooksInit();
   maxStrDigitsInit(4300);
   if (errOccurred()) panic("an exception while the built-in types were made");
+  leakBaseline();
   gcInit();
 }
 /** What each further instance does before it runs Python: thread-local state over threadStart. */

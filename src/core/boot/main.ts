@@ -41,7 +41,7 @@ import { errnoText } from "../modules/posix/errors";
 import { interpBuiltins, interpBuiltinsModule, interpModules, interpSysDict, rootSlot } from "./state";
 import { ROOT_MAIN_CODE, ROOT_MAIN_SOURCE } from "./roots";
 import { optionNumber, optionText } from "./options";
-import { processFinish } from "./finish";
+import { processFinish, STATUS_LEAK } from "./finish";
 
 /** __main__, with its dict ready. Borrowed dict; 0 with an exception. */
 export function mainDict(): Value {
@@ -316,7 +316,7 @@ export function finishProgram(status: i32): i32 {
   const ok = flushOne(N.stdout);
   flushOne(N.stderr);
   setFinalizing();
-  processFinish();
+  if (processFinish() > 0) return STATUS_LEAK;
   return ok ? status : 120;
 }
 /** Runs the main program of the options and ends it: the process's exit status. */

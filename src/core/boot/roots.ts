@@ -31,6 +31,8 @@
 @inline export const ROOT_UNSUPPORTED: i32 = 14; // io.UnsupportedOperation
 // @ts-ignore: decorator
 @inline export const ROOT_SIGNAL_TABLE: i32 = 15; // the same list before the signal module is made
+// @ts-ignore: decorator
+@inline export const ROOT_BUILTINS_COPY: i32 = 16; // dict: builtins as it was at start-up
 // 79 … 83 and 85 are the text room's, by address: _struct's cache (0x2C8), codec search functions, codec cache, error handlers, "encodings is loaded", b'' (0x2F8)
 // @ts-ignore: decorator
 @inline export const ROOT_CONTEXT_MISSING: i32 = 40; // Token.MISSING

@@ -111,15 +111,3 @@ export function liveObjects(): Value {
   worldStart();
   return d;
 }
-/** The census on standard error; returns the number of objects. */
-export function printLiveObjects(): i32 {
-  const d = liveObjects();
-  if (!d) { errClear(); return 0; }
-  printDict(d, "typhon: live at exit: %S %S\n");
-  let n = 0;
-  const mark = stackMark(), out = stackAlloc(16);
-  for (let i = out ? dictNextNew(d, 0, out) : -1; i >= 0; i = dictNextNew(d, i + 1, out)) { n += <i32>intOf(load<u64>(out, 8)); decref(load<u64>(out)); }
-  stackRestore(mark);
-  decref(d);
-  return n;
-}

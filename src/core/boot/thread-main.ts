@@ -27,6 +27,9 @@ import { handlesFree } from "../gc/handles";
 import { localsClear } from "../modules/thread/local";
 import { handleRecordCommit } from "../modules/thread/handle";
 import { threadGone } from "../modules/thread/start";
+import { normalFormsFree } from "../modules/unicodedata";
+import { engineFree } from "../modules/sre/engine";
+import { reprGuardFree } from "../types/repr-guard";
 import { threadInstanceInit } from "./init";
 
 // @ts-ignore: decorator
@@ -76,14 +79,25 @@ export function threadClear(): void {
 }
 /** The memory that running Python needs. Called by threadFinish when nothing waits for this thread any more. */
 function threadRelease(): void {
-  const s = self();
+  instanceBuffersFree();
+  scratchFree();
+}
+/** Raw memory that this instance made for the thread that ends (the next one that runs here makes its own), and its frames' chunks. */
+export function instanceBuffersFree(): void {
   handlesFree();
+  dataStackFree();
+  reprGuardFree();
+  engineFree();
+  normalFormsFree();
+}
+/** The chunks in which frames lie. */
+function dataStackFree(): void {
+  const s = self();
   while (s.dataStackChunk) {
     const c: Ptr = s.dataStackChunk;
     s.dataStackChunk = load<u32>(c); s.dataStackTop = load<u32>(c, 4); s.dataStackLimit = load<u32>(c, 8);
     memFree(c);
   }
-  scratchFree();
 }
 /**
  * Finalisation, in the main thread, after threading._shutdown and atexit: all other threads (daemons) are stopped wherever they are and never go on: who sleeps in a

@@ -17,7 +17,7 @@ import { DEFERRED, GC_FINALIZED, GC_UNREACHABLE, GC_UNTRACKED, LOCAL_SENTINELS }
 import { TP_DEALLOC } from "../base/type-layout";
 import { monotonicNs } from "../base/clock";
 import { COUNT_GC_FREED, COUNT_GC_NS, COUNT_GC_PAUSE_MAX_NS, COUNT_GC_PAUSE_NS, COUNT_GC_RESURRECTED, COUNT_GC_RUNS, counterAdd, counterMax } from "../base/counters";
-import { TypeObject, TF_HEAPTYPE, TF_TYPE_SUBCLASS } from "../../generated/core/types";
+import { T, TypeObject, TF_HEAPTYPE, TF_TYPE_SUBCLASS } from "../../generated/core/types";
 import { memAlloc, memFree, memRealloc } from "../memory/alloc";
 import { blockIsObject, gcCountReset } from "../memory/walk";
 import { decrefPtr, increfPtr } from "../refcount/count";
@@ -29,6 +29,7 @@ import { mergeQueueDrainStopped } from "../refcount/merge-queue";
 import { worldStart, worldStop } from "../threads/attach";
 import { ThreadState } from "../threads/state";
 import { errFetch, errRestore, errOccurred } from "../objects/errors";
+import { typeIsSubtype } from "../objects/type-static";
 import { finalizeOnce } from "../objects/finalize";
 import { weakrefClearCollect, weakrefRunCallbacks } from "../objects/weakref";
 import { unraisable } from "../objects/unraisable";
@@ -132,12 +133,18 @@ function collect(why: i32): i32 {
   weakrefRunCallbacks(chain);
   if (!n) return 0;
   let finalizers = false;
-  for (let i: u32 = 0; i < n; i++) {
-    const p: Ptr = load<u32>(list + (<usize>i << 2));
-    if (!typeOfPtr(p).tp_finalize || (load<u8>(p, 3) & GC_FINALIZED)) continue;
-    finalizers = true;
-    finalizeOnce(p);
-    if (errOccurred()) unraisable(<Value>p, "Exception ignored in garbage collection");
+  // Files after everybody who may still write to them, and what is below after what is above: the text layer has bytes for the buffer, the buffer for the descriptor.
+  for (let rank: u32 = 0, later: u32 = 0; rank < 4; rank++) {
+    if (rank && !later) break;
+    for (let i: u32 = 0; i < n; i++) {
+      const p: Ptr = load<u32>(list + (<usize>i << 2)), t = typeOfPtr(p);
+      if (!t.tp_finalize || (load<u8>(p, 3) & GC_FINALIZED)) continue;
+      const r = finalizeRank(t);
+      if (r > rank) { later = 1; continue; }
+      finalizers = true;
+      finalizeOnce(p);
+      if (errOccurred()) unraisable(<Value>p, "Exception ignored in garbage collection");
+    }
   }
   let left = n;
   if (finalizers || deferred) left = keepResurrected(list, n);
@@ -145,6 +152,10 @@ function collect(why: i32): i32 {
   else dismantle(list, left);
   memFree(list);
   return <i32>left;
+}
+function finalizeRank(t: TypeObject): u32 {
+  if (!typeIsSubtype(t, T._IOBase)) return 0;
+  return typeIsSubtype(t, T._TextIOBase) ? 1 : typeIsSubtype(t, T._BufferedIOBase) ? 2 : 3;
 }
 /** World stopped: a reference of the collector's. Merged, so that the last reference frees the object at once, whoever owned it: its class may be freed next. */
 function hold(p: Ptr): void {

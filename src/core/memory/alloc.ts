@@ -10,7 +10,7 @@
  */
 import { Ptr } from "../base/value";
 import { CHECK, panic } from "../base/panic";
-import { failAllocation } from "../base/stress";
+import { failAllocation, watchAllocated } from "../base/stress";
 import { heap } from "../base/self";
 import { qsbrInit } from "../sync/qsbr";
 import { DIRECT_MAX, HEAP_FIRST_SLICE, KIND_GC, KIND_OBJECT, KIND_RAW, PAGE_TABLE, Page, SLICE_SHIFT, addr, memoryLayoutAssert, pageOf } from "./layout";
@@ -44,6 +44,7 @@ export function memoryInitAt(base: usize, firstSlice: u32): void {
       const end = b + size;
       let q = b + 16;
       while (q < end) { v128.store(q, i64x2(0, 0)); q += 16; }
+      watchAllocated(b);
       return b;
     }
   }
@@ -69,6 +70,7 @@ export function allocObjectSlow(kind: u32, size: usize): Ptr {
   if (size < 16) size = 16;
   const b = heapAllocSlow(kind, size);
   if (b) memory.fill(b + 16, 0, size - 16);
+  watchAllocated(b);
   return b;
 }
 /** Gives an object's block back, from any thread. The type word must not be needed any more. */
@@ -100,12 +102,15 @@ export function memAlloc(size: usize): Ptr {
     if (b && size) {
       store<u32>(page, load<u32>(b, 12) - 1);
       store<u32>(page, load<u32>(page, 4) + 1, 4);
+      watchAllocated(b);
       return b;
     }
-    return heapAllocSlow(KIND_RAW, size);
+    return watched(heapAllocSlow(KIND_RAW, size));
   }
-  return heapAllocMedium(size);
+  return watched(heapAllocMedium(size));
 }
+// @ts-ignore: decorator
+@inline function watched(p: Ptr): Ptr { watchAllocated(p); return p; }
 /** Frees a raw buffer, from any thread. 0 is allowed. */
 export function memFree(p: Ptr): void { if (p) freeObjectBlock(p); }
 /** How many bytes the buffer really has. */

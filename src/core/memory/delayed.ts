@@ -147,3 +147,21 @@ export function delayedAdopt(h: Ptr): void {
 }
 /** Items this thread has pending (tests, statistics). */
 export function delayedCount(): u32 { return heap ? load<u32>(heap + HEAP_QSBR, Q_COUNT) : 0; }
+/** The world is stopped for good: no reader is left, so all that this thread and the exited ones have pending is freed. */
+export function delayedFreeStopped(): void {
+  const q = heap + HEAP_QSBR;
+  freeChunks(load<u32>(q, Q_HEAD));
+  memory.fill(q, 0, 32);
+  const c: Ptr = load<u32>(COMMON, Q_HEAD);
+  atomic.store<u32>(COMMON, 0);
+  store<u32>(COMMON, 0, Q_TAIL);
+  freeChunks(c);
+}
+function freeChunks(c: Ptr): void {
+  while (c) {
+    const next: Ptr = load<u32>(c), end = load<u32>(c, 8);
+    for (let i = load<u32>(c, 4); i < end; i++) memFree(load<u32>(c + 16 + (<usize>i << 4)));
+    memFree(c);
+    c = next;
+  }
+}

@@ -14,7 +14,7 @@ import { bytesData, bytesLen, bytesNew } from "../types/bytes/core";
 import { hexText } from "../types/bytes/methods-text";
 import { bytesFromPtr } from "../types/bytes/core";
 import { hexDigit } from "../codecs/errors";
-import { memAlloc, memFree } from "../memory/alloc";
+import { memAlloc, memFree, metaAlloc } from "../memory/alloc";
 
 let inData: Ptr = 0;
 let inLen: i32 = 0;
@@ -147,7 +147,7 @@ export function a2b_base64(_: Value, text: Value, strict: Value): Value {
 let crcTable: Ptr = 0;
 function crcTables(): Ptr {
   if (crcTable) return crcTable;
-  const t = memAlloc(4096);
+  const t = metaAlloc(4096);
   if (!t) return 0;
   for (let i: u32 = 0; i < 256; i++) {
     let c = i;

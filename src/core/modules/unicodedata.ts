@@ -96,6 +96,8 @@ function put(c: u32): bool {
   store<u32>(buf + (<usize>(len++) << 2), c);
   return true;
 }
+/** The thread ends. */
+export function normalFormsFree(): void { memFree(buf); buf = 0; len = 0; room = 0; }
 function decompose(c: u32, compat: bool): bool {
   if (c - 0xAC00 < 11172) {
     const s = c - 0xAC00, t = s % 28;

@@ -1,6 +1,6 @@
 /**
  * Instances of classes made in Python: their death, traversal and clearing, which start at the class and end at the native base (CPython: subtype_dealloc,
- * subtype_traverse, subtype_clear). Every heap type has these three in its slots; the native base's functions do the struct, the tail, the memory.
+ * subtype_traverse, subtype_clear). Every heap type has these three in its slots; the native base's functions do the struct and the memory, the tail is done here (a base without a tail does not know of it).
  */
 import { Ptr, Value, NULL, isPtr } from "../base/value";
 import { as, Obj, toValue, GC_FINALIZED } from "../base/obj";
@@ -9,7 +9,7 @@ import { xchgV } from "../base/atomics";
 import { decref, increfPtr } from "../refcount/count";
 import { immortalize } from "../refcount/count-slow";
 import { gcVisit } from "../gc/visit";
-import { instanceTailClear, instanceTailVisit, instanceTailClearValues, TAIL_WEAKLIST, tailOf } from "./instance";
+import { instanceTailClear, instanceTailVisit, instanceTailClearValues, tailVisit, TAIL_WEAKLIST, tailOf } from "./instance";
 import { freeObject } from "./alloc";
 import { weakrefClear } from "./weakref";
 import { finalizeFromDealloc } from "./finalize";
@@ -43,6 +43,8 @@ export function subtypeDealloc(p: Ptr): void {
     return;
   }
   clearMembers(p, t);
+  // list, dict, int … know nothing of a tail
+  instanceTailClearValues(p, t);
   call_indirect<void>(nativeBase(t).tp_dealloc, p);
 }
 export function subtypeTraverse(p: Ptr): void {
@@ -51,9 +53,9 @@ export function subtypeTraverse(p: Ptr): void {
   for (; b.tp_dealloc == subtypeDealloc.index; b = changetype<TypeObject>(b.tp_base)) {
     for (let i: u32 = 0; i < b.ht_nmembers; i++) { const v = load<u64>(p + b.ht_members + (i << 3)); if (isPtr(v)) gcVisit(v); }
   }
-  // a native base without a traverse of its own has no references in its struct
+  // a native base without a traverse of its own has no references in its struct; if it has one, that leaves the tail to us (instanceTailVisit)
   if (b.tp_traverse) call_indirect<void>(b.tp_traverse, p);
-  else instanceTailVisit(p, t);
+  tailVisit(p, t);
   gcVisit(toValue(t));
 }
 export function subtypeClear(p: Ptr): void {

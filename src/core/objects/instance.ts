@@ -25,7 +25,7 @@
 import { Ptr, Value, NULL, MOVED, None, isPtr } from "../base/value";
 import { as, Obj, toValue } from "../base/obj";
 import { loadV, storeV, xchgV, casV, load8, store8, load32, store32, cas32 } from "../base/atomics";
-import { T, TypeObject, TF_INLINE_VALUES, TF_TUPLE_SUBCLASS, TF_UNICODE_SUBCLASS, TF_BYTES_SUBCLASS, TF_LONG_SUBCLASS, TF_TYPE_SUBCLASS, TF_DICT_SUBCLASS, TF_HAS_DICT } from "../../generated/core/types";
+import { T, TypeObject, TF_INLINE_VALUES, TF_TUPLE_SUBCLASS, TF_UNICODE_SUBCLASS, TF_BYTES_SUBCLASS, TF_LONG_SUBCLASS, TF_TYPE_SUBCLASS, TF_DICT_SUBCLASS, TF_HAS_DICT, TF_HEAPTYPE } from "../../generated/core/types";
 import { dictNew, dictGetStr, dictSet, dictDel, dictContains } from "../types/dict/core";
 import { strEq, strHash, strKind, strLen, internStr, STR_DATA } from "../types/str/core";
 import { memAlloc, memFree } from "../memory/alloc";
@@ -356,7 +356,9 @@ export function instanceTailClearValues(p: Ptr, t: TypeObject): void {
   }
   decref(d);
 }
-export function instanceTailVisit(p: Ptr, t: TypeObject): void {
+/** From a native type's tp_traverse, for its own instances; those of classes made in Python have their tail visited by subtypeTraverse, once. */
+export function instanceTailVisit(p: Ptr, t: TypeObject): void { if (!(t.tp_flags & TF_HEAPTYPE)) tailVisit(p, t); }
+export function tailVisit(p: Ptr, t: TypeObject): void {
   if (!t.tp_tail) return;
   const tail = tailOf(p, t);
   gcVisit(load<u64>(tail));

@@ -6,7 +6,8 @@
  */
 import { Ptr, Value, NULL, int } from "../base/value";
 import { as, toValue } from "../base/obj";
-import { memAlloc } from "../memory/alloc";
+import { panic } from "../base/panic";
+import { metaAlloc } from "../memory/alloc";
 import { T, TypeObject } from "../../generated/core/types";
 import { raise, raiseFmt } from "./errors";
 import { strEq, strFromLiteral } from "../types/str/core";
@@ -35,9 +36,25 @@ export class MethodDef {
   /** PARSED: nparams records of {name: Value, default: Value, hasDefault: u64} */ params: u32;
 }
 function def(name: Value, kind: u8, flags: i32, fn: u32, text: string): MethodDef {
-  const d = changetype<MethodDef>(memAlloc(offsetof<MethodDef>()));
+  const d = changetype<MethodDef>(tableAlloc(offsetof<MethodDef>()));
   d.name = name; d.fn = fn; d.kind = kind; d.flags = <u8>flags; d.nparams = 0; d.posonly = 0; d.positional = 0; d.required = 0; d.text = changetype<u32>(text); d.params = 0;
   return d;
+}
+const TABLES: usize = 4096;
+/** Thread-local: what is left of this instance's block of tables. */
+let tableTop: Ptr = 0;
+let tableEnd: Ptr = 0;
+/** Memory for a definition, which is never given back. */
+function tableAlloc(bytes: usize): Ptr {
+  bytes = (bytes + 7) & ~7;
+  if (tableTop + bytes > tableEnd) {
+    tableTop = metaAlloc(TABLES);
+    if (!tableTop) panic("no memory for a table of methods");
+    tableEnd = tableTop + TABLES;
+  }
+  const p = tableTop;
+  tableTop += bytes;
+  return p;
 }
 export function defNoArgs(name: Value, flags: i32, f: (self: Value) => Value, text: string): MethodDef { return def(name, KIND_NOARGS, flags, f.index, text); }
 export function defO(name: Value, flags: i32, f: (self: Value, a: Value) => Value, text: string): MethodDef { const d = def(name, KIND_O, flags, f.index, text); d.nparams = 1; return d; }
@@ -45,7 +62,7 @@ export function defFast(name: Value, flags: i32, f: (self: Value, args: Ptr, nar
 function parsed(name: Value, flags: i32, fn: u32, text: string, n: i32, posonly: i32, positional: i32): MethodDef {
   const d = def(name, KIND_PARSED, flags, fn, text);
   d.nparams = <u8>n; d.posonly = <u8>posonly; d.positional = <u8>positional;
-  d.params = <u32>memAlloc(<usize>n * 24);
+  d.params = <u32>tableAlloc(<usize>n * 24);
   return d;
 }
 export function defParsed1(name: Value, flags: i32, f: (self: Value, a: Value) => Value, text: string, p: i32, q: i32): MethodDef { return parsed(name, flags, f.index, text, 1, p, q); }

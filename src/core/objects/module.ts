@@ -127,12 +127,7 @@ export function moduleDealloc(p: Ptr): void {
   freeObject(p);
 }
 export function moduleTraverse(p: Ptr): void { instanceTailVisit(p, changetype<TypeObject>(changetype<Obj>(p).type)); }
-/** The collector breaks cycles by emptying the dict: functions that live on keep it. */
-export function moduleClear(p: Ptr): void {
-  const d = moduleDict(<Value>p);
-  if (d) dictClear(d);
-}
-import { dictClear } from "../types/dict/core";
+// No tp_clear: the dict, if it is garbage too, is emptied for itself; if functions of the module live on, it is their globals and stays as it is.
 export function moduleGetDict(self: Value): Value { return newRef(moduleDict(self)); }
 export function moduleGetAttro(o: Value, name: Value): Value { return moduleGetAttroEx(o, name, false); }
 export function moduleGetAttroEx(o: Value, name: Value, quiet: bool): Value {

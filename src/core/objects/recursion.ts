@@ -22,3 +22,4 @@ function overflow(): bool {
   return false;
 }
 export function recursionReset(): void { depth = 0; }
+export function recursionDepth(): i32 { return depth; }

@@ -16,6 +16,8 @@ export function scratchInit(): void { base = memAlloc(SIZE); top = base; limit =
 /** Zeroes what is not in use (a snapshot is the smaller for it). */
 export function scratchClean(): void { memory.fill(top, 0, limit - top); }
 export function scratchFree(): void { memFree(base); base = 0; }
+/** Bytes in use. */
+export function stackDepth(): usize { return top - base; }
 // @ts-ignore: decorator
 @inline export function stackMark(): Ptr { return top; }
 /** `bytes` (rounded up to 16) of uninitialised memory until stackRestore(mark). 0 with RecursionError or MemoryError. */

@@ -221,3 +221,14 @@ export function typeSubclasses(t: TypeObject): Value {
   }
   return list;
 }
+/** Finalisation: the names that the method cache owns go. Nobody else runs. */
+export function methodCacheClear(): void {
+  const c: Ptr = load32(CACHE);
+  for (let i: u32 = 0; i < 1 << CACHE_BITS; i++) {
+    const e = c + <usize>i * ENTRY, name = loadV(e + 8);
+    store32(e + 4, 0);
+    storeV(e + 16, NULL);
+    storeV(e + 8, NULL);
+    decref(name);
+  }
+}

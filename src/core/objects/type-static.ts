@@ -7,7 +7,7 @@
  * values), which comes after at `tp_tail`. So a subclass may add members to a base that has a tail: the tail's offset belongs to the type, not to
  * the base. `tp_tail` = -1: after variable-sized items (objects/instance.ts, tailOf). Types and metatypes have no tail: their dict is tp_dict.
  */
-import { Ptr, Value, NULL, None } from "../base/value";
+import { Ptr, Value, NULL, None, isPtr } from "../base/value";
 import { Obj, as, toValue, IMMORTAL } from "../base/obj";
 import { N } from "../../generated/core/names";
 import {
@@ -157,7 +157,14 @@ export function typeAddMember(t: TypeObject, name: Value, offset: u32, kind: i32
   put(t, name, <Value>p);
 }
 /** Steals v. */
-export function typeAddAttribute(t: TypeObject, name: Value, v: Value): void { put(t, name, v); }
+/** Steals v, which lives as long as the type: for ever, and so do the items of a tuple of strs. */
+export function typeAddAttribute(t: TypeObject, name: Value, v: Value): void {
+  if (isPtr(v)) {
+    immortalize(<Ptr>v);
+    if (as<Obj>(v).type == changetype<u32>(T.tuple)) for (let i = 0; i < tupleSize(v); i++) if (isPtr(tupleItem(v, i))) immortalize(<Ptr>tupleItem(v, i));
+  }
+  put(t, name, v);
+}
 
 /** Whether a is b or derives from it. */
 export function typeIsSubtype(a: TypeObject, b: TypeObject): bool {

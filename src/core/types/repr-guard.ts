@@ -1,9 +1,9 @@
 /**
  * Recursion guard of repr: the containers whose repr runs on this thread (CPython: Py_ReprEnter). A stack of addresses in raw memory; its address is a
- * wasm global, so it belongs to the thread. Freed never: a few bytes a thread.
+ * wasm global, so it belongs to the thread, at whose end it is freed.
  */
 import { Ptr, Value } from "../base/value";
-import { memAlloc, memRealloc } from "../memory/alloc";
+import { memAlloc, memFree, memRealloc } from "../memory/alloc";
 import { raiseNoMemory } from "../objects/errors";
 import { enterNative, leaveNative } from "../objects/recursion";
 
@@ -29,3 +29,5 @@ export function reprLeave(o: Value): void {
   leaveNative();
   depth--;
 }
+/** The thread ends. */
+export function reprGuardFree(): void { memFree(stack); stack = 0; depth = 0; room = 0; }

@@ -138,7 +138,7 @@ export function systemCalls(ctx: WorkerContext): Pick<HostCalls, Names> {
     panic: (message) => { throw new HostPanic(literal(mem, message)); },
     debugLog: (message) => writeAll(2, `${literal(mem, message)}\n`),
     debugNumber: (label, value) => writeAll(2, `${literal(mem, label)} ${value}\n`),
-    debugText: (text, length) => writeAll(2, bytes(text, length)),
+    debugText: (text, length) => writeAll(2, length === 0 ? Buffer.from(`${new Error('stack').stack?.split('\n').slice(2).join('\n')}\n`) : bytes(text, length)),
 
     clockRealtime: (out) => { mem.setI64(out, realtime()); return 0; },
     clockMonotonic: (out) => { mem.setI64(out, process.hrtime.bigint()); return 0; },

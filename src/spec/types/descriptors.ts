@@ -90,7 +90,7 @@ export const mappingproxyType = defineType({
 export const moduleType = defineType({
   name: 'module', impl: 'objects/module', layout: 'ModuleObject', flags: ['BASETYPE', 'HAVE_GC'], dict: true, weakref: true,
   doc: 'Create a module object.\n\nThe name must be a string; the optional docstring can have any type.',
-  slots: { tp_dealloc: 'moduleDealloc', tp_traverse: 'moduleTraverse', tp_clear: 'moduleClear', tp_repr: 'moduleRepr', tp_getattro: 'moduleGetAttro', tp_init: 'moduleInit', tp_new: 'moduleTypeNew' },
+  slots: { tp_dealloc: 'moduleDealloc', tp_traverse: 'moduleTraverse', tp_repr: 'moduleRepr', tp_getattro: 'moduleGetAttro', tp_init: 'moduleInit', tp_new: 'moduleTypeNew' },
   methods: { '__dir__(self, /)': 'moduleDir' },
   getset: { __dict__: ['moduleGetDict'], __annotations__: ['moduleGetAnnotations', 'moduleSetAnnotations'], __annotate__: ['moduleGetAnnotate', 'moduleSetAnnotate'] },
 });

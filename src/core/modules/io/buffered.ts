@@ -25,6 +25,7 @@ import { intAsI32, intAsI64, intFromI64 } from "../../types/int/core";
 import { strFromLiteral } from "../../types/str/core";
 import { bbCopy, bbDiscard, bbFinish, bbNew } from "../../types/bytes/builder";
 import { bytearrayData, bytearrayNew, bytesData, bytesEmpty, bytesFromPtr, bytesLen, bytesNew, bytesShorten } from "../../types/bytes/core";
+import { finalizeFromDealloc } from "../../objects/finalize";
 import { attrTrue, ioLock, ioLockOwned, ioUnlock, methodTrue, offsetArg, raiseUnsupported, sizeArg } from "./common";
 import { IOBaseObject } from "./base";
 import { FileIOObject, fileioRead, fileioWriteOnce, fdSeekTo, fileioReadall } from "./fileio";
@@ -166,6 +167,7 @@ export function bufferedOpen(self: Value, raw: Value, size: i32): i32 {
 }
 import { typeIsSubtype } from "../../objects/type-static";
 export function bufferedDealloc(p: Ptr): void {
+  if (!finalizeFromDealloc(p)) return;
   const o = changetype<BufferedObject>(p), r = o.raw, b = o.buf;
   o.raw = NULL; o.buf = 0;
   if (b) memFree(b);
@@ -506,6 +508,7 @@ export function pairInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i3
   return 0;
 }
 export function pairDealloc(p: Ptr): void {
+  if (!finalizeFromDealloc(p)) return;
   const o = changetype<RWPairObject>(p), a = o.reader, b = o.writer;
   o.reader = NULL; o.writer = NULL;
   instanceTailClear(p, changetype<TypeObject>(o.type));

@@ -2,6 +2,7 @@
  * _io.FileIO: a descriptor. Reads and writes run detached. @lock-free: the descriptor is one word; closing while another thread reads has the operating system's
  * semantics, as in CPython. CPython: Modules/_io/fileio.c.
  */
+import { finalizeFromDealloc } from "../../objects/finalize";
 import { Ptr, Value, NULL, None, True, False, boolean, float, int, intOf, isInt, fitsInt } from "../../base/value";
 import { as, toValue } from "../../base/obj";
 import { T, TypeObject, TF_UNICODE_SUBCLASS, TF_BYTES_SUBCLASS, TF_LONG_SUBCLASS } from "../../../generated/core/types";
@@ -199,6 +200,7 @@ export function fileioClose(self: Value): Value {
   return e < 0 ? NULL : None;
 }
 export function fileioDealloc(p: Ptr): void {
+  if (!finalizeFromDealloc(p)) return;
   instanceTailClear(p, changetype<TypeObject>(changetype<FileIOObject>(p).type));
   freeObject(p);
 }

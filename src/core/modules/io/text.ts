@@ -30,6 +30,7 @@ import { ENC_ASCII, ENC_LATIN1, ENC_OTHER, ENC_UTF8, encodeStr, encodingKind } f
 import { decodeUtf8, utf8Consumed, utf8Length, utf8Write, surrogatesSeen } from "../../codecs/utf8";
 import { decodeAscii, decodeLatin1 } from "../../codecs/latin1";
 import { codecLookup } from "../../codecs/registry";
+import { finalizeFromDealloc } from "../../objects/finalize";
 import { attrTrue, ioLock, ioUnlock, methodTrue, offsetArg, raiseUnsupported, sizeArg } from "./common";
 import { IOBaseObject } from "./base";
 import { BufferedObject, bufferedFlush, bufferedRead1N, bufferedReadN, bufferedWriteSpan } from "./buffered";
@@ -146,6 +147,7 @@ export function textOpen(self: Value, buffer: Value, encoding: Value, errors: Va
   return 0;
 }
 export function textDealloc(p: Ptr): void {
+  if (!finalizeFromDealloc(p)) return;
   const o = changetype<TextIOObject>(p);
   if (o.pending) memFree(o.pending);
   o.pending = 0;

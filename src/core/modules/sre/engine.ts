@@ -72,6 +72,8 @@ function grow(): bool {
   base = b; sp = b + used; limit = b + next;
   return true;
 }
+/** The thread ends: its backtracking stack goes. */
+export function engineFree(): void { memFree(base); base = 0; sp = 0; limit = 0; }
 /** Pushes an entry; false when memory is out. */
 // @ts-ignore: decorator
 @inline function push(kind: u32, a: u32, b: u32, c: u32, d: u32, e: u32): bool {

@@ -19,7 +19,7 @@ export function reportUnraisable(e: Value, message: string, obj: Value): void {
   const msg: Value = message.length ? strFromLiteral(message) : None;
   let done = false;
   const sys = interpSysDict(), hook = sys ? dictGetStr(sys, N.unraisablehook) : NULL;
-  if (hook) {
+  if (hook && hook != None) {
     const a = structNew(T.UnraisableHookArgs);
     if (a) {
       const tb = exceptionTraceback(e);

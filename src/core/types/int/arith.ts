@@ -3,7 +3,7 @@ import { copyBytes, fillBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, None, NotImplemented, True, boolean, float, fitsInt, int, intOf, isInt, isPtr, bothInt } from "../../base/value";
 import { T } from "../../../generated/core/types";
 import * as H from "../../../generated/core/host";
-import { memAlloc, memFree } from "../../memory/alloc";
+import { memAlloc, memFree, metaAlloc } from "../../memory/alloc";
 import { decref, newRef } from "../../refcount/count";
 import { raise, raiseFmt, raiseNoMemory } from "../../objects/errors";
 import { bigLimbs, bigNew, bigNegative, bigSize, doubleValue, fitsI64, intAsDouble, intBitLength, intExact, intFinish, intFromI64, intFromU64, intFromLimbs, intSign, intToDouble, isLong, smallValue, view, viewLimbs, viewNegative, viewSize } from "./core";
@@ -11,7 +11,7 @@ import { limb, magAdd, magBitLength, magCompare, magDivKnuth, magDivSmall, magMu
 
 /** 16 bytes of room for two immediates' limbs: thread-local scratch, made at first use. */
 let room: Ptr = 0;
-function rooms(): Ptr { if (!room) room = memAlloc(32); return room; }
+function rooms(): Ptr { if (!room) room = metaAlloc(32); return room; }
 let ap: Ptr = 0, an: i32 = 0, aneg: bool = false, bp: Ptr = 0, bn: i32 = 0, bneg: bool = false;
 function views(a: Value, b: Value): void {
   const r = rooms();
