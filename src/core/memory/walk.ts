@@ -9,37 +9,32 @@ import { HEAP_FIRST_SLICE, KIND_GC, PAGE_FREE, PAGE_PENDING, Page, SLICES_HIGH, 
 import { ts } from "../base/self";
 import { TS_GC_COUNT } from "../base/thread-layout";
 
-<<<<<<< HEAD
 /** The first page of GC objects at or after slice s, or 0. */
 export function gcPageAt(s: u32): Page { return pageAt(s, KIND_GC); }
 /** Pages of all kinds up to `kinds` (KIND_OBJECT: all objects): the first at or after slice s, or 0. Those that wait for QSBR hold nothing and are left out. */
 export function pageAt(s: u32, kinds: u32): Page {
-=======
-/** The first page of this kind at or after slice s, or 0. */
-export function pageAtOf(s: u32, kind: u32): Page {
->>>>>>> e5960cb (Finalisation as CPython's; the checked core's leak check; files let go are written, attributes of dict and list subclasses die)
   const end = load<u32>(SLICES_HIGH);
   while (s < end) {
     const bits = load<u64>(SLICE_MAP + (<usize>(s >> 6) << 3));
     if (bits == ~0) { s = (s | 63) + 1; continue; }
     const p = pageOfSlice(s);
     if ((bits >> (<u64>s & 63) & 1) == 0 && p.state != PAGE_FREE && p.slices) {
-<<<<<<< HEAD
       if (p.kind <= <u8>kinds && p.state != PAGE_PENDING) return p;
-=======
-      if (p.kind == <u8>kind && p.state != PAGE_PENDING) return p;
->>>>>>> e5960cb (Finalisation as CPython's; the checked core's leak check; files let go are written, attributes of dict and list subclasses die)
       s += p.slices;
     } else s++;
   }
   return changetype<Page>(0);
 }
 /** Pages of GC objects: `for (let p = gcPageFirst(); changetype<usize>(p); p = gcPageNext(p))`, then blocks i < p.capacity at p.start + i * p.blockSize. */
-export function gcPageFirst(): Page { return pageAtOf(HEAP_FIRST_SLICE, KIND_GC); }
-export function gcPageNext(p: Page): Page { return pageAtOf((p.start >> 16) + p.slices, KIND_GC); }
+export function gcPageFirst(): Page { return pageAt(HEAP_FIRST_SLICE, KIND_GC); }
+export function gcPageNext(p: Page): Page { return pageAt((p.start >> 16) + p.slices, KIND_GC); }
 /** The same for any kind. Of raw pages the walk cannot tell which blocks are in use. */
-export function pageFirstOf(kind: u32): Page { return pageAtOf(HEAP_FIRST_SLICE, kind); }
-export function pageNextOf(p: Page): Page { return pageAtOf((p.start >> 16) + p.slices, p.kind); }
+export function pageFirstOf(kind: u32): Page { return onlyOf(pageAt(HEAP_FIRST_SLICE, kind), kind); }
+export function pageNextOf(p: Page): Page { return onlyOf(pageAt((p.start >> 16) + p.slices, p.kind), p.kind); }
+function onlyOf(p: Page, kind: u32): Page {
+  while (addr(p) && p.kind != <u8>kind) p = pageAt((p.start >> 16) + p.slices, kind);
+  return p;
+}
 /** Whether block b of a GC page holds an object. */
 // @ts-ignore: decorator
 @inline export function blockIsObject(b: Ptr): bool { const t = load<u32>(b, 12); return t != 0 && (t & 1) == 0; }
