@@ -25,6 +25,7 @@ import { memAlloc, memFree, metaAlloc } from "../memory/alloc";
 import { delayedFreeStopped } from "../memory/delayed";
 import { decref } from "../refcount/count";
 import { headerIsValid, immortalize, refCount } from "../refcount/count-slow";
+import { countExit } from "../refcount/promote";
 import { parkedCount } from "../sync/parking";
 import { threadCount, threadFirst } from "../threads/registry";
 import { ThreadState } from "../threads/state";
@@ -184,6 +185,7 @@ function letGo(): void {
   decref(keep0); decref(keep1); decref(keep2);
   gcFreeZombies(); gcFreeZombies();
   instanceBuffersFree();
+  countExit();
   delayedFreeStopped();
 }
 
