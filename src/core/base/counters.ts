@@ -70,6 +70,10 @@ import { PROC_COUNTERS } from "./map";
 @inline export const COUNT_GIL_WAIT_NS: u32 = 32; // … and how long they waited
 // @ts-ignore: decorator
 @inline export const COUNT_GIL_HELD_NS: u32 = 33; // from taking it to letting go
+// @ts-ignore: decorator
+@inline export const COUNT_SOLO: u32 = 34; // times a thread became the only one that runs
+// @ts-ignore: decorator
+@inline export const COUNT_SOLO_ASKED: u32 = 35; // times another one asked it to end that
 
 // @ts-ignore: decorator
 @inline export function counterAt(c: u32): Ptr { return PROC_COUNTERS + (<usize>c << 3); }

@@ -27,7 +27,7 @@
 // @ts-ignore: decorator
 @inline export const PROC_MEMORY_END: usize = PROC + 0; // u32 @frozen: first address past usable memory
 // @ts-ignore: decorator
-@inline export const PROC_MULTI: usize = PROC + 4; // u32 @atomic: 0 while only one thread was ever started (locks are elided)
+@inline export const PROC_MULTI: usize = PROC + 4; // u32 @atomic: 0 while only one thread was ever started or runs (threads/solo.ts): locks are elided
 // @ts-ignore: decorator
 @inline export const PROC_THREADS: usize = PROC + 8; // u32 @lock PROC_THREADS_LOCK: list of thread states
 // @ts-ignore: decorator

@@ -52,9 +52,11 @@
 @inline export const EB_COUNT: u32 = 1024; // refcount: a grace period is asked for, or a larger count table, or a demotion may be finished
 // @ts-ignore: decorator
 @inline export const EB_BIAS: u32 = 2048; // threads: another thread wants an object that this one has to itself
+// @ts-ignore: decorator
+@inline export const EB_SOLO: u32 = 4096; // threads: another one wants to run
 /** What evalBreakerHandle does itself. */
 // @ts-ignore: decorator
-@inline export const EB_CORE: u32 = 3087;
+@inline export const EB_CORE: u32 = 15 | EB_COUNT | EB_BIAS | EB_SOLO;
 /** What ends an interruptible wait. */
 // @ts-ignore: decorator
 @inline export const EB_INTERRUPT: u32 = 96;

@@ -96,6 +96,7 @@ function status(s: ThreadState): void {
     case 0: lit(" detached"); break;
     case 1: lit(" attached"); break;
     case 2: lit(" suspended"); break;
+    case 4: lit(" suspended, wants to run"); break;
     case 3: lit(" held"); break;
     default: lit(" ???");
   }

@@ -4,7 +4,7 @@
  */
 import { Ptr, Value, NULL, int, intOf } from "../base/value";
 import { IMMORTAL } from "../base/obj";
-import { counterGet } from "../base/counters";
+import { COUNT_SOLO, COUNT_SOLO_ASKED, counterGet } from "../base/counters";
 import { TypeObject } from "../../generated/core/types";
 import { N } from "../../generated/core/names";
 import { decref } from "../refcount/count";
@@ -71,6 +71,7 @@ export function statsDict(): Value {
   let ok = true;
   for (let i: u32 = 0; i < COUNTERS; i++) { const name = counterName(i); if (name) ok = ok && put(d, name, counterGet(i)); }
   ok = ok && put(d, N.count_shared, sharedOps()) && put(d, N.promoted_now, promotedNow());
+  ok = ok && put(d, N.solo, counterGet(COUNT_SOLO)) && put(d, N.solo_asked, counterGet(COUNT_SOLO_ASKED));
   ok = ok && put(d, N.threads, threadCount()) && put(d, N.bytes_used, memUsed()) && put(d, N.bytes_peak, memPeak());
   ok = ok && put(d, N.bytes_gc, memUsedByKind(0)) && put(d, N.bytes_objects, memUsedByKind(1)) && put(d, N.bytes_raw, memUsedByKind(2));
   if (ok) return d;

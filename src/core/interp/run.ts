@@ -6,6 +6,7 @@ import { Ptr, Value, NULL, MOVED } from "../base/value";
 import { Frame, FRAME_ENTRY } from "./frame";
 import { ts } from "../threads/self";
 import { ThreadState } from "../threads/state";
+import { soloVisit } from "../threads/solo";
 import { loop } from "./loop";
 import { unwind } from "./unwind";
 
@@ -19,6 +20,7 @@ export function runFrame(f: Ptr): Value {
   for (;;) {
     const r = loop(at);
     if (r != REENTER) return r;
+    soloVisit();
     at = changetype<ThreadState>(ts).frame;
   }
   return NULL;
@@ -31,6 +33,7 @@ export function runFrameThrow(f: Ptr): Value {
   for (;;) {
     const r = loop(at);
     if (r != REENTER) return r;
+    soloVisit();
     at = changetype<ThreadState>(ts).frame;
   }
   return NULL;

@@ -28,6 +28,12 @@ export function dropAfterFinalizer(p: Ptr): bool {
   store<u32>(p, local - 1, 4);
   return local == 1;
 }
-import { dropUnowned, mergeExplicit } from "../refcount/count-slow";
+import { decrefSlow, dropUnowned, mergeExplicit } from "../refcount/count-slow";
 /** Other threads hold or held references: merges, without our one, or if it is merged (promoted even) meanwhile, drops it. */
-function dropShared(p: Ptr): bool { return load<u16>(p) == tid ? mergeExplicit(p, -1) == 0 : dropUnowned(p); }
+function dropShared(p: Ptr): bool {
+  const owner = load<u16>(p);
+  if (owner == tid) return mergeExplicit(p, -1) == 0;
+  // taken over by a thread that ran alone meanwhile (threads/solo.ts), so alive
+  if (owner != 0) { decrefSlow(p); return false; }
+  return dropUnowned(p);
+}

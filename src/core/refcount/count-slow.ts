@@ -21,12 +21,14 @@ import { Ptr, Value, isPtr } from "../base/value";
 import { CHECK, check, panic } from "../base/panic";
 import { DEFERRED, IMMORTAL, LOCAL_SENTINELS, LOCAL_TAGS, SHARED_DEFAULT, SHARED_MAYBE_WEAKREF, SHARED_MERGED, SHARED_ONE, SHARED_QUEUED } from "../base/obj";
 import { YIELD_MERGE, YIELD_MERGE_ZERO, YIELD_QUEUE, YIELD_TRY_INCREF, yieldPoint } from "../base/stress";
+import { PROC_MULTI } from "../base/map";
 import { COUNT_LOCKS } from "../sync/layout";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
 import { csMerged } from "../threads/critical-section";
 import { tid } from "../threads/self";
 import { ATOMIC, BIASED, COUNT, LOCKED } from "./mode";
 import { deallocObject } from "./dealloc";
+import { soloCount } from "./solo-count";
 import { mergeQueuePush } from "./merge-queue";
 import { alarm, countDrop, counted, isTag, tableAdd, tableSub, tablesSum } from "./promote";
 
@@ -40,7 +42,7 @@ export function increfSlow(p: Ptr): void {
   check(p >= 0x10000, "incref: not an object");
   const local = COUNT == BIASED ? atomic.load<u32>(p, 4) : load<u32>(p, 4);
   if (local >= LOCAL_SENTINELS) return;
-  if (COUNT == BIASED) { if (local < LOCAL_TAGS || !tableAdd(p, local)) counted(p, atomic.add<u32>(p, SHARED_ONE, 8), local); }
+  if (COUNT == BIASED) { if (load<u32>(PROC_MULTI) == 0 && soloCount(p, local, 1)) return; if (local < LOCAL_TAGS || !tableAdd(p, local)) counted(p, atomic.add<u32>(p, SHARED_ONE, 8), local); }
   else if (COUNT == LOCKED) { const l = lockOf(p); rawLock(l); store<u32>(p, load<u32>(p, 4) + 1, 4); rawUnlock(l); }
   else atomic.add<u32>(p, 1, 4);
 }
@@ -49,7 +51,10 @@ export function decrefSlow(p: Ptr): void {
   check(p >= 0x10000, "decref: not an object");
   const local = COUNT == BIASED ? atomic.load<u32>(p, 4) : load<u32>(p, 4);
   if (local >= LOCAL_SENTINELS) return;
-  if (COUNT == BIASED) { if ((local < LOCAL_TAGS || !tableSub(local)) && decrefShared(p)) deallocObject(p); }
+  if (COUNT == BIASED) {
+    if (load<u32>(PROC_MULTI) == 0 && soloCount(p, local, -1)) { if (load<u32>(p, 4) == 0) decrefToZero(p); return; }
+    if ((local < LOCAL_TAGS || !tableSub(local)) && decrefShared(p)) deallocObject(p);
+  }
   else if (COUNT == LOCKED) {
     const l = lockOf(p);
     rawLock(l);
@@ -132,6 +137,7 @@ export function tryIncref(slot: Ptr, v: Value): bool {
   if (load<u32>(p, 4) >= LOCAL_SENTINELS) return true;
   // An object this thread owns cannot die while this thread is here.
   if (COUNT == BIASED && load<u16>(p) == tid) { store<u32>(p, load<u32>(p, 4) + 1, 4); return true; }
+  if (COUNT == BIASED && load<u32>(PROC_MULTI) == 0 && soloCount(p, load<u32>(p, 4), 1)) return true;
   if (!tryIncrefDying(p)) return false;
   yieldPoint(YIELD_TRY_INCREF);
   if (atomic.load<u64>(slot) == v) return true;
@@ -157,6 +163,7 @@ export function tryIncrefDying(p: Ptr): bool {
   if (COUNT == BIASED) {
     if (load<u16>(p) == tid) { if (local == 0) return false; store<u32>(p, local + 1, 4); return true; }
     let shared = atomic.load<u32>(p, 8);
+    if (load<u32>(PROC_MULTI) == 0) { if (shared == 0 || shared == SHARED_MERGED) return false; store<u32>(p, shared + SHARED_ONE, 8); return true; }
     while (true) {
       if (shared == 0 || shared == SHARED_MERGED) return false;
       const seen = atomic.cmpxchg<u32>(p, shared, shared + SHARED_ONE, 8);
@@ -191,6 +198,7 @@ export function increfLockHeld(v: Value): void {
   if (COUNT != BIASED) { tryIncrefDying(p); return; }
   const local = atomic.load<u32>(p, 4);
   if (local >= LOCAL_SENTINELS || (local >= LOCAL_TAGS && tableAdd(p, local))) return;
+  if (load<u32>(PROC_MULTI) == 0 && soloCount(p, local, 1)) return;
   let shared = atomic.load<u32>(p, 8);
   while (true) {
     const next = (shared + SHARED_ONE) | ((shared & STATE) == SHARED_DEFAULT ? SHARED_MAYBE_WEAKREF : 0);

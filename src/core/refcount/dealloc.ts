@@ -13,7 +13,7 @@ import { T } from "../../generated/core/types";
 import { freeBlockFast } from "../memory/alloc";
 import { tid } from "../threads/self";
 import { ATOMIC, BIASED, COUNT } from "./mode";
-import { dropUnowned, mergeExplicit } from "./count-slow";
+import { decrefSlow, dropUnowned, mergeExplicit } from "./count-slow";
 
 /** In the gc byte of a chained object that was tracked before. */
 // @ts-ignore: decorator
@@ -79,6 +79,8 @@ export function resurrectEnd(p: Ptr): bool {
     if (load<u32>(p, 4) == 1 && atomic.load<u32>(p, 8) == 0) { store<u32>(p, 0, 4); return false; }
     return mergeExplicit(p, -1) != 0;
   }
+  // taken over by a thread that ran alone meanwhile, so alive: the reference is one like any other
+  if (load<u16>(p) != 0) { decrefSlow(p); return true; }
   // merged meanwhile: the reference is in the shared count
   return !dropUnowned(p);
 }

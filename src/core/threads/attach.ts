@@ -4,8 +4,9 @@
  * Only an attached thread may touch objects. The status word:
  *
  *   DETACHED ⇄ ATTACHED     by the thread itself (attach by compare-and-swap, detach by store)
- *   DETACHED → SUSPENDED    by the thread that stops the world; back by the same
+ *   DETACHED → SUSPENDED    by the thread that stops the world, or is the only one that runs (solo.ts); back by the same
  *   ATTACHED → SUSPENDED    by the thread itself, at a safepoint, when EB_STOP asks for it
+ *   SUSPENDED → WAITING     by the thread itself, when it wants to attach
  *   DETACHED ⇄ HELD         for a few instructions, by a thread that merges on its behalf (refcount/merge-queue.ts)
  *
  * Stopping: the requester takes the stop mutex (one at a time; waiting for it detaches), then makes every other thread SUSPENDED: detached ones by
@@ -31,8 +32,9 @@ import { rawLock, rawUnlock } from "../sync/raw-lock";
 import { gilDrop, gilEnabled, gilTake } from "./gil";
 import { biasMayReturn, biasWake } from "./bias";
 import { graceAnswer, graceNudge, graceWaitAll } from "./grace";
+import { soloAsk, soloEnd, soloIsMine } from "./solo";
 import { csResume, csSuspendAll } from "./critical-section";
-import { self, STATUS_ATTACHED, STATUS_DETACHED, STATUS_SUSPENDED, ThreadState } from "./state";
+import { self, STATUS_ATTACHED, STATUS_DETACHED, STATUS_SUSPENDED, STATUS_WAITING, ThreadState } from "./state";
 
 const STOP: usize = PROC_MEMORY + 0x740;
 const STOP_MUTEX: usize = STOP; // u8 mutex: held from worldStop to worldStart
@@ -53,6 +55,7 @@ export function threadAttach(s: ThreadState = self()): void {
     if (seen == STATUS_DETACHED) break;
     check(seen != STATUS_ATTACHED, "threadAttach: attached already");
     if (gil) gilDrop(changetype<Ptr>(s));
+    else if (seen == STATUS_SUSPENDED) { soloAsk(s); continue; }
     wait32(status, seen, -1);
   }
   s.attachCount++;
@@ -79,6 +82,7 @@ export function threadDetach(): void {
 /** For those who must not run Python here (waiting for a mutex in the middle of something). */
 export function threadDetachQuiet(): void { leave(self(), STATUS_DETACHED); }
 function leave(s: ThreadState, status: u32): void {
+  if (soloIsMine()) soloEnd(false);
   check(atomic.load<u32>(statusOf(s)) == STATUS_ATTACHED, "threadDetach: not attached");
   if (s.csTop != s.csBase) csSuspendAll(s);
   qsbrOffline(changetype<Ptr>(s));
@@ -112,6 +116,7 @@ export function threadSuspend(): void {
  *  if another thread is just stopping the world. */
 export function worldStop(): void {
   if (atomic.load<u32>(STOP_REQUESTER) == <u32>ts) { store<u32>(STOP_DEPTH, load<u32>(STOP_DEPTH) + 1); return; }
+  if (soloIsMine()) { soloEnd(false); csResume(self()); }
   mutexLock(STOP_MUTEX);
   const began = monotonicNs();
   store<i64>(STOP_BEGAN, began);
@@ -136,7 +141,7 @@ function stopPendingLockHeld(): bool {
   for (let s = changetype<ThreadState>(load<u32>(PROC_THREADS)); changetype<Ptr>(s); s = changetype<ThreadState>(s.next)) {
     if (changetype<Ptr>(s) == ts) continue;
     const status = atomic.load<u32>(statusOf(s));
-    if (status == STATUS_SUSPENDED) continue;
+    if (status == STATUS_SUSPENDED || status == STATUS_WAITING) continue;
     if (status == STATUS_DETACHED && atomic.cmpxchg<u32>(statusOf(s), STATUS_DETACHED, STATUS_SUSPENDED) == STATUS_DETACHED) continue;
     if (status == STATUS_ATTACHED) atomic.or<u32>(changetype<Ptr>(s), EB_STOP);
     pending = true;
@@ -153,7 +158,8 @@ export function worldStart(): void {
   for (let s = changetype<ThreadState>(load<u32>(PROC_THREADS)); changetype<Ptr>(s); s = changetype<ThreadState>(s.next)) {
     if (changetype<Ptr>(s) == ts) continue;
     atomic.and<u32>(changetype<Ptr>(s), ~EB_STOP);
-    if (atomic.load<u32>(statusOf(s)) == STATUS_SUSPENDED) { atomic.store<u32>(statusOf(s), STATUS_DETACHED); atomic.notify(statusOf(s), -1); }
+    const status = atomic.load<u32>(statusOf(s));
+    if (status == STATUS_SUSPENDED || status == STATUS_WAITING) { atomic.store<u32>(statusOf(s), STATUS_DETACHED); atomic.notify(statusOf(s), -1); }
   }
   rawUnlock(PROC_THREADS_LOCK);
   counterAdd(COUNT_WORLD_STOP_NS, <u64>(monotonicNs() - load<i64>(STOP_BEGAN)));

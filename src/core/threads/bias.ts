@@ -33,7 +33,7 @@ import { TID_LOCKS, TID_TABLE } from "../sync/layout";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
 import { threadDetachQuiet, threadReattach, worldIsStopped } from "./attach";
 import { csConvert, csResume, csUnbias } from "./critical-section";
-import { self, STATUS_DETACHED, STATUS_HELD, STATUS_SUSPENDED, ThreadState } from "./state";
+import { self, STATUS_DETACHED, STATUS_HELD, STATUS_SUSPENDED, STATUS_WAITING, ThreadState } from "./state";
 
 export const BIAS_BUDGET: i32 = 32;
 /** Budget of a thread that is on again. */
@@ -66,6 +66,7 @@ export function biasRevoke(p: Ptr): void {
   let owner = biasOwner(p), rounds = 0;
   let asked = changetype<ThreadState>(0), askedId: u32 = 0;
   while (owner) {
+    if (askedId && askedId != owner) { withdraw(asked, askedId, p); askedId = 0; }
     if (worldIsStopped()) { makeCommon(p); break; }
     const lock = idLock(owner);
     rawLock(lock);
@@ -90,7 +91,7 @@ export function biasRevoke(p: Ptr): void {
       }
       rawUnlock(lock);
       // somebody stops the world: this thread is about to be stopped too, and the owner will answer nothing before
-      if (state == STATUS_SUSPENDED) { threadDetachQuiet(); threadReattach(); }
+      if (state == STATUS_SUSPENDED || state == STATUS_WAITING) { threadDetachQuiet(); threadReattach(); }
       else waitForAnswer(s, p, owner, count, rounds++);
     } else rawUnlock(lock);
     owner = biasOwner(p);
@@ -107,7 +108,7 @@ function post(s: ThreadState, p: Ptr): void {
 /** For an owner that is held (@lock id): gives up what is asked for. More than the list holds: all. */
 function answerHeld(s: ThreadState): void {
   if (s.biasAsked > LIST) s.biasOff = 1;
-  for (let i: u32 = 0; i < min(s.biasAsked, LIST); i++) { const p: Ptr = load<u32>(listAt(s, i)); if (p) makeCommon(p); }
+  for (let i: u32 = 0; i < min(s.biasAsked, LIST); i++) { const p: Ptr = load<u32>(listAt(s, i)); if (p && <u32>load<u16>(p) == <u32>s.tid) makeCommon(p); }
   s.biasAsked = 0;
   wake(s);
 }
@@ -149,6 +150,8 @@ export function biasAnswer(): void {
     if (n > LIST || s.biasBudget < 0) goOff(s, now);
     else for (let i: u32 = 0; i < n; i++) {
       const p: Ptr = load<u32>(listAt(s, i));
+      // a thread that ran alone meanwhile may have taken it over (threads/solo.ts)
+      if (load<u16>(p) != tid) continue;
       csUnbias(s, p);
       yieldPoint(YIELD_BIAS_ANSWER);
       makeCommon(p);

@@ -6,7 +6,7 @@
  *
  *   u32  first object's address | state      u32  second object's address, or 0
  *
- *   ELIDED     nothing is locked: the objects are this thread's own (bias.ts), or only one thread was ever started, or the GIL is on
+ *   ELIDED     nothing is locked: the objects are this thread's own (bias.ts), or only one thread was ever started or runs, or the GIL is on
  *   HELD       the mutexes are held
  *   SUSPENDED  not held; taken again when the entry becomes the top
  *   PENDING    its owner is in the middle of taking them
@@ -17,7 +17,8 @@
  * Two objects are locked in the order of their addresses; unless both are the thread's own, neither stays so. Elided sections of a thread with others beside it are
  * suspended like the held ones, and entered again by the rules of begin.
  *
- * PROC_MULTI flips from 0 to 1 in the thread that creates the second one, which converts its own stack (csConvert). After a possible
+ * PROC_MULTI flips from 0 to 1 in the thread that creates the second one, which converts its own stack (csConvert); and both ways in the only thread
+ * that is attached (threads/solo.ts). After a possible
  * suspension (any call that may detach) the object may have changed: callers look again.
  * No `return` between begin and end. @owner: everything here but the mutex bytes.
  */
@@ -120,7 +121,7 @@ function makeCommon(s: ThreadState, p: Ptr): void {
 }
 function lockEntry(e: Ptr): void {
   const a: u32 = load<u32>(e) & ~STATE, b: u32 = load<u32>(e, 4);
-  if (isMine(a) && (b == 0 || isMine(b))) { store<u32>(e, a); return; }
+  if ((isMine(a) && (b == 0 || isMine(b))) || load<u32>(PROC_MULTI) == 0) { store<u32>(e, a); return; }
   store<u32>(e, a | PENDING);
   const s = self();
   if (b && b != a) { makeCommon(s, a); makeCommon(s, b); } else biasRevoke(a);
@@ -162,6 +163,8 @@ export function csResume(s: ThreadState): void {
 export function csConvert(s: ThreadState): void {
   for (let e: Ptr = s.csBase; e < <Ptr>s.csTop; e += 8) suspendElided(e);
 }
+/** This thread stops being the only one that runs: nothing is held or elided afterwards, all is suspended. */
+export function csConvertSuspended(s: ThreadState): void { csSuspendAll(s); csConvert(s); }
 /** The same for its sections over p. */
 export function csUnbias(s: ThreadState, p: Ptr): void {
   for (let e: Ptr = s.csBase; e < <Ptr>s.csTop; e += 8) if ((load<u32>(e) & ~STATE) == <u32>p || load<u32>(e, 4) == <u32>p) suspendElided(e);

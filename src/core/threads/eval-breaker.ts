@@ -8,6 +8,7 @@
  *   EB_COUNT       graceOver, a full count table   here: answer, grow, demotions are finished, objects may die
  *   EB_QSBR        qsbrRequest                             here: quiescent state, delayed frees
  *   EB_GIL_DROP    gilTake of a waiter                     here: let go, take again
+ *   EB_SOLO        soloAsk                               here: let the others run (threads/solo.ts)
  *   EB_GC          gcCountAdd past the threshold           interp → gc
  *   EB_SIGNAL      the host's main thread                  interp (main thread)
  *   EB_ASYNC_EXC   threadSetAsyncExc                       interp
@@ -19,7 +20,7 @@
 import { Ptr, Value } from "../base/value";
 import { PROC_THREADS, PROC_THREADS_LOCK } from "../base/map";
 import { heap, ts } from "../base/self";
-import { EB_ASYNC_EXC, EB_BIAS, EB_CORE, EB_COUNT, EB_GIL_DROP, EB_INTERRUPT, EB_MERGE, EB_QSBR, EB_STOP } from "../base/thread-layout";
+import { EB_ASYNC_EXC, EB_BIAS, EB_CORE, EB_COUNT, EB_GIL_DROP, EB_INTERRUPT, EB_MERGE, EB_QSBR, EB_SOLO, EB_STOP } from "../base/thread-layout";
 import { HOOK_COUNT_RUN, HOOK_MERGE_RUN } from "../sync/layout";
 import { parkInterrupt } from "../sync/parking";
 import { qsbrQuiescent } from "../sync/qsbr";
@@ -28,6 +29,8 @@ import { delayedPoll } from "../memory/delayed";
 import { pendingProcess } from "../memory/pages";
 import { threadDetachQuiet, threadReattach, threadSuspend } from "./attach";
 import { biasAnswer } from "./bias";
+import { csResume } from "./critical-section";
+import { soloEnd, soloIsMine } from "./solo";
 import { gilEnabled } from "./gil";
 import { ThreadState } from "./state";
 
@@ -42,6 +45,7 @@ import { ThreadState } from "./state";
 export function evalBreakerHandle(): i32 {
   let b = atomic.load<u32>(ts);
   if (b & EB_CORE) {
+    if (b & EB_SOLO) { evalBreakerClear(EB_SOLO); if (soloIsMine()) { soloEnd(true); csResume(changetype<ThreadState>(ts)); } }
     if (b & EB_STOP) threadSuspend();
     if (b & EB_BIAS) biasAnswer();
     if (b & EB_GIL_DROP) {

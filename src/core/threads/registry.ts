@@ -25,6 +25,7 @@ import { GC_TOTAL } from "../memory/layout";
 import { detachIfAttached, threadAttach, threadDetachQuiet, threadReattach, worldIsStoppingLockHeld, worldStart, worldStop } from "./attach";
 import { BIAS_BUDGET } from "./bias";
 import { CS_ENTRIES, csConvert, csResume } from "./critical-section";
+import { soloIsHeldLockHeld, soloIsMine } from "./solo";
 import { gilForget, gilSetInterval } from "./gil";
 import { STATUS_DETACHED, STATUS_SUSPENDED, ThreadState, threadLayoutAssert, TS_SIZE } from "./state";
 
@@ -97,7 +98,7 @@ export function threadNew(): ThreadState {
   const id = load<u64>(LAST_ID) + 1;
   store<u64>(LAST_ID, id);
   s.id = id; s.ident = id; s.nativeId = id; s.tid = <u16>t;
-  atomic.store<u32>(changetype<Ptr>(s) + 4, worldIsStoppingLockHeld() ? STATUS_SUSPENDED : STATUS_DETACHED);
+  atomic.store<u32>(changetype<Ptr>(s) + 4, worldIsStoppingLockHeld() || soloIsHeldLockHeld() ? STATUS_SUSPENDED : STATUS_DETACHED);
   const lock = TID_LOCKS + (<usize>(t & 63) << 2);
   rawLock(lock);
   if (t > atomic.load<u32>(TID_MAX)) atomic.store<u32>(TID_MAX, t);
@@ -127,7 +128,7 @@ function threadRemove(s: ThreadState): void {
 /** Creator's side: a state for a new thread, or 0. From here on there are several threads. */
 export function threadPrepare(): Ptr {
   const s = threadNew();
-  if (changetype<Ptr>(s) && load<u32>(PROC_MULTI) == 0 && load<u32>(PROC_GIL_ENABLED) == 0) {
+  if (changetype<Ptr>(s) && load<u32>(PROC_MULTI) == 0 && load<u32>(PROC_GIL_ENABLED) == 0 && !soloIsMine()) {
     atomic.store<u32>(PROC_MULTI, 1);
     csConvert(changetype<ThreadState>(ts));
     csResume(changetype<ThreadState>(ts));

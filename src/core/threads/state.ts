@@ -128,6 +128,11 @@ export class ThreadState {
   /** @owner how often it went off */
   biasTimesOff: u32;
   reserved3: u32;
+  /** @owner visits of the run loop until it tries to be the only thread; what soloWait starts from; visits since it is (threads/solo.ts) */
+  soloWait: u32;
+  soloBackoff: u32;
+  soloAge: u32;
+  reserved: u32;
 }
 
 /** The interpreter's own 256 bytes (fields by src/core/interp). */
@@ -143,6 +148,9 @@ export class ThreadState {
 /** Detached, and held so until worldStart. */
 // @ts-ignore: decorator
 @inline export const STATUS_SUSPENDED: u32 = 2;
+/** SUSPENDED, and the thread itself waits to attach: what held it has been asked to let go (threads/solo.ts). */
+// @ts-ignore: decorator
+@inline export const STATUS_WAITING: u32 = 4;
 /** Detached, and held so for a moment by another thread that counts on its behalf (refcount/merge-queue.ts). */
 // @ts-ignore: decorator
 @inline export const STATUS_HELD: u32 = 3;
