@@ -137,7 +137,7 @@ export class ThreadState {
 
 /** The interpreter's own 256 bytes (fields by src/core/interp). */
 // @ts-ignore: decorator
-@inline export const TS_INTERP: usize = 320;
+@inline export const TS_INTERP: usize = 384;
 // @ts-ignore: decorator
 @inline export const TS_SIZE: usize = TS_INTERP + 256;
 
