@@ -10,7 +10,7 @@ import { GLOBALS_AT, GLOBALS_BYTES, Mem, OPTIONS_BLOCK_AT } from '../src/host/co
 import { type CoreExports, WorkerContext } from '../src/host/contract/worker-context.ts';
 import { hostCalls } from '../src/host/node/host-calls.ts';
 import { buildOf, encodeSnapshot } from '../src/host/node/snapshot.ts';
-import { reserve, writeStaticData } from '../src/host/node/supervisor.ts';
+import { growWhole, reserve, writeStaticData } from '../src/host/node/supervisor.ts';
 import { OPTION_MODE } from '../src/spec/options.ts';
 
 export function buildSnapshot(root: string, core: string): string {
@@ -18,8 +18,10 @@ export function buildSnapshot(root: string, core: string): string {
   const target = join(dist, `${core}.snap`);
   rmSync(target, { force: true });
   const wasm = readFileSync(join(dist, `${core}.wasm`));
-  const mem = new Mem(reserve(4096));
-  writeStaticData(mem, readFileSync(join(dist, `${core}.data`)));
+  const memory = reserve(4096);
+  growWhole(memory, 4096);
+  const mem = new Mem(memory);
+  writeStaticData(mem.buffer, readFileSync(join(dist, `${core}.data`)));
   const library = join(dist, 'lib');
   const options = encodeOptions({ numbers: { MODE: OPTION_MODE.COMMAND, HASH_SEED_SET: 1, HASH_SEED: 0, INT_MAX_STR_DIGITS: 4300 }, texts: { LIBRARY: library }, lists: {} });
   mem.u8.set(options, mem.region + OPTIONS_BLOCK_AT);

@@ -77,8 +77,8 @@ export function buildCore(o: CoreOptions): boolean {
   sections = unboundTable(patchMemoryImport(sections, MIN_PAGES, MAX_PAGES));
   if (o.variant === 'release' && !o.names) sections = sections.filter((s) => customName(s) !== 'name');
   sections = sections.filter((s) => customName(s) !== 'sourceMappingURL');
-  sections = appendIdentity(globalAccess(sections), hash);
   const waiting = waitingFunctions(sections);
+  sections = appendIdentity(globalAccess(sections), hash);
   if (waiting > 1) process.stderr.write(`build: ${o.out}: ${waiting} functions seem to contain memory.atomic.wait32; use wait32 of base/atomics (docs/internals/engines.md)\n`);
   const module = writeSections(sections);
   const wrong = verifyCore(module);

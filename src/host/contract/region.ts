@@ -82,7 +82,13 @@ export const GLOBALS_BYTES = 0x8000;
 export const OPTIONS_BLOCK_AT = 0x800000;
 export const API_AT = 0x900000;
 
-/** The views of one shared memory. It never grows (it is reserved whole), so they are made once. */
+/** How the memory begins: as large as a snapshot may be. Nothing runs in it before it has been grown to its whole size (docs/decisions/0005). */
+export const LOW_BYTES = 32 << 20;
+/** Words in the host page between supervisor and main worker, @atomic: 1 once the worker has its memory; 1 once that has been grown (the region exists from then on). */
+export const START_WORKER = 0x8f00;
+export const START_GROWN = 0x8f04;
+
+/** The views of one shared memory. It does not grow any more when they are made, so they are made once. */
 export class Mem {
   readonly memory: WebAssembly.Memory;
   readonly buffer: SharedArrayBuffer;

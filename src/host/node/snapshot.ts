@@ -10,7 +10,7 @@
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { OptionValues } from '../common/options-block.ts';
-import { GLOBALS_AT, GLOBALS_BYTES, H_GLOBALS, type Mem, REGION_BYTES } from '../contract/region.ts';
+import { GLOBALS_BYTES, LOW_BYTES, type Mem } from '../contract/region.ts';
 
 const MAGIC = 0x53505954;
 const VERSION = 1;
@@ -44,6 +44,7 @@ export function encodeSnapshot(mem: Mem, end: number, globals: Uint8Array, build
     if (last !== undefined && hole <= JOIN * PAGE && !(last[0] < HOST_PAGE_TO && at >= HOST_PAGE_TO)) last[1] += hole + PAGE;
     else runs.push([at, PAGE]);
   }
+  if (end > LOW_BYTES) throw new Error('the snapshot is larger than LOW_BYTES');
   const head = Buffer.alloc((FIXED + globals.length + runs.length * 8 + 15) & ~15);
   const body = Buffer.concat(runs.map(([at, bytes]) => mem.copy(at, bytes)));
   [MAGIC, VERSION, head.length, head.length + body.length, sum(new Uint32Array(body.buffer, body.byteOffset, body.length / 4), 0) >>> 0, globals.length, runs.length, 0].forEach((w, i) => head.writeUInt32LE(w, i * 4));
@@ -57,8 +58,14 @@ export function encodeSnapshot(mem: Mem, end: number, globals: Uint8Array, build
 /** Whether the interpreter is to say what it does while it boots, so that it must: -v, -X importtime. */
 export const showsItsStart = (o: OptionValues): boolean => !!o.numbers.VERBOSE || !!o.numbers.IMPORT_TIME;
 
-/** Reads the snapshot into a memory that is all zero below the region. What is wrong, or undefined: then the main worker resumes it (H_GLOBALS says so). */
-export function restoreSnapshot(mem: Mem, path: string, build: string, verify: boolean): string | undefined {
+/** Zeroes what the first `runs` runs have written. */
+function forget(u8: Uint8Array, head: Buffer, globals: number, runs: number): void {
+  for (let i = 0, r = FIXED + globals; i < runs; i++, r += 8) u8.fill(0, head.readUInt32LE(r), head.readUInt32LE(r) + head.readUInt32LE(r + 4));
+}
+
+/** Reads the snapshot into a memory that is all zero. The globals of its main thread, or what is wrong. */
+export function restoreSnapshot(memory: SharedArrayBuffer, path: string, build: string, verify: boolean): Uint8Array | string {
+  const u8 = new Uint8Array(memory);
   let fd: number;
   try { fd = openSync(path, 'r'); } catch { return 'there is none'; }
   try {
@@ -76,26 +83,21 @@ export function restoreSnapshot(mem: Mem, path: string, build: string, verify: b
     const globals = head.readUInt32LE(20);
     const runs = head.readUInt32LE(24);
     if (globals > GLOBALS_BYTES || FIXED + globals + runs * 8 > bytes) return 'it is damaged';
-    const end = mem.buffer.byteLength - REGION_BYTES;
     let from = bytes;
     for (let i = 0, r = FIXED + globals; i < runs; i++, r += 8) {
       const at = head.readUInt32LE(r);
       const length = head.readUInt32LE(r + 4);
-      if (at + length > end || from + length > size || (at | length) % 4 !== 0) return 'it does not fit';
-      if (readSync(fd, mem.u8, at, length, from) !== length) { mem.u8.fill(0, 0, Math.min(end, 1 << 28)); return 'it cannot be read'; }
+      if (at + length > Math.min(LOW_BYTES, u8.length) || from + length > size || (at | length) % 4 !== 0) return 'it does not fit';
+      if (readSync(fd, u8, at, length, from) !== length) { forget(u8, head, globals, i + 1); return 'it cannot be read'; }
       from += length;
     }
     if (verify) {
+      const u32 = new Uint32Array(memory);
       let s = 0;
-      for (let i = 0, r = FIXED + globals; i < runs; i++, r += 8) s = sum(mem.u32.subarray(head.readUInt32LE(r) >>> 2, (head.readUInt32LE(r) + head.readUInt32LE(r + 4)) >>> 2), s);
-      if (s >>> 0 !== head.readUInt32LE(16)) {
-        for (let i = 0, r = FIXED + globals; i < runs; i++, r += 8) mem.u8.fill(0, head.readUInt32LE(r), head.readUInt32LE(r) + head.readUInt32LE(r + 4));
-        return 'its sum is wrong';
-      }
+      for (let i = 0, r = FIXED + globals; i < runs; i++, r += 8) s = sum(u32.subarray(head.readUInt32LE(r) >>> 2, (head.readUInt32LE(r) + head.readUInt32LE(r + 4)) >>> 2), s);
+      if (s >>> 0 !== head.readUInt32LE(16)) { forget(u8, head, globals, runs); return 'its sum is wrong'; }
     }
-    mem.u8.set(head.subarray(FIXED, FIXED + globals), mem.region + GLOBALS_AT);
-    mem.u32[mem.header(H_GLOBALS)] = globals;
-    return undefined;
+    return head.subarray(FIXED, FIXED + globals);
   } catch (e) {
     return e instanceof Error ? e.message : String(e);
   } finally {

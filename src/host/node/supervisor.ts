@@ -16,8 +16,8 @@ import { HOST_PAGE } from '../../generated/host/calls.ts';
 import { compileTo, type FrontEnd } from '../common/compile-call.ts';
 import type { CompileInput, FromWorker, ToWorker } from '../contract/messages.ts';
 import {
-  H_AHEAD, H_API_REQUEST, H_API_RESULT, H_FLUSHES, H_API_STATE, H_OUTPUT_PENDING, H_SLOTS_USED, H_STDIN_LENGTH, H_STDIN_STATE, H_STDIN_TAKEN, MAX_SLOTS, Mem, OPTIONS_BLOCK_AT, REGION_BYTES,
-  SLOT_REPLY, SLOT_REPLY_A, SLOT_REPLY_B, SLOT_REPLY_STATUS, SLOT_STATE, SLOT_THREAD, SlotState, STDIN_AT, STDIN_BYTES,
+  GLOBALS_AT, H_AHEAD, H_API_REQUEST, H_API_RESULT, H_FLUSHES, H_API_STATE, H_GLOBALS, H_OUTPUT_PENDING, H_SLOTS_USED, H_STDIN_LENGTH, H_STDIN_STATE, H_STDIN_TAKEN, LOW_BYTES, MAX_SLOTS, Mem, OPTIONS_BLOCK_AT, REGION_BYTES,
+  SLOT_REPLY, SLOT_REPLY_A, SLOT_REPLY_B, SLOT_REPLY_STATUS, SLOT_STATE, SLOT_THREAD, SlotState, START_GROWN, START_WORKER, STDIN_AT, STDIN_BYTES,
 } from '../contract/region.ts';
 import type { WorkerConfig } from '../contract/worker-context.ts';
 import { loadBundle } from './load-bundle.ts';
@@ -50,16 +50,27 @@ export interface Ending { status: number; /** set when it died of a bug of ours 
 
 const DATA_MAGIC = 0x44505954;
 const DEFAULT_STACK_MIB = 16;
+const GROWS_LATE = Number(process.versions.node.split('.')[0]) > 20;
 
+/** A shared memory of LOW_BYTES that can grow to `memoryMib`; where the engine or the system refuses, to half of it, and so on. */
 export function reserve(memoryMib: number): WebAssembly.Memory {
   let last: unknown;
   for (let mib = memoryMib; mib >= 64; mib = Math.floor(mib / 2)) {
     try {
-      const pages = Math.min(65536, mib * 16);
-      // Grown at once, before anybody has it: a large initial size takes V8 14 some 10 ms, growth nothing (docs/decisions/0002).
-      const memory = new WebAssembly.Memory({ initial: 256, maximum: pages, shared: true });
-      memory.grow(pages - 256);
-      return memory;
+      return new WebAssembly.Memory({ initial: LOW_BYTES >>> 16, maximum: Math.min(65536, mib * 16), shared: true });
+    } catch (e) {
+      last = e;
+    }
+  }
+  throw last;
+}
+/** Grows it to its whole size, or as far as the system lets it: once, before anything runs in it. */
+export function growWhole(memory: WebAssembly.Memory, memoryMib: number): void {
+  let last: unknown;
+  for (let mib = memoryMib; mib >= 64; mib = Math.floor(mib / 2)) {
+    try {
+      memory.grow(Math.min(65536, mib * 16) - (LOW_BYTES >>> 16));
+      return;
     } catch (e) {
       last = e;
     }
@@ -67,12 +78,13 @@ export function reserve(memoryMib: number): WebAssembly.Memory {
   throw last;
 }
 
-export function writeStaticData(mem: Mem, image: Buffer): void {
+export function writeStaticData(memory: SharedArrayBuffer, image: Buffer): void {
   if (image.readUInt32LE(0) !== DATA_MAGIC) throw new Error('core.data is damaged');
+  const u8 = new Uint8Array(memory);
   let at = 16;
   for (let n = image.readUInt32LE(4); n > 0; n--) {
     const length = image.readUInt32LE(at + 4);
-    mem.u8.set(image.subarray(at + 8, at + 8 + length), image.readUInt32LE(at));
+    u8.set(image.subarray(at + 8, at + 8 + length), image.readUInt32LE(at));
     at += 8 + ((length + 3) & ~3);
   }
 }
@@ -98,33 +110,56 @@ export class Supervisor {
     this.#o = o;
     this.ended = new Promise((resolve) => { this.#end = resolve; });
     this.ready = new Promise((resolve) => { this.#isReady = resolve; });
-    this.mem = new Mem(reserve(o.memoryMib ?? 4096));
-    const { mem } = this;
-    const options = mem.region + OPTIONS_BLOCK_AT;
     if (o.options.length > REGION_BYTES - OPTIONS_BLOCK_AT) throw new RangeError('the arguments are too long');
+    const size = o.memoryMib ?? 4096;
+    const memory = reserve(size);
+    if (!o.config.ownsProcess) growWhole(memory, size);
+    const low = memory.buffer as unknown as SharedArrayBuffer;
+    const words = new Int32Array(low, 0, LOW_BYTES / 4);
+    const main = this.#makeWorker(memory, 0, undefined);
+    const wasm = readFileSync(join(o.config.dist, `${o.core}.wasm`));
+    const globals = o.cold ? '' : restoreSnapshot(low, join(o.config.dist, `${o.core}.snap`), buildOf(wasm), o.onCold !== undefined);
+    if (typeof globals === 'string') {
+      writeStaticData(low, readFileSync(join(o.config.dist, `${o.core}.data`)));
+      if (globals !== '') o.onCold?.(globals);
+    }
+    this.#module = new WebAssembly.Module(wasm);
+    let frontEnd: FrontEnd | undefined;
+    if (o.config.ownsProcess) {
+      if (o.ahead !== undefined) frontEnd = this.#frontEnd();
+      // Newer V8 collects garbage in a worker that is handed a large memory (docs/decisions/0005), so this one gets it while it is small. If it does not come, that costs those 5 ms.
+      if (GROWS_LATE) Atomics.wait(words, START_WORKER >>> 2, 0, 200);
+      growWhole(memory, size);
+    }
+    const mem = new Mem(memory);
+    this.mem = mem;
+    const options = mem.region + OPTIONS_BLOCK_AT;
     mem.setU32(HOST_PAGE.OPTIONS_ADDR, options);
     mem.setU32(HOST_PAGE.HOST_REGION_ADDR, mem.region);
+    mem.u8.set(o.options, options);
     mem.i32[mem.header(H_SLOTS_USED)] = 1;
     mem.i32[mem.slot(0, SLOT_STATE)] = SlotState.STARTING;
-    const main = this.#makeWorker(0, undefined);
-    mem.u8.set(o.options, options);
-    const wasm = readFileSync(join(o.config.dist, `${o.core}.wasm`));
-    const cold = o.cold ? '' : restoreSnapshot(mem, join(o.config.dist, `${o.core}.snap`), buildOf(wasm), o.onCold !== undefined);
-    if (cold !== undefined) writeStaticData(mem, readFileSync(join(o.config.dist, `${o.core}.data`)));
-    if (cold) o.onCold?.(cold);
-    this.#module = new WebAssembly.Module(wasm);
-    if (o.ahead !== undefined) mem.i32[mem.header(H_AHEAD)] = 1;
+    if (typeof globals !== 'string') {
+      mem.u8.set(globals, mem.region + GLOBALS_AT);
+      mem.u32[mem.header(H_GLOBALS)] = globals.length;
+    }
+    if (frontEnd !== undefined) mem.i32[mem.header(H_AHEAD)] = 1;
     main.postMessage({ module: this.#module } satisfies ToWorker);
-    Atomics.notify(mem.i32, mem.slot(0, SLOT_REPLY));
-    if (o.ahead !== undefined) this.#compileAhead(main, o.ahead);
+    Atomics.store(words, START_GROWN >>> 2, 1);
+    Atomics.notify(words, START_GROWN >>> 2);
+    if (frontEnd !== undefined && o.ahead !== undefined) this.#compileAhead(main, frontEnd, o.ahead);
+  }
+
+  #frontEnd(): FrontEnd | undefined {
+    try { return loadBundle(join(this.#o.config.dist, 'frontend.cjs')) as FrontEnd; } catch { return undefined; }
   }
 
   /** This thread has nothing to do until the main worker runs: it compiles the program, and no worker need load the front end for it. */
-  #compileAhead(main: Worker, input: CompileInput): void {
+  #compileAhead(main: Worker, frontEnd: FrontEnd, input: CompileInput): void {
     const word = this.mem.header(H_AHEAD);
     let state = 3;
     try {
-      const { status, blob } = compileTo(loadBundle(join(this.#o.config.dist, 'frontend.cjs')) as FrontEnd, input);
+      const { status, blob } = compileTo(frontEnd, input);
       main.postMessage({ ahead: { ...input, status, blob } } satisfies ToWorker);
       state = 2;
     } catch {
@@ -135,9 +170,9 @@ export class Supervisor {
     }
   }
 
-  #makeWorker(slot: number, module: WebAssembly.Module | undefined): Worker {
+  #makeWorker(memory: WebAssembly.Memory, slot: number, module: WebAssembly.Module | undefined): Worker {
     const { config } = this.#o;
-    const workerData: WorkerData = { memory: this.mem.memory, slot, role: slot === 0 ? 'main' : 'thread', config, ...(module === undefined ? {} : { module }) };
+    const workerData: WorkerData = { memory, slot, role: slot === 0 ? 'main' : 'thread', config, ...(module === undefined ? {} : { module }) };
     const worker = new Worker(join(config.dist, 'worker.cjs'), {
       workerData, stdin: false, stdout: false, stderr: false, execArgv: [], trackUnmanagedFds: false,
       resourceLimits: { stackSizeMb: this.#o.stackMib ?? DEFAULT_STACK_MIB },
@@ -208,7 +243,7 @@ export class Supervisor {
     const state = this.mem.slot(slot, SLOT_STATE);
     if (Atomics.compareExchange(i32, state, from, SlotState.STARTING) !== from) return;
     try {
-      this.#makeWorker(slot, this.#module);
+      this.#makeWorker(this.mem.memory, slot, this.#module);
     } catch {
       Atomics.store(i32, state, from === SlotState.CLAIMING ? SlotState.FREE : SlotState.FAILED);
       Atomics.notify(i32, state);

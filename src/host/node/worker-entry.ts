@@ -10,7 +10,7 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { bindHost, HOST_PAGE, OPTION_MODE, OPTIONS_AT } from '../../generated/host/calls.ts';
 import type { CompileInput, CompileOutput, FromWorker, ToWorker, WorkerRole } from '../contract/messages.ts';
-import { H_API_REQUEST, H_API_RESULT, GLOBALS_AT, H_AHEAD, H_API_STATE, H_GLOBALS, Mem, SLOT_REPLY, SLOT_STATE, SLOT_THREAD, SlotState } from '../contract/region.ts';
+import { H_API_REQUEST, H_API_RESULT, GLOBALS_AT, H_AHEAD, H_API_STATE, H_GLOBALS, LOW_BYTES, Mem, SLOT_REPLY, SLOT_STATE, SLOT_THREAD, SlotState, START_GROWN, START_WORKER } from '../contract/region.ts';
 import { type CoreExports, HostPanic, type WorkerConfig, WorkerContext } from '../contract/worker-context.ts';
 import { hostCalls } from './host-calls.ts';
 
@@ -25,10 +25,23 @@ export interface WorkerData {
 
 const data = workerData as WorkerData;
 const port = parentPort as NonNullable<typeof parentPort>;
-const mem = new Mem(data.memory);
+const mem = new Mem(wholeMemory());
 const post = (m: FromWorker): void => port.postMessage(m);
 const ctx = new WorkerContext(mem, data.slot, data.config, post);
 ctx.isMain = data.role === 'main';
+
+/** The main worker gets the memory while it is small (docs/decisions/0005), says that it has it, and waits until it has grown. */
+function wholeMemory(): WebAssembly.Memory {
+  const { memory, role } = data;
+  if (role === 'main') {
+    const words = new Int32Array(memory.buffer, 0, LOW_BYTES / 4);
+    Atomics.store(words, START_WORKER >>> 2, 1);
+    Atomics.notify(words, START_WORKER >>> 2);
+    while (Atomics.load(words, START_GROWN >>> 2) === 0) Atomics.wait(words, START_GROWN >>> 2, 0);
+    memory.grow(0); // memory.buffer is the grown one from here on
+  }
+  return memory;
+}
 
 function waitForModule(): WebAssembly.Module {
   const word = mem.slot(data.slot, SLOT_REPLY);
