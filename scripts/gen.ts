@@ -51,6 +51,23 @@ for (const t of types) {
   for (const s of Object.keys(t.slots ?? {})) if (!SLOTS.some((x) => x.name === s)) throw new Error(`type ${t.name}: unknown slot ${s}`);
 }
 
+// ---- the traced run loop: src/core/interp/loop.ts with calls of trace.ts where its comments say @trace ----------------------
+{
+  const source = readFileSync(join(root, 'src/core/interp/loop.ts'), 'utf8');
+  const onError = 'f = unwind(f, true); if (!f) return NULL; fp = f + FRAME_HEADER; pc = load<u32>(f, FRAME_PC); k = load<u32>(load<u32>(f), CODE_CONSTS); continue;';
+  const parts: Record<string, string> = {
+    '// @trace instruction': `const traced = traceHead(f, pc);\n    if (traced == TRACE_OVER) return REENTER;\n    if (traced == TRACE_ERROR) { ${onError} }`,
+    '// @trace leave': 'if ((mode == RETURN || mode == YIELD) && traceLeave(f, pc, ret) < 0) { decref(ret); mode = ERROR; }',
+  };
+  let text = source.replace('export function loop(', 'export function loopTraced(').replace(/from "\.\.\/\.\.\/generated\/core\//g, 'from "./').replace(/from "\.\.\//g, 'from "../../core/').replace(/from "\.\/(?!opcodes"|types"|names"|dispatch")/g, 'from "../../core/interp/');
+  for (const [mark, code] of Object.entries(parts)) {
+    if (text.split(mark).length !== 2) throw new Error(`loop.ts: "${mark}" must be there once`);
+    text = text.replace(mark, () => code);
+  }
+  if (text === source || !text.includes('function loopTraced(')) throw new Error('loop.ts: there is no function loop');
+  emit('loop-traced.ts', `import { traceHead, traceLeave, TRACE_ERROR, TRACE_OVER } from "../../core/interp/trace";\n${text}`);
+}
+
 // ---- names -----------------------------------------------------------------------------------------------------------
 const names = new Set<string>();
 function walk(dir: string): string[] {

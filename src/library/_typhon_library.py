@@ -38,7 +38,8 @@ class LibraryFinder:
         name = self._prefix + fullname.rpartition('.')[2]
         found = _imp._library_find(name)
         if found is None:
-            return None
+            # CPython's own tests may lie beside the library: tests/cpython/run.ts puts them there
+            return _beside(self.path).find_spec(fullname, target) if name == 'test' else None
         is_package, path, code = found
         loader = LibraryLoader(fullname, path, code if name == fullname else None)
         return _external.spec_from_file_location(
@@ -50,6 +51,10 @@ class LibraryFinder:
 
     def iter_modules(self, prefix=''):
         return _iter_directory(self.path, prefix)
+
+
+def _beside(path):
+    return _external.FileFinder(path, *_external._get_supported_file_loaders())
 
 
 def _iter_directory(path, prefix):
@@ -66,7 +71,7 @@ def _library_hook(path):
         return LibraryFinder(path, '')
     if path.startswith(_root_slash):
         package = path[len(_root_slash):].replace('/', '.')
-        if '-' not in package:
+        if '-' not in package and package.partition('.')[0] != 'test':
             return LibraryFinder(path, package)
     raise ImportError('not a directory of the library', path=path)
 

@@ -60,6 +60,12 @@ class Lines(unittest.TestResult):
             self._wrong('fail' if issubclass(err[0], test.failureException) else 'error', test, err)
 
 
+def on_typhon():
+    """Tests of what test.support calls CPython's details are tried here too: a method skipped counts as failed."""
+    if sys.implementation.name == 'typhon':
+        sys.implementation.name = 'cpython'
+
+
 def stand_in():
     """What test_concurrent_futures imports for its process pools, where there is none."""
     for name, attributes in (('_multiprocessing', ('SemLock', 'sem_unlink', 'send', 'recv')), ('_posixshmem', ('shm_open', 'shm_unlink'))):
@@ -85,6 +91,7 @@ def flatten(suite):
 def main():
     out, module, *rest = sys.argv[1:]
     options = dict(zip(rest[::2], rest[1::2]))
+    on_typhon()
     if '--classes' in options:
         stand_in()
     loader = unittest.TestLoader()

@@ -54,6 +54,8 @@
 @inline export const EB_BIAS: u32 = 2048; // threads: another thread wants an object that this one has to itself
 // @ts-ignore: decorator
 @inline export const EB_SOLO: u32 = 4096; // threads: another one wants to run
+// @ts-ignore: decorator
+@inline export const EB_TRACE: u32 = 0x8000; // interp: tracing began; loops entered before leave
 /** What evalBreakerHandle does itself. */
 // @ts-ignore: decorator
 @inline export const EB_CORE: u32 = 15 | EB_COUNT | EB_BIAS | EB_SOLO;

@@ -114,8 +114,15 @@ function library(): bool {
   const lib = libraryDir(), r = lib ? callMethod1(m, N.install, lib) : NULL;
   decref(r); decref(m);
   store<u64>(rootSlot(ROOT_LIB_DIR), lib);
-  return r != NULL;
+  return r != NULL && monitoring();
 }
+/** sys.monitoring, a module that is written in Python: src/library/_typhon_monitoring.py. */
+function monitoring(): bool {
+  const m = bootModule("_typhon_monitoring", intern("sys.monitoring")), ok = m != NULL && dictSet(interpSysDict(), N.monitoring, m) == 0;
+  decref(m);
+  return ok;
+}
+import { intern } from "../types/str/core";
 /** sys.path: PYTHONPATH, then the library. The main program's directory is put before them when it is run (boot/main.ts). */
 function setPath(lib: Value): bool {
   const path = listNew(0);

@@ -24,7 +24,7 @@ import { gcCollect, GC_EXPLICIT } from "./collect";
 import { isGcObject } from "./roots";
 import { GcState, GC_STATE, gcState } from "./state";
 import { gcArm } from "./trigger";
-import { gcSetVisitor } from "./visit";
+import { gcSetValueVisitor, gcSetVisitor } from "./visit";
 import { traverse } from "./marks";
 
 export function gcModuleExec(m: Value): i32 {
@@ -137,14 +137,14 @@ export function gcGetReferrers(m: Value, args: Ptr, nargs: i32, kwnames: Value):
 }
 let into: Value = NULL;
 let failed: bool = false;
-function gather(p: Ptr): void { if (!failed && listAppend(into, <Value>p) < 0) failed = true; }
+function gather(v: Value): void { if (!failed && listAppend(into, v) < 0) failed = true; }
 export function gcGetReferents(m: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   if (!noKeywords("get_referents", kwnames)) return NULL;
   const list = listNew(0);
   if (!list) return NULL;
   worldStop();
   into = list; failed = false;
-  gcSetVisitor(gather);
+  gcSetValueVisitor(gather);
   for (let i = 0; i < nargs; i++) { const v = load<u64>(args + (<usize>i << 3)); if (isPtr(v) && (typeOf(v).tp_flags & TF_HAVE_GC)) traverse(<Ptr>v); }
   into = NULL;
   worldStart();

@@ -4,7 +4,8 @@
  *
  *   SUBTRACT  a reference from inside: one less in the target's entry (gc/marks.ts)
  *   MARK      the target is reachable: entry marked, pushed on the mark stack
- *   CALL      calls a function with the target's address (gc.get_referents and the like)
+ *   VALUE     calls a function with each Value, immediates too (gc.get_referents)
+ *   CALL      calls a function with the target's address (gc.get_referrers and the like)
  */
 import { Ptr, Value, isPtr } from "../base/value";
 import { Page, pageOf } from "../memory/layout";
@@ -30,6 +31,8 @@ import { panic } from "../base/panic";
 @inline export const VISIT_SUBTRACT: i32 = 1;
 // @ts-ignore: decorator
 @inline export const VISIT_MARK: i32 = 2;
+// @ts-ignore: decorator
+@inline export const VISIT_VALUE: i32 = 3;
 let mode: i32 = VISIT_CALL;
 let visitor: u32 = 0;
 /** Objects with more references from inside than they have counts, in this collection: our bug; they are kept. */
@@ -42,8 +45,11 @@ export function gcReachedReset(): void { gcReached = 0; }
 
 /** Sets the function that gets the address of each object visited: fn(p: Ptr): void. */
 export function gcSetVisitor(fn: (p: Ptr) => void): void { visitor = fn.index; mode = VISIT_CALL; }
+/** Sets the function that gets each Value visited: fn(v: Value): void. */
+export function gcSetValueVisitor(fn: (v: Value) => void): void { visitor = fn.index; mode = VISIT_VALUE; }
 export function gcSetMode(m: i32): void { mode = m; if (m == VISIT_SUBTRACT) gcUnderflows = 0; }
 export function gcVisit(v: Value): void {
+  if (mode == VISIT_VALUE) { if (v) call_indirect<void>(visitor, v); return; }
   if (!isPtr(v)) return;
   const p = <Ptr>v;
   if (mode == VISIT_CALL) { call_indirect<void>(visitor, p); return; }

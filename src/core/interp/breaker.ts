@@ -2,7 +2,7 @@
 import { Value, NULL } from "../base/value";
 import { ts } from "../threads/self";
 import { ThreadState } from "../threads/state";
-import { EB_GC, EB_SIGNAL, EB_ASYNC_EXC, EB_TICK, EB_LIMIT, EB_PENDING } from "../base/thread-layout";
+import { EB_GC, EB_SIGNAL, EB_ASYNC_EXC, EB_TICK, EB_LIMIT, EB_PENDING, EB_TRACE } from "../base/thread-layout";
 import { evalBreakerHandle } from "../threads/eval-breaker";
 import { xchgV } from "../base/atomics";
 import { raiseException, raise } from "../objects/errors";
@@ -13,12 +13,16 @@ import { as } from "../base/obj";
 import { decref } from "../refcount/count";
 import { call0 } from "../objects/call";
 import { gcRunIfDue } from "../gc/trigger";
+import { traceActive } from "./trace";
 import { signalsRun } from "../modules/signal";
 
 export const BREAKER_NONE: i32 = 0;
 export const BREAKER_ERROR: i32 = 1;
 /** leave the run loop and come back: the engine's optimised code is entered then */
 export const BREAKER_TICK: i32 = 2;
+
+/** leave the run loop: the traced one is entered then. The bit stays until that happens */
+export const BREAKER_TRACE: i32 = 3;
 
 export function breaker(): i32 {
   const s = changetype<ThreadState>(ts);
@@ -34,6 +38,7 @@ export function breaker(): i32 {
     }
   }
   if (bits & EB_LIMIT) { atomic.and<u32>(ts, ~EB_LIMIT); raise(T.MemoryError, "memory limit exceeded"); return BREAKER_ERROR; }
+  if (bits & EB_TRACE) { if (traceActive()) return BREAKER_TRACE; atomic.and<u32>(ts, ~EB_TRACE); }
   if (bits & EB_TICK) { atomic.and<u32>(ts, ~EB_TICK); return BREAKER_TICK; }
   return BREAKER_NONE;
 }

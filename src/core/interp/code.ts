@@ -106,11 +106,21 @@ export function codePosition(c: CodeObject, index: i32): bool {
     else if (form == 2) { has = true; posLine = line; posEndLine = line; posCol = load<u8>(at++); posEndCol = load<u8>(at++); }
     else if (form == 3) { line += svarint(); has = true; posLine = line; posEndLine = line; posCol = varint(); posEndCol = varint(); }
     else if (form == 4) { line += svarint(); has = true; posLine = line; posEndLine = line + varint(); posCol = varint(); posEndCol = varint(); }
+    rangeFrom = word;
     word += n;
+    rangeTo = word;
     if (index < word) return has;
   }
   posLine = 0;
   return false;
+}
+/** The words [rangeFrom, rangeTo) that have the position found last. */
+export let rangeFrom: i32 = 0;
+export let rangeTo: i32 = 0;
+/** Line of instruction word `index`, or 0; and the words around it that have the same position. */
+export function codeLineRange(c: CodeObject, index: i32): i32 {
+  rangeFrom = 0; rangeTo = 0;
+  return codePosition(c, index) ? posLine : 0;
 }
 /** Line of instruction word `index`, or 0. */
 export function codeLine(c: CodeObject, index: i32): i32 { return codePosition(c, index) ? posLine : 0; }

@@ -1,5 +1,5 @@
 /** types.FrameType: attributes of frames. The object's life: frame.ts. CPython: Objects/frameobject.c. f_locals of a function is a snapshot dict (docs/status.md). */
-import { Ptr, Value, NULL, None, int, isPtr } from "../base/value";
+import { Ptr, Value, NULL, None, True, False, boolean, int, isPtr } from "../base/value";
 import { as, toValue } from "../base/obj";
 import { T } from "../../generated/core/types";
 import { CO_OPTIMIZED } from "../../generated/core/opcodes";
@@ -9,8 +9,8 @@ import { freeObject } from "../objects/alloc";
 import { gcVisit } from "../gc/visit";
 import { fmt, raise } from "../objects/errors";
 import { dictNew, dictSet } from "../types/dict/core";
-import { CodeObject, codeLine, codeLocalKind, codeLocalName, KIND_CELL, KIND_FREE, KIND_HIDDEN } from "./code";
-import { Frame, FrameObject, FRAME_HEADER, FRAME_GENERATOR, frameClear, frameObject } from "./frame";
+import { CodeObject, codeLine, codeLineRange, rangeFrom, rangeTo, codeLocalKind, codeLocalName, KIND_CELL, KIND_FREE, KIND_HIDDEN } from "./code";
+import { Frame, FrameObject, TRACE_NO_LINES, TRACE_OPCODES, FRAME_HEADER, FRAME_GENERATOR, frameClear, frameObject } from "./frame";
 import { cellGet } from "./cell";
 import { frameVisit } from "./generator";
 import { isExact } from "../objects/typeof";
@@ -24,20 +24,20 @@ function code(v: Value): CodeObject { return changetype<CodeObject>(live(v).code
 export function frameObjectDealloc(p: Ptr): void {
   const o = changetype<FrameObject>(p);
   if (o.own && o.frame) { frameClear(changetype<Frame>(o.frame)); memFree(o.frame); }
-  decref(o.trace); decref(o.extra); decref(o.back);
+  decref(o.trace); decref(o.native); decref(o.extra); decref(o.back);
   freeObject(p);
 }
 export function frameObjectTraverse(p: Ptr): void {
   const o = changetype<FrameObject>(p);
   if (o.own && o.frame) frameVisit(changetype<Frame>(o.frame));
-  gcVisit(o.trace); gcVisit(o.extra); gcVisit(o.back);
+  gcVisit(o.trace); gcVisit(o.native); gcVisit(o.extra); gcVisit(o.back);
 }
 export function frameObjectClear(p: Ptr): void {
   const o = changetype<FrameObject>(p);
   if (o.own && o.frame) clearRegisters(changetype<Frame>(o.frame));
-  const e = o.extra, b = o.back;
-  o.extra = NULL; o.back = NULL;
-  decref(e); decref(b);
+  const e = o.extra, b = o.back, t = o.trace;
+  o.extra = NULL; o.back = NULL; o.trace = NULL;
+  decref(e); decref(b); decref(t);
 }
 /** Drops registers and locals but keeps the function, whose code says the layout. */
 function clearRegisters(f: Frame): void {
@@ -94,10 +94,28 @@ export function frameGetLasti(v: Value): Value { return int((live(v).pc - code(v
 export function frameGetTrace(v: Value): Value { const t = fo(v).trace; return t ? newRef(t) : None; }
 export function frameSetTrace(v: Value, x: Value): i32 {
   const o = fo(v), old = o.trace;
+  if (!old && x && o.frame) {
+    // the line it is on has begun already
+    const f = live(v);
+    o.lastWord = <i32>((f.pc - changetype<CodeObject>(f.code).words) >> 3);
+    o.lastLine = codeLineRange(changetype<CodeObject>(f.code), o.lastWord);
+    o.lineFrom = rangeFrom; o.lineTo = rangeTo;
+  }
   o.trace = x && x != None ? newRef(x) : NULL;
   decref(old);
   return 0;
 }
+function flagSet(v: Value, x: Value, flag: u32, negate: bool, name: string): i32 {
+  if (!x) { raise(T.AttributeError, name); return -1; }
+  if (x != True && x != False) { raise(T.TypeError, "attribute value type must be bool"); return -1; }
+  const o = fo(v);
+  if ((x == True) != negate) o.traceFlags |= flag; else o.traceFlags &= ~flag;
+  return 0;
+}
+export function frameGetTraceLines(v: Value): Value { return boolean(!(fo(v).traceFlags & TRACE_NO_LINES)); }
+export function frameSetTraceLines(v: Value, x: Value): i32 { return flagSet(v, x, TRACE_NO_LINES, true, "cannot delete f_trace_lines"); }
+export function frameGetTraceOpcodes(v: Value): Value { return boolean((fo(v).traceFlags & TRACE_OPCODES) != 0); }
+export function frameSetTraceOpcodes(v: Value, x: Value): i32 { return flagSet(v, x, TRACE_OPCODES, false, "cannot delete f_trace_opcodes"); }
 export function frameGetGenerator(v: Value): Value { const g = live(v).gen; return g ? newRef(<Value>g) : None; }
 /** The mapping of a frame's variables: the real one of a module or class body; for a function a new dict. New reference. */
 export function frameLocals(f: Frame): Value {

@@ -49,6 +49,15 @@ export class Frame {
 // @ts-ignore: decorator
 @inline export const FRAME_CLEARED: u32 = 16;
 
+/** its 'call' event has been (trace.ts) */
+// @ts-ignore: decorator
+@inline export const FRAME_TRACED: u32 = 32;
+/** FrameObject.traceFlags: f_trace_lines is False, f_trace_opcodes is True */
+// @ts-ignore: decorator
+@inline export const TRACE_NO_LINES: u32 = 1;
+// @ts-ignore: decorator
+@inline export const TRACE_OPCODES: u32 = 2;
+
 const CHUNK: usize = 256 * 1024;
 
 function tstate(): ThreadState { return changetype<ThreadState>(ts); }
@@ -104,9 +113,13 @@ export function frameClear(f: Frame): void {
 export class FrameObject extends Obj {
   frame: u32;
   /** 1: frame is memory of this object */ own: u32;
-  /** line last set by a debugger, or 0 */ lineno: i32;
-  pad: u32;
+  /** where a traced frame was last: instruction word, line, and the words [lineFrom, lineTo) that belong to it */ lastWord: i32;
+  lastLine: i32;
+  lineFrom: i32;
+  lineTo: i32;
+  /** TRACE_* */ traceFlags: u32;
   trace: Value;
+  /** what a native call that the profiler was told of calls; owned */ native: Value;
   /** extra locals written through f_locals that the code has no register for: dict or NULL */ extra: Value;
   /** f_back of a finished frame: FrameObject or NULL */ back: Value;
 }
@@ -136,7 +149,7 @@ export function frameTakeOver(f: Frame): void {
   const g = changetype<Frame>(copy);
   // the copy owns what the frame owned, but the object does not own itself
   g.frameObj = 0;
-  g.flags = (g.flags | FRAME_CLEARED) & ~(FRAME_ENTRY | FRAME_INLINE_GEN);
+  g.flags = (g.flags | FRAME_CLEARED) & ~(FRAME_TRACED | FRAME_ENTRY | FRAME_INLINE_GEN);
   if (f.prev) { const b = frameObject(changetype<Frame>(f.prev)); if (b) { increfPtr(b); o.back = <Value>b; } }
   g.prev = 0;
   o.frame = <u32>copy; o.own = 1;

@@ -18,7 +18,7 @@ import { gcVisit } from "../gc/visit";
 import { instanceTailClear, instanceTailVisit } from "../objects/instance";
 import { typeOf, isExact, hasFlag } from "../objects/typeof";
 import { CodeObject } from "./code";
-import { Frame, FrameObject, FRAME_ENTRY, FRAME_GENERATOR, FRAME_HEADER, FRAME_INLINE_GEN, frameClear, frameEnd, frameObject, framePop } from "./frame";
+import { Frame, FrameObject, FRAME_ENTRY, FRAME_GENERATOR, FRAME_HEADER, FRAME_INLINE_GEN, FRAME_TRACED, frameClear, frameEnd, frameObject, framePop } from "./frame";
 import { runFrame, runFrameThrow } from "./run";
 import { takeReturned, setResult } from "./slow";
 import { recursionError } from "./function";
@@ -131,7 +131,7 @@ function resumeAt(f: Frame, sent: Value): void {
 function leave(f: Frame): GeneratorObject {
   const g = changetype<GeneratorObject>(f.gen), s = changetype<ThreadState>(ts);
   s.excInfo = g.excPrev;
-  f.flags &= ~(FRAME_ENTRY | FRAME_INLINE_GEN);
+  f.flags &= ~(FRAME_ENTRY | FRAME_INLINE_GEN | FRAME_TRACED);
   f.prev = 0;
   return g;
 }

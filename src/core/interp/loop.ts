@@ -17,7 +17,7 @@ import { Frame, FRAME_ENTRY, FRAME_GENERATOR, FRAME_HEADER, FRAME_INIT, FRAME_IN
 import { FunctionObject } from "./function";
 import { unwind } from "./unwind";
 import { cold, COLD_ERROR, COLD_JUMP, COLD_NEXT, COLD_SWITCH, COLD_RETURN, COLD_ERROR_AGAIN } from "./cold";
-import { breaker, BREAKER_NONE, BREAKER_ERROR } from "./breaker";
+import { breaker, BREAKER_NONE, BREAKER_ERROR, BREAKER_TRACE } from "./breaker";
 import * as S from "./slow";
 import { cellGet, cellSet, cellNew } from "./cell";
 import { generatorFrameDone, generatorSuspend, generatorTryEnter, GEN_FRAME } from "./generator";
@@ -55,13 +55,16 @@ export function loop(start: Ptr): Value {
   // Wasm has no on-stack replacement: after so many calls and back edges the loop is left and entered again, in optimised code if there is by then
   let budget: i32 = 5000;
   for (;;) {
+    // @trace instruction
     const op: u8 = load<u8>(pc);
     switch (op) {
       case O.OP_NOP: { pc += 8; continue; }
       case O.OP_RESUME: {
         if (s.evalBreaker) {
           store<u32>(f, <u32>pc, FRAME_PC);
-          if (breaker() == BREAKER_ERROR) break;
+          const b = breaker();
+          if (b == BREAKER_ERROR) break;
+          if (b == BREAKER_TRACE) return REENTER;
         }
         pc += 8;
         if (--budget <= 0) { store<u32>(f, <u32>pc, FRAME_PC); return REENTER; }
@@ -589,7 +592,11 @@ export function loop(start: Ptr): Value {
         }
         const r = S.callSlow(f, fp, pc, base, <i32>C(pc), NULL);
         if (r == S.CALL_ERROR) break;
-        if (r == S.CALL_SWITCH) { f = s.frame; fp = f + FRAME_HEADER; pc = load<u32>(f, FRAME_PC); k = load<u32>(load<u32>(f), CODE_CONSTS); continue; }
+        if (r >= S.CALL_SWITCH) {
+          if (r == S.CALL_LEAVE) return REENTER;
+          f = s.frame; fp = f + FRAME_HEADER; pc = load<u32>(f, FRAME_PC); k = load<u32>(load<u32>(f), CODE_CONSTS);
+          continue;
+        }
         pc += 16;
         continue;
       }
@@ -598,7 +605,11 @@ export function loop(start: Ptr): Value {
         store<u32>(f, <u32>pc, FRAME_PC);
         const r = S.callSlow(f, fp, pc, base, <i32>C(pc), load<u64>(k + (<usize>load<u32>(pc, 8) << 3)));
         if (r == S.CALL_ERROR) break;
-        if (r == S.CALL_SWITCH) { f = s.frame; fp = f + FRAME_HEADER; pc = load<u32>(f, FRAME_PC); k = load<u32>(load<u32>(f), CODE_CONSTS); continue; }
+        if (r >= S.CALL_SWITCH) {
+          if (r == S.CALL_LEAVE) return REENTER;
+          f = s.frame; fp = f + FRAME_HEADER; pc = load<u32>(f, FRAME_PC); k = load<u32>(load<u32>(f), CODE_CONSTS);
+          continue;
+        }
         pc += 16;
         continue;
       }
@@ -731,6 +742,7 @@ export function loop(start: Ptr): Value {
       }
     }
     // ---- an instruction ended the straight path
+    // @trace leave
     if (mode == RETURN) {
       mode = ERROR;
       const fr = changetype<Frame>(f), flags = fr.flags, prev: Ptr = fr.prev, reg: usize = fr.retReg;

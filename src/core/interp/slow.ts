@@ -5,6 +5,7 @@ import { Ptr, Value, NULL, None, True, False, INT_BIAS, isPtr, isInt, bothInt, i
 import { Obj, as, toValue } from "../base/obj";
 import { T, TypeObject, TF_HEAPTYPE, TF_GENERIC_GETATTR, TF_GENERIC_SETATTR, call_tp_iter, call_tp_iternext } from "../../generated/core/types";
 import { N } from "../../generated/core/names";
+import { EB_TRACE } from "../base/thread-layout";
 import { ts } from "../threads/self";
 import { ThreadState } from "../threads/state";
 import { decref, decrefPtr, incref, increfPtr, newRef } from "../refcount/count";
@@ -354,7 +355,7 @@ export function send(it: Value, v: Value): Value {
 }
 
 // ---- calls -----------------------------------------------------------------------------------------------------------------
-export const CALL_DONE: i32 = 0, CALL_ERROR: i32 = 1, CALL_SWITCH: i32 = 2;
+export const CALL_DONE: i32 = 0, CALL_ERROR: i32 = 1, CALL_SWITCH: i32 = 2, CALL_LEAVE: i32 = 4;
 
 /** Drops the temporaries of a call: callable, self, and `count` arguments. */
 function dropCall(base: Ptr, count: i32): void {
@@ -366,7 +367,7 @@ function dropCall(base: Ptr, count: i32): void {
 }
 /**
  * A call that is not the plain case. base: callable, self or NULL, then `count` arguments of which the last are keywords named by kwnames (tuple or NULL). CALL_DONE: the result is in
- * register a; CALL_SWITCH: a Python frame was pushed; CALL_ERROR. All the temporaries are consumed in every case.
+ * register a; CALL_SWITCH: a Python frame was pushed; CALL_LEAVE: done, and tracing began (trace.ts): leave the run loop, pc is saved; CALL_ERROR. All the temporaries are consumed in every case.
  */
 export function callSlow(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32, kwnames: Value): i32 {
   let callee = load<u64>(base);
@@ -413,6 +414,7 @@ export function callSlow(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32, kw
   const d = fp + <usize>load<u16>(pc, 2), old = load<u64>(d);
   store<u64>(d, r);
   decref(old);
+  if (load<u32>(ts) & EB_TRACE) { store<u32>(frame, <u32>(pc + 16), offsetof<Frame>("pc")); return CALL_LEAVE; }
   return CALL_DONE;
 }
 function callMethodObject(fp: Ptr, pc: Ptr, base: Ptr, args: Ptr, npos: i32, count: i32, kwnames: Value): i32 {

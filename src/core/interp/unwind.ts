@@ -11,6 +11,7 @@ import { exceptionSetTraceback, exceptionTraceback } from "../types/exceptions/c
 import { CodeObject, codeLine } from "./code";
 import { Frame, FRAME_ENTRY, FRAME_GENERATOR, FRAME_HEADER, FRAME_INIT, frameEnd, frameObject, framePop } from "./frame";
 import { generatorFrameDone } from "./generator";
+import { traceActive, traceException, traceUnwound } from "./trace";
 import { gcVisit } from "../gc/visit";
 
 @unmanaged
@@ -59,7 +60,7 @@ export function unwind(frame: Ptr, here: bool): Ptr {
   let add = here;
   for (;;) {
     const f = changetype<Frame>(frame), c = changetype<CodeObject>(f.code);
-    if (add) tracebackHere(f);
+    if (add) { tracebackHere(f); if (traceActive()) traceException(f); }
     add = true;
     const at = (f.pc - c.words) >> 3;
     let e: Ptr = c.exceptions;
@@ -78,6 +79,7 @@ export function unwind(frame: Ptr, here: bool): Ptr {
       f.pc = c.words + (load<u32>(e, 8) << 3);
       return frame;
     }
+    if (traceActive()) traceUnwound(f);
     const flags = f.flags, prev: Ptr = f.prev;
     s.frame = <u32>prev;
     s.recursionLeft++;

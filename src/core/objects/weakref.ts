@@ -83,14 +83,16 @@ export function weakrefNewOf(t: TypeObject, o: Value, callback: Value): Value {
   }
   store32(r + offsetof<WeakrefObject>("referent"), <u32>p);
   const first: Ptr = load32(head);
-  if (reuse || !first) {
-    // canonical ones stand in front
+  // canonical ones stand in front, the others behind them, the newest first
+  let after: Ptr = 0;
+  if (!reuse) for (let q = first; q && changetype<WeakrefObject>(q).callback == NULL; q = changetype<WeakrefObject>(q).next) after = q;
+  if (!after) {
     w.next = <u32>first; w.prev = 0;
     if (first) changetype<WeakrefObject>(first).prev = <u32>r;
     store32(head, <u32>r);
   } else {
-    const f = changetype<WeakrefObject>(first);
-    w.next = f.next; w.prev = <u32>first;
+    const f = changetype<WeakrefObject>(after);
+    w.next = f.next; w.prev = <u32>after;
     if (f.next) changetype<WeakrefObject>(<Ptr>f.next).prev = <u32>r;
     f.next = <u32>r;
   }
@@ -154,6 +156,7 @@ function detach(r: Ptr): void {
 export function weakrefClearCollect(p: Ptr, chain: Ptr, garbage: bool): Ptr {
   const head = headOf(p);
   if (!head || !load32(head)) return chain;
+  let last: Ptr = 0, own: Ptr = 0;
   mutexLock(stripe(p));
   while (true) {
     const r: Ptr = load32(head);
@@ -161,12 +164,17 @@ export function weakrefClearCollect(p: Ptr, chain: Ptr, garbage: bool): Ptr {
     const w = changetype<WeakrefObject>(r);
     unlink(w, head);
     store32(r + offsetof<WeakrefObject>("referent"), 0);
-    if (w.callback && !(garbage && (w.gc & GC_UNREACHABLE)) && tryIncrefDying(r)) { w.next = <u32>chain; chain = r; }
+    if (w.callback && !(garbage && (w.gc & GC_UNREACHABLE)) && tryIncrefDying(r)) {
+      if (last) changetype<WeakrefObject>(last).next = <u32>r; else own = r;
+      last = r;
+    }
   }
   mutexUnlock(stripe(p));
-  return chain;
+  if (!last) return chain;
+  changetype<WeakrefObject>(last).next = <u32>chain;
+  return own;
 }
-/** Calls the callbacks of a chain, the oldest last, as CPython does: newest first. Exceptions are written and forgotten. */
+/** Calls the callbacks of a chain, for each object the newest first, as CPython does. Exceptions are written and forgotten. */
 export function weakrefRunCallbacks(chain: Ptr): void {
   if (!chain) return;
   const saved = errFetch();

@@ -15,6 +15,7 @@
  *   EB_TICK        the host's 5 ms tick                    interp
  *   EB_LIMIT       host, limits                            interp
  *   EB_PENDING     pending calls                           interp
+ *   EB_TRACE       sys.settrace and its kin                interp (interp/trace.ts)
  *   EB_BIAS        biasRevoke                              here: gives up objects that it had to itself
  */
 import { Ptr, Value } from "../base/value";

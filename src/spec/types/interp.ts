@@ -28,7 +28,8 @@ export const frameType = defineType({
   methods: { 'clear(self, /)': 'frameObjectClearMethod' },
   getset: {
     f_back: ['frameGetBack'], f_code: ['frameGetCode'], f_globals: ['frameGetGlobals'], f_builtins: ['frameGetBuiltins'], f_locals: ['frameGetLocals'],
-    f_lineno: ['frameGetLineno'], f_lasti: ['frameGetLasti'], f_trace: ['frameGetTrace', 'frameSetTrace'], f_generator: ['frameGetGenerator'],
+    f_lineno: ['frameGetLineno'], f_lasti: ['frameGetLasti'], f_trace: ['frameGetTrace', 'frameSetTrace'],
+    f_trace_lines: ['frameGetTraceLines', 'frameSetTraceLines'], f_trace_opcodes: ['frameGetTraceOpcodes', 'frameSetTraceOpcodes'], f_generator: ['frameGetGenerator'],
   },
 });
 export const tracebackType = defineType({

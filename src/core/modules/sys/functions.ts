@@ -9,6 +9,7 @@ import { decref, newRef } from "../../refcount/count";
 import { errClear, errMatches, errOccurred, fmt, raise, raiseBare, raiseException, raiseFmt, raiseObject } from "../../objects/errors";
 import { hasFlag, isExact, typeOf } from "../../objects/typeof";
 import { getAttr } from "../../objects/attributes";
+import { traceCallBegin, traceCallEnd, traceGet, traceSet, traceSetAll } from "../../interp/trace";
 import { call, call2, callMethod0 } from "../../objects/call";
 import { lookupSpecial } from "../../objects/attributes";
 import { indexAsSsize } from "../../objects/abstract-index";
@@ -84,13 +85,18 @@ export function sysIsFinalizing(m: Value): Value { return boolean(finalizing());
 const FINALIZING: usize = memory.data(4, 4); // @atomic u32
 export function finalizing(): bool { return atomic.load<u32>(FINALIZING) != 0; }
 export function setFinalizing(): void { atomic.store<u32>(FINALIZING, 1); }
-export function sysSetTrace(m: Value, f: Value): Value { return f == None ? None : raise(T.NotImplementedError, "sys.settrace() is not built yet (docs/status.md)"); }
-export function sysSetProfile(m: Value, f: Value): Value { return f == None ? None : raise(T.NotImplementedError, "sys.setprofile() is not built yet (docs/status.md)"); }
-export function sysGetTrace(m: Value): Value { return None; }
+export function sysSetTrace(m: Value, f: Value): Value { traceSet(false, f); return None; }
+export function sysSetProfile(m: Value, f: Value): Value { traceSet(true, f); return None; }
+export function sysSetTraceAll(m: Value, f: Value): Value { traceSetAll(false, f); return None; }
+export function sysSetProfileAll(m: Value, f: Value): Value { traceSetAll(true, f); return None; }
+export function sysGetTrace(m: Value): Value { return traceGet(false); }
+export function sysGetProfile(m: Value): Value { return traceGet(true); }
 export function sysClearCaches(m: Value): Value { return None; }
 export function sysCallTracing(m: Value, f: Value, args: Value): Value {
   if (!hasFlag(args, TF_TUPLE_SUBCLASS)) return raiseFmt(T.TypeError, "call_tracing() argument 2 must be tuple, not %T", args);
-  return call(f, tupleItems(args), tupleSize(args), NULL);
+  const was = traceCallBegin(), r = call(f, tupleItems(args), tupleSize(args), NULL);
+  traceCallEnd(was);
+  return r;
 }
 export function sysActivateTrampoline(m: Value, backend: Value): Value { return raise(T.ValueError, "perf trampoline not available"); }
 export function sysIsTrampolineActive(m: Value): Value { return False; }

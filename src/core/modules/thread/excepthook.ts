@@ -11,7 +11,7 @@ import { isExact } from "../../objects/typeof";
 import { getAttrOptional } from "../../objects/attributes";
 import { interpSysDict } from "../../boot/state";
 import { exceptionSetTraceback, exceptionTraceback } from "../../types/exceptions/create";
-import { dictGetStr } from "../../types/dict/core";
+import { dictGetStr, dictSet } from "../../types/dict/core";
 import { intFromU64 } from "../../types/int/core";
 import { tupleItem } from "../../types/tuple/core";
 import { printException } from "../sys/display";
@@ -23,8 +23,20 @@ export function threadExcepthook(m: Value, args: Value): Value {
   if (type == toValue(T.SystemExit)) return None;
   const err = dictGetStr(interpSysDict(), N.stderr), none = !err || err == None;
   decref(err);
-  // sys.stderr is gone (interpreter shutdown): nothing to write to
-  if (none) return None;
+  let own: Value = NULL;
+  if (none) {
+    // sys.stderr is gone (interpreter shutdown): what it was when the thread was made
+    if (thread != None) { own = getAttrOptional(thread, N._stderr); if (!own) errClear(); }
+    if (!own || own == None) { decref(own); return None; }
+  }
+  const r = report(e, tb, thread, own);
+  decref(own);
+  return r;
+}
+/** `file`: instead of sys.stderr, which is then put in its place for the time; or NULL. */
+function report(e: Value, tb: Value, thread: Value, file: Value): Value {
+  const sys = interpSysDict(), before = file ? dictGetStr(sys, N.stderr) : NULL;
+  if (file) dictSet(sys, N.stderr, file);
   let name: Value = NULL;
   if (thread != None) { name = getAttrOptional(thread, N.name); if (!name) errClear(); }
   if (!name) name = intFromU64(changetype<ThreadState>(ts).ident);
@@ -37,5 +49,6 @@ export function threadExcepthook(m: Value, args: Value): Value {
     decref(have);
     printException(e);
   }
+  if (file) { dictSet(sys, N.stderr, before ? before : None); decref(before); }
   return None;
 }

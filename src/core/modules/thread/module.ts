@@ -5,7 +5,7 @@ import { N } from "../../../generated/core/names";
 import { T, TF_DICT_SUBCLASS, TF_TUPLE_SUBCLASS } from "../../../generated/core/types";
 import { ts } from "../../base/self";
 import { EB_SIGNAL } from "../../base/thread-layout";
-import { HOST_PAGE_SIGNALS_HIGH, HOST_PAGE_SIGNALS_LOW, systemNumber, SYSTEM_NUMBER_NATIVE_THREAD_ID } from "../../../generated/core/host";
+import { HOST_PAGE_SIGNALS_HIGH, HOST_PAGE_SIGNALS_LOW, systemNumber, SYSTEM_NUMBER_PID } from "../../../generated/core/host";
 import { decref, newRef, setSlot } from "../../refcount/count";
 import { evalBreakerSet, threadSetAsyncExc } from "../../threads/eval-breaker";
 import { threadMain } from "../../threads/registry";
@@ -19,7 +19,7 @@ import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { intAsU64Mask, intFromU64 } from "../../types/int/core";
 import { dictSet } from "../../types/dict/core";
 import { tupleEmpty } from "../../types/tuple/core";
-import { signalHandler } from "../signal";
+import { signalHandler, signalsRun } from "../signal";
 import { HandleObject, HANDLE_RUNNING, handleNew, handleSetState } from "./handle";
 import { startThread, threadsAlive, threadsJoin } from "./start";
 import { TIMEOUT_MAX } from "./time";
@@ -70,8 +70,9 @@ export function makeThreadHandle(m: Value, ident: Value): Value {
 export function getIdent(m: Value): Value { return intFromU64(self().ident); }
 export function getMainThreadIdent(m: Value): Value { return intFromU64(changetype<ThreadState>(threadMain()).ident); }
 export function getNativeId(m: Value): Value {
-  const n = systemNumber(SYSTEM_NUMBER_NATIVE_THREAD_ID);
-  return n > 0 ? int(n) : intFromU64(self().nativeId);
+  // the host's id of the process for the main thread; behind it the number of the thread, since one worker of the host runs many, one after the other
+  const n = systemNumber(SYSTEM_NUMBER_PID);
+  return intFromU64((n > 0 ? <u64>n : 0) + self().id - changetype<ThreadState>(threadMain()).id);
 }
 export function threadSetName(m: Value, name: Value): Value { setSlot(ts + offsetof<ThreadState>("name"), newRef(name)); return None; }
 export function threadCountCall(m: Value): Value { return int(threadsAlive()); }
@@ -95,7 +96,8 @@ export function interruptMain(m: Value, signum: Value): Value {
   if (h == int(0) || h == int(1)) return None;
   if (n <= 32) atomic.or<u32>(HOST_PAGE_SIGNALS_LOW, <u32>1 << (n - 1)); else atomic.or<u32>(HOST_PAGE_SIGNALS_HIGH, <u32>1 << (n - 33));
   evalBreakerSet(changetype<ThreadState>(threadMain()), EB_SIGNAL);
-  return None;
+  // in the main thread the handler has run when the call returns
+  return signalsRun() < 0 ? NULL : None;
 }
 // ---- for _typhon ---------------------------------------------------------------------------------------------------------
 /** PyThreadState_SetAsyncExc: number of threads changed. exc None: takes back what is pending. */
