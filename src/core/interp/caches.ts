@@ -81,14 +81,18 @@ function publish(pc: Ptr, word: u64, value: Value): void {
   storeV(pc + 16, value);
   storeV(pc + 8, word);
 }
-/** A reference to what a type holds under a valid version: deferred and immortal objects need none, others only if this thread owns them; NULL: general way. */
-function typeValue(pc: Ptr, w: u64): Value {
+/** A reference to what type t holds under a valid version: deferred and immortal objects need none; NULL: general way. */
+function typeValue(t: Ptr, pc: Ptr, w: u64): Value {
   const v = loadV(pc + 16);
   if (loadV(pc + 8) != w) return NULL;
   if (!isPtr(v)) return v;
   const p = <Ptr>v;
   if (load<u32>(p, 4) >= LOCAL_SENTINELS) return v;
   if (load<u16>(p) == tid) { increfPtr(p); return v; }
+  // The cache does not count what it holds. A type that changes gives up its version before it drops anything: with the same version v is alive in the type.
+  if (!tryIncref(pc + 16, v)) return NULL;
+  if (load32(t + OFF_VERSION) == <u32>w) return v;
+  decref(v);
   return NULL;
 }
 /** o.name by the cache, new reference; NULL: general way. */
@@ -118,8 +122,8 @@ export function attrCachedRest(o: Ptr, t: Ptr, w: u64, pc: Ptr): Value {
       break;
     }
     case AC_SLOT: slot = o + argOf(w); break;
-    case AC_TYPE_ATTR: if (loadV(o + <usize>load<i32>(t, OFF_TAIL))) return NULL; return typeValue(pc, w);
-    case AC_TYPE_ATTR_NODICT: return typeValue(pc, w);
+    case AC_TYPE_ATTR: if (loadV(o + <usize>load<i32>(t, OFF_TAIL))) return NULL; return typeValue(t, pc, w);
+    case AC_TYPE_ATTR_NODICT: return typeValue(t, pc, w);
     default: return NULL;
   }
   const v = loadV(slot);
@@ -139,7 +143,7 @@ function moduleCached(o: Ptr, w: u64): Value {
   const kind = kindOf(w);
   if (kind == <u32>AC_METHOD) { if (loadV(<Ptr>o + <usize>load<i32>(t, OFF_TAIL))) return NULL; }
   else if (kind != <u32>AC_METHOD_NODICT) return NULL;
-  return typeValue(pc, w);
+  return typeValue(t, pc, w);
 }
 /** The attribute of a module (or an instance's value) for a call without receiver; NULL: general way. */
 export function calleeCached(o: Value, pc: Ptr): Value {
