@@ -550,6 +550,9 @@ def together(runs, n, warm=0, probe=None):
     def body(run):
         try:
             if warm:
+                # by itself, while others start, and then together: a thread that runs alone takes objects over without promoting them
+                run(warm)
+                line.wait()
                 run(warm)
             line.wait()
             line.wait()
@@ -562,6 +565,8 @@ def together(runs, n, warm=0, probe=None):
     threads = [threading.Thread(target=body, args=(r,)) for r in runs]
     for t in threads:
         t.start()
+    if warm:
+        line.wait()
     line.wait()
     before = probe and probe()
     cpu = time.process_time()
@@ -606,8 +611,9 @@ def count(names, threads, n):
         return {"counts": s["count_shared"], "contended": s["mutex_contended"], "promoted": s["promoted"], "collections": s["gc_runs"]}
 
     def measure(make, shared, k):
-        _, a, b = together(runs_of(make, shared, k), n, 16 * n, probe)
-        return {key: b[key] - a[key] for key in a}
+        each = max(n // k, 200)
+        _, a, b = together(runs_of(make, shared, k), each, 2000 + 4 * n // k, probe)
+        return {key: (b[key] - a[key]) / (each * k) if key != "collections" else b[key] - a[key] for key in a}
     for k in threads:
         idle = measure(nothing, True, k)
         for name in names:
@@ -615,7 +621,7 @@ def count(names, threads, n):
                 d = measure(CASES[name], shared, k)
                 row = {"case": name, "shared": shared, "threads": k}
                 for key in ("counts", "contended"):
-                    row[key] = round(max(0, d[key] - idle[key]) / (n * k), 5)
+                    row[key] = round(max(0, d[key] - idle[key]), 5)
                 row["collections"] = d["collections"]
                 print(json.dumps(row), flush=True)
 
@@ -646,7 +652,7 @@ def clock(names, threads, seconds):
 
 def main(args):
     mode = args.pop(0) if args else "time"
-    options = {"--threads": None, "--iterations": "1500", "--seconds": "0.3"}
+    options = {"--threads": None, "--iterations": "6000", "--seconds": "0.3"}
     names = []
     while args:
         a = args.pop(0)

@@ -20,7 +20,7 @@ const USAGE = `npm run bench:scaling [-- names] [options]       names: of cases
   --counts        only count
   --times         only time
   --threads 2,8,32  of the counts
-  --iterations N  of the counts (1500)
+  --iterations N  of the counts, by all threads (6000)
   --seconds S     each timed run takes at least this long (0.3)
   --rounds N      of the times; the best of each is shown (3)`;
 const o = readOptions(USAGE, ['counts', 'times'], ['threads', 'iterations', 'seconds', 'rounds']);
@@ -41,7 +41,7 @@ const cell = (n: number): string => (n === 0 ? '0' : n.toFixed(3)).padStart(8);
 
 async function counts(): Promise<void> {
   const threads = o.numbers('threads', [2, 8, 32]), rows = new Map<string, Count[]>();
-  await python<Count>(['count', '--threads', threads.join(','), '--iterations', String(o.number('iterations', 1500))], (r) => {
+  await python<Count>(['count', '--threads', threads.join(','), '--iterations', String(o.number('iterations', 6000))], (r) => {
     rows.set(label(r), [...(rows.get(label(r)) ?? []), r]);
   });
   process.stdout.write(`\nper iteration${' '.repeat(16)}atomic count operations, then contended locks, with ${threads.join(', ')} threads\n`);
