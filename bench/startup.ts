@@ -1,5 +1,6 @@
 /**
- * `npm run bench:startup`: what `typhon -c 'print(1)'` costs beside `node -e 0`, in time and in resident memory, on each Node. Runs take turns; medians.
+ * `npm run bench:startup`: what `typhon -c 'print(1)'` costs beside `node -e 0`, in time and in resident memory, on each Node: from the snapshot, under the GIL, and with a cold boot. Runs take
+ * turns; medians. Beside the wall time stands the CPU time of all threads of the process, which says more on a machine that has other work (Linux only).
  *
  * The peak of the resident memory is the process's own, asked at its end by a preloaded file; those runs are not timed.
  */
@@ -22,6 +23,7 @@ const candidates: Candidate[] = [];
 for (const n of findNodes(o.value('node26'))) {
   candidates.push({ label: `node -e 0, Node ${n.major}`, command: [n.path, '-e', '0'], memory: true });
   candidates.push({ label: `typhon -c '${code}', Node ${n.major}`, command: [n.path, cli, '-c', code], over: `node -e 0, Node ${n.major}`, memory: true });
+  candidates.push({ label: `typhon --cold -c '${code}', Node ${n.major}`, command: [n.path, cli, '--cold', '-c', code], over: `node -e 0, Node ${n.major}` });
   candidates.push({ label: `typhon -X gil=1 -c '${code}', Node ${n.major}`, command: [n.path, cli, '-X', 'gil=1', '-c', code], over: `node -e 0, Node ${n.major}`, memory: true });
 }
 for (const e of peerEngines([1]).filter((p) => p.id !== 'pyodide')) {
@@ -29,21 +31,35 @@ for (const e of peerEngines([1]).filter((p) => p.id !== 'pyodide')) {
 }
 
 const times = new Map<string, number[]>();
+const cpu = new Map<string, number[]>();
+/** CPU seconds of the children so far that have ended: the clock ticks of /proc/self/stat, user and system. */
+function childrenCpu(): number | undefined {
+  try {
+    const fields = readFileSync('/proc/self/stat', 'utf8').replace(/^.*\) /s, '').split(' ');
+    return (Number(fields[13]) + Number(fields[14])) * 10;
+  } catch {
+    return undefined;
+  }
+}
 const memory = new Map<string, number[]>();
 let wrong = 0;
 const folder = mkdtempSync(join(tmpdir(), 'typhon-startup-'));
 for (let round = -1; round < rounds; round++) {
   for (const c of candidates) {
+    const used = childrenCpu();
     const begun = performance.now();
     const r = spawnSync(c.command[0], c.command.slice(1), { encoding: 'utf8', timeout: 60_000 });
     const ms = performance.now() - begun;
+    const usedNow = childrenCpu();
     if (r.status !== 0 || (code === 'print(1)' && c.over !== undefined && r.stdout !== '1\n')) {
       wrong++;
       process.stdout.write(`FAIL ${c.label}: status ${r.status} ${r.signal ?? ''}: ${r.stderr.trimEnd().split('\n').at(-1) ?? ''}\n`);
       continue;
     }
     // The first round warms the file cache.
-    if (round >= 0) times.set(c.label, [...times.get(c.label) ?? [], ms]);
+    if (round < 0) continue;
+    times.set(c.label, [...times.get(c.label) ?? [], ms]);
+    if (used !== undefined && usedNow !== undefined) cpu.set(c.label, [...cpu.get(c.label) ?? [], usedNow - used]);
   }
 }
 for (let round = 0; round < Math.min(rounds, 5); round++) {
@@ -56,13 +72,16 @@ for (let round = 0; round < Math.min(rounds, 5); round++) {
 }
 rmSync(folder, { recursive: true });
 
+/** The system counts CPU time in steps of 10 ms: a median would be a step, a mean is not. */
+const mean = (list: readonly number[] | undefined): number | undefined => list === undefined || list.length === 0 ? undefined : list.reduce((a, b) => a + b) / list.length;
 const show = (s: Spread | undefined): string => s === undefined ? '–' : `${s.median.toFixed(0)} (${s.min.toFixed(0)}–${s.max.toFixed(0)})`;
 process.stdout.write(`${asText([
-  ['medians (lowest–highest)', 'ms', 'of node', 'peak MiB resident'],
+  ['medians (lowest–highest)', 'ms', 'of node', 'CPU ms, mean', 'of node', 'peak MiB resident'],
   ...candidates.map((c) => {
     const own = spread(times.get(c.label) ?? []);
     const node = c.over === undefined ? undefined : spread(times.get(c.over) ?? []);
-    return [c.label, show(own), own === undefined || node === undefined ? '' : (own.median / node.median).toFixed(2), c.memory ? show(spread(memory.get(c.label) ?? [])) : ''];
+    const [cpuOwn, cpuNode] = [mean(cpu.get(c.label)), mean(c.over === undefined ? undefined : cpu.get(c.over))];
+    return [c.label, show(own), own === undefined || node === undefined ? '' : (own.median / node.median).toFixed(2), cpuOwn === undefined ? '' : cpuOwn.toFixed(0), cpuOwn === undefined || cpuNode === undefined ? '' : (cpuOwn / cpuNode).toFixed(2), c.memory ? show(spread(memory.get(c.label) ?? [])) : ''];
   }),
 ])}\n`);
 process.exit(wrong === 0 ? 0 : 1);

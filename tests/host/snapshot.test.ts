@@ -157,6 +157,36 @@ test('a snapshot that is missing, cut off, of another core or no snapshot at all
   assert.deepEqual(typhon(['--check', '-c', 'print(1)'], { cli }), { out: '1\n', err: 'typhon: no use of the snapshot: its sum is wrong\n', status: 0 });
 });
 
+test('globals go from one instance to another, all of them', () => {
+  const module = new WebAssembly.Module(readFileSync(join(dist, 'core.wasm')));
+  const memory = new WebAssembly.Memory({ initial: 512, maximum: 65536, shared: true });
+  const host: WebAssembly.ModuleImports = {};
+  for (const i of WebAssembly.Module.imports(module)) if (i.module === 'host') host[i.name] = () => -38;
+  const core = (): Record<'_start' | 'globalsSave' | 'globalsLoad', (at: number) => number> => new WebAssembly.Instance(module, { env: { memory }, host }).exports as never;
+  const words = new Int32Array(memory.buffer);
+  const a = core();
+  a._start(0);
+  const bytes = a.globalsSave(0x100000);
+  assert.ok(bytes > 800 && bytes % 8 === 0, String(bytes));
+  for (let i = 0; i < bytes / 4; i++) words[0x40000 + i] += i + 1;
+  const b = core();
+  b._start(0);
+  assert.equal(b.globalsLoad(0x100000), bytes);
+  assert.equal(b.globalsSave(0x110000), bytes);
+  // Words above a 32-bit global are not its own: a global is 4 or 8 of its 8 bytes.
+  let different = 0;
+  for (let i = 0; i < bytes / 4; i += 2) if (words[0x40000 + i] !== words[0x44000 + i]) different++;
+  assert.equal(different, 0);
+});
+
+test('a dist without its core: the error, and no worker is left', () => {
+  const to = elsewhere('coreless');
+  rmSync(join(to, 'core.wasm'));
+  const r = typhon(['-c', 'print(1)'], { cli: join(to, 'cli.js') });
+  assert.equal(r.status, 1);
+  assert.match(r.err, /core\.wasm/);
+});
+
 test('nothing of the environment of the build is in the file', () => {
   const text = readFileSync(join(dist, 'core.snap')).toString('latin1');
   for (const name of ['HOME', 'USER', 'PATH', 'PWD']) if ((process.env[name] ?? '').length > 4) assert.ok(!text.includes(`${process.env[name]}\0`), name);

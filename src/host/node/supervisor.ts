@@ -117,37 +117,53 @@ export class Supervisor {
     const low = memory.buffer as unknown as SharedArrayBuffer;
     const words = new Int32Array(low, 0, LOW_BYTES / 4);
     const main = this.#makeWorker(memory, 0, undefined);
-    const wasm = readFileSync(join(o.config.dist, `${o.core}.wasm`));
-    const globals = o.cold ? '' : restoreSnapshot(low, join(o.config.dist, `${o.core}.snap`), buildOf(wasm), o.onCold !== undefined);
-    if (typeof globals === 'string') {
-      writeStaticData(low, readFileSync(join(o.config.dist, `${o.core}.data`)));
-      if (globals !== '') o.onCold?.(globals);
+    try {
+      const wasm = readFileSync(join(o.config.dist, `${o.core}.wasm`));
+      const globals = this.#fill(low, wasm);
+      this.#module = new WebAssembly.Module(wasm);
+      let frontEnd: FrontEnd | undefined;
+      if (o.config.ownsProcess) {
+        if (o.ahead !== undefined) frontEnd = this.#frontEnd();
+        // Newer V8 collects garbage in a worker that is handed a large memory (docs/decisions/0005), so this one gets it while it is small. If it does not come, that costs those 5 ms.
+        if (GROWS_LATE) Atomics.wait(words, START_WORKER >>> 2, 0, 200);
+        growWhole(memory, size);
+      }
+      this.mem = new Mem(memory);
+      this.#writeRegion(globals);
+      if (frontEnd !== undefined) this.mem.i32[this.mem.header(H_AHEAD)] = 1;
+      main.postMessage({ module: this.#module } satisfies ToWorker);
+      Atomics.store(words, START_GROWN >>> 2, 1);
+      Atomics.notify(words, START_GROWN >>> 2);
+      if (frontEnd !== undefined && o.ahead !== undefined) this.#compileAhead(main, frontEnd, o.ahead);
+    } catch (e) {
+      // it waits for what does not come
+      void main.terminate();
+      throw e;
     }
-    this.#module = new WebAssembly.Module(wasm);
-    let frontEnd: FrontEnd | undefined;
-    if (o.config.ownsProcess) {
-      if (o.ahead !== undefined) frontEnd = this.#frontEnd();
-      // Newer V8 collects garbage in a worker that is handed a large memory (docs/decisions/0005), so this one gets it while it is small. If it does not come, that costs those 5 ms.
-      if (GROWS_LATE) Atomics.wait(words, START_WORKER >>> 2, 0, 200);
-      growWhole(memory, size);
-    }
-    const mem = new Mem(memory);
-    this.mem = mem;
+  }
+
+  /** What the memory begins with: the snapshot, whose globals are returned, or the static data alone. */
+  #fill(low: SharedArrayBuffer, wasm: Uint8Array): Uint8Array | undefined {
+    const o = this.#o;
+    const file = join(o.config.dist, o.core);
+    const globals = o.cold ? undefined : restoreSnapshot(low, `${file}.snap`, buildOf(wasm), o.onCold !== undefined);
+    if (globals instanceof Uint8Array) return globals;
+    writeStaticData(low, readFileSync(`${file}.data`));
+    if (globals !== undefined) o.onCold?.(globals);
+    return undefined;
+  }
+
+  #writeRegion(globals: Uint8Array | undefined): void {
+    const { mem } = this;
     const options = mem.region + OPTIONS_BLOCK_AT;
     mem.setU32(HOST_PAGE.OPTIONS_ADDR, options);
     mem.setU32(HOST_PAGE.HOST_REGION_ADDR, mem.region);
-    mem.u8.set(o.options, options);
+    mem.u8.set(this.#o.options, options);
     mem.i32[mem.header(H_SLOTS_USED)] = 1;
     mem.i32[mem.slot(0, SLOT_STATE)] = SlotState.STARTING;
-    if (typeof globals !== 'string') {
-      mem.u8.set(globals, mem.region + GLOBALS_AT);
-      mem.u32[mem.header(H_GLOBALS)] = globals.length;
-    }
-    if (frontEnd !== undefined) mem.i32[mem.header(H_AHEAD)] = 1;
-    main.postMessage({ module: this.#module } satisfies ToWorker);
-    Atomics.store(words, START_GROWN >>> 2, 1);
-    Atomics.notify(words, START_GROWN >>> 2);
-    if (frontEnd !== undefined && o.ahead !== undefined) this.#compileAhead(main, frontEnd, o.ahead);
+    if (globals === undefined) return;
+    mem.u8.set(globals, mem.region + GLOBALS_AT);
+    mem.u32[mem.header(H_GLOBALS)] = globals.length;
   }
 
   #frontEnd(): FrontEnd | undefined {
