@@ -137,3 +137,28 @@ l[2:5] = l[5:8]
 l.insert(3, 99)
 del l[::3]
 print(l)
+
+# ---- tables copied as they are, sorts within sorts
+d = {i: str(i) for i in range(60)}
+for k in (3, 59, 10):
+    del d[k]
+c = d.copy()
+c[3] = "again"
+d["new"] = 1
+e = dict(c)
+print(list(c)[:3], list(c)[-2:], len(c), len(d), 3 in d, 59 in c, e == c, [k for k in range(60) if k not in c])
+for k in list(c)[5:]:
+    del c[k]
+print(c.copy(), {}.copy(), {k: v for k, v in zip("ab", "cd")}.copy())
+from collections import OrderedDict
+o = OrderedDict((k, k) for k in "abc")
+o.move_to_end("c", last=False)
+print(o.copy(), dict(o), dict(o).copy())
+print(sorted([3, 1, 2], key=lambda x: sorted([x, 1, 5], key=lambda y: -y)[-1] - x))
+print({1, 2, 3} & {2, 3.0, 4}, {1, 2, 3} - {2.0}, {"a", "b"} & {"b", "c"}, {Collides(1)} & {Collides(2)}, {1} <= {1.0, 2}, {1, 2} <= {1}, {True} - {1}, {(1, 2), 3} & {(1, 2)}, frozenset("ab") <= set("abc"), len({1, 2} ^ {2, 3}))
+print("abc".replace("b"[:1], "x"), "a,b".split(","), "x".ljust(3, "-"), "abc".find("c", 1), [1, 2, 3].pop(), [1, 2, 3].pop(0), {}.get("k"), {"k": 1}.get("k", 2), {}.setdefault("q", []), "a b".split(None, 1))
+for call in (lambda: {}.get(), lambda: [].pop(1, 2), lambda: "a".replace("b"), lambda: "".split(sep=1), lambda: {}.get("a", "b", "c")):
+    try:
+        call()
+    except TypeError as e:
+        print(e)

@@ -6,7 +6,7 @@ import { typeOf } from "./typeof";
 import { stackAlloc, stackMark, stackRestore } from "./scratch";
 import { getAttr, getMethod } from "./attributes";
 import { decref } from "../refcount/count";
-import { MethodDef, MethodDescrObject, callDef } from "./method-def";
+import { BuiltinObject, MethodDef, MethodDescrObject, callDef } from "./method-def";
 import { enterNative, leaveNative } from "./recursion";
 
 /** callable(*args, **kw): `nargs` positional Values at args, then one Value for each name in kwnames (tuple of str, or NULL). */
@@ -14,6 +14,11 @@ export function call(callable: Value, args: Ptr, nargs: i32, kwnames: Value): Va
   const t = typeOf(callable);
   if (!t.tp_call) return raiseFmt(T.TypeError, "'%T' object is not callable", callable);
   if (!enterNative()) return NULL;
+  if (t == T.builtin_function_or_method) {
+    const b = changetype<BuiltinObject>(<Ptr>callable), v = callDef(changetype<MethodDef>(b.def), b.self, args, nargs, kwnames);
+    leaveNative();
+    return v;
+  }
   if (t == T.method_descriptor && nargs > 0 && !kwnames) {
     // most of what map, filter, sort and max are given: str.lower, len …
     const self = load<u64>(args), d = changetype<MethodDescrObject>(<Ptr>callable);

@@ -161,7 +161,20 @@ export function callDef(d: MethodDef, self: Value, args: Ptr, nargs: i32, kwname
     }
   }
   if (kind == KIND_FAST) return call_indirect<Value>(d.fn, self, args, nargs, kwnames);
+  if (kind == KIND_PARSED && !kwnames && d.nparams <= 4 && d.nparams == d.positional && nargs >= <i32>d.required && nargs <= <i32>d.nparams) return callDefFew(d, self, args, nargs);
   return callDefSlow(d, self, args, nargs, kwnames);
+}
+// @ts-ignore: decorator
+@inline function argumentOr(d: MethodDef, args: Ptr, nargs: i32, i: i32): Value { return i < nargs ? load<u64>(args + (<usize>i << 3)) : load<u64>(<Ptr>d.params + <usize>i * 24, 8); }
+/** Up to four parameters, the last ones of which may take their defaults. */
+function callDefFew(d: MethodDef, self: Value, args: Ptr, nargs: i32): Value {
+  const n: i32 = d.nparams, f = d.fn, a = argumentOr(d, args, nargs, 0);
+  if (n == 1) return call_indirect<Value>(f, self, a);
+  const b = argumentOr(d, args, nargs, 1);
+  if (n == 2) return call_indirect<Value>(f, self, a, b);
+  const c = argumentOr(d, args, nargs, 2);
+  if (n == 3) return call_indirect<Value>(f, self, a, b, c);
+  return call_indirect<Value>(f, self, a, b, c, argumentOr(d, args, nargs, 3));
 }
 /** Keywords, defaults, errors, long signatures. Apart, so that callDef needs no room on the stack. */
 export function callDefSlow(d: MethodDef, self: Value, args: Ptr, nargs: i32, kwnames: Value): Value {

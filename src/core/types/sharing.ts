@@ -49,6 +49,9 @@ export function freeBufferOf(p: Ptr, buffer: Ptr): void {
  */
 // @ts-ignore: decorator
 @inline export function publish<T>(p: Ptr, v: T, offset: usize = 0): void { if (load<u32>(PROC_MULTI) == 0) store<T>(p + offset, v); else atomic.store<T>(p + offset, v); }
+/** A store into container o (or what belongs to it, at p): plain while it is private. */
+// @ts-ignore: decorator
+@inline export function publishIn<T>(o: Ptr, p: Ptr, v: T): void { if (isPrivate(o)) store<T>(p, v); else atomic.store<T>(p, v); }
 /** Stores into a slot of container p that other threads may read if p is not private. */
 // @ts-ignore: decorator
 @inline export function storeSlot(isPriv: bool, slot: Ptr, v: Value): void { if (isPriv) store<u64>(slot, v); else atomic.store<u64>(slot, v); }

@@ -31,10 +31,10 @@ import { newRef, incref, decref, tryIncref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { typeOf } from "../../objects/typeof";
 import { strHash, strEqSlow } from "../str/core";
-import { isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, storeSlot, publish } from "../sharing";
+import { isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, storeSlot, publish, publishIn } from "../sharing";
 import {
   DK_USABLE, DK_NENTRIES, DK_VERSION, DK_FIRST, DK_LAST, DK_KIND, DK_MASK, ENTRY_VALUE, ENTRY_HASH, EMPTY_KEYS, IX_EMPTY, IX_DUMMY, IX_RETRY,
-  dkIndex, dkSetIndex, dkEntry, dkNentries, dkNext, dkNew, dkFreeSlot, dkSlotOf, dkFind, dkRefill, dkLog2Slots, dkLog2For, isExactStr,
+  dkClone, dkIndex, dkInitIndex, dkSetIndex, dkEntry, dkNentries, dkNext, dkNew, dkFreeSlot, dkSlotOf, dkFind, dkRefill, dkLog2Slots, dkLog2For, isExactStr,
 } from "./table";
 export { DK_VERSION, DK_ENTRIES, ENTRY_SIZE, ENTRY_VALUE, ENTRY_HASH, DK_NENTRIES } from "./table";
 
@@ -134,9 +134,19 @@ export function dictGetHash(d: Value, key: Value, hash: i64): Value {
   const p = <Ptr>d;
   if (isReadable(p)) {
     const k: Ptr = load32(p + DICT_KEYS);
-    let ix = dkIndex(k, <u32>hash & load<u32>(k, DK_MASK));
-    if (ix == IX_EMPTY) return NULL;
-    if (ix < 0 || loadV(dkEntry(k, ix)) != key) ix = dkFind(k, key, hash);
+    const mask = load<u32>(k, DK_MASK);
+    let i = <u32>hash & mask, perturb = <u64>hash, ix = dkIndex(k, i);
+    // identical keys, in the usual small table; anything that needs a comparison: dkFind
+    while (ix != IX_EMPTY) {
+      if (ix >= 0) {
+        const e = dkEntry(k, ix);
+        if (loadV(e) == key) break;
+        if (load<i64>(e, ENTRY_HASH) == hash) { ix = dkFind(k, key, hash); break; }
+      }
+      perturb >>= 5;
+      i = dkNext(i, perturb, mask);
+      ix = dkIndex(k, i);
+    }
     if (ix >= 0) {
       const slot = dkEntry(k, ix) + ENTRY_VALUE, v = loadV(slot);
       if (v && tryIncref(slot, v)) {
@@ -258,7 +268,7 @@ export function dictResizeLockHeld(d: Value, log2: u32, front: i32 = 0): bool {
   const n = dkNew(log2, true, front);
   if (!n) return false;
   if (k != EMPTY_KEYS) dkRefill(n, k);
-  publish<u32>(p + DICT_KEYS, <u32>n);
+  publishIn<u32>(p, p + DICT_KEYS, <u32>n);
   if (k != EMPTY_KEYS) freeBufferOf(p, k);
   return true;
 }
@@ -273,6 +283,7 @@ export function dictAddLockHeld(d: Value, key: Value, hash: i64, value: Value): 
     store<u64>(e, value, ENTRY_VALUE); store<i64>(e, hash, ENTRY_HASH); store<u64>(e, key);
     store<i32>(k, n + 1, DK_NENTRIES);
     store<i32>(p, load<i32>(p, DICT_USED) + 1, DICT_USED);
+    dkInitIndex(k, dkFreeSlot(k, hash), n);
   } else {
     shareLockHeld(p);
     if (!isExactStr(key)) publish<u8>(k, 0, DK_KIND);
@@ -280,8 +291,8 @@ export function dictAddLockHeld(d: Value, key: Value, hash: i64, value: Value): 
     publish<u64>(e + ENTRY_VALUE, value); publish<i64>(e, hash, ENTRY_HASH); publish<u64>(e, key);
     publish<u32>(k + DK_NENTRIES, n + 1);
     publish<u32>(p + DICT_USED, load<u32>(p, DICT_USED) + 1);
+    dkSetIndex(k, dkFreeSlot(k, hash), n);
   }
-  dkSetIndex(k, dkFreeSlot(k, hash), n);
   store<i32>(k, load<i32>(k, DK_USABLE) - 1, DK_USABLE);
   store<i32>(k, n + 1, DK_LAST);
   return 0;
@@ -326,11 +337,12 @@ export function dictTakeLockHeld(d: Value, ix: i32, keyOut: Ptr): Value {
   const p = <Ptr>d, k = dictKeys(d), e = dkEntry(k, ix);
   const key = load<u64>(e), value = load<u64>(e, ENTRY_VALUE);
   shareLockHeld(p);
-  publish<u32>(k + DK_VERSION, 0);
-  publish<u64>(e + ENTRY_VALUE, NULL);
-  publish<u64>(e, NULL);
-  dkSetIndex(k, dkSlotOf(k, load<i64>(e, ENTRY_HASH), ix), IX_DUMMY);
-  publish<u32>(p + DICT_USED, load<u32>(p, DICT_USED) - 1);
+  publishIn<u32>(p, k + DK_VERSION, 0);
+  publishIn<u64>(p, e + ENTRY_VALUE, NULL);
+  publishIn<u64>(p, e, NULL);
+  const at = dkSlotOf(k, load<i64>(e, ENTRY_HASH), ix);
+  if (isPrivate(p)) dkInitIndex(k, at, IX_DUMMY); else dkSetIndex(k, at, IX_DUMMY);
+  publishIn<u32>(p, p + DICT_USED, load<u32>(p, DICT_USED) - 1);
   if (ix == load<i32>(k, DK_FIRST)) store<i32>(k, ix + 1, DK_FIRST);
   if (ix == load<i32>(k, DK_LAST) - 1) store<i32>(k, ix, DK_LAST);
   store<u64>(keyOut, key);
@@ -398,8 +410,8 @@ export function dictClear(d: Value): void {
   csBegin(p);
   const k = dictKeys(d);
   shareLockHeld(p);
-  publish<u32>(p + DICT_KEYS, <u32>EMPTY_KEYS);
-  publish<u32>(p + DICT_USED, 0);
+  publishIn<u32>(p, p + DICT_KEYS, <u32>EMPTY_KEYS);
+  publishIn<u32>(p, p + DICT_USED, 0);
   csEnd();
   dkRelease(p, k);
 }
@@ -458,12 +470,20 @@ export function dictCopy(d: Value): Value {
 export function dictCopyIntoLockHeld(c: Value, d: Value): bool {
   const used = dictSize(d);
   if (!used) return true;
-  const k = dictKeys(d), n = dkNew(dkLog2For(used), true);
+  const k = dictKeys(d);
+  let n: Ptr = 0;
+  // few deleted entries: the table as it is
+  if (<i64>used * 3 >= <i64>dkNentries(k) * 2 && load<i32>(k, DK_FIRST) == 0) n = dkClone(k);
+  else {
+    n = dkNew(dkLog2For(used), true);
+    if (n) {
+      dkRefill(n, k);
+      for (let i = 0; i < used; i++) { const e = dkEntry(n, i); incref(load<u64>(e)); incref(load<u64>(e, ENTRY_VALUE)); }
+    }
+  }
   if (!n) return false;
-  dkRefill(n, k);
-  for (let i = 0; i < used; i++) { const e = dkEntry(n, i); incref(load<u64>(e)); incref(load<u64>(e, ENTRY_VALUE)); }
-  publish<u32>(<Ptr>c + DICT_KEYS, <u32>n);
-  publish<u32>(<Ptr>c + DICT_USED, used);
+  publishIn<u32>(<Ptr>c, <Ptr>c + DICT_KEYS, <u32>n);
+  publishIn<u32>(<Ptr>c, <Ptr>c + DICT_USED, used);
   return true;
 }
 export { dictUpdate, dictMerge } from "./merge";

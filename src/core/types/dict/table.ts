@@ -25,12 +25,12 @@
 import { Ptr, Value, isPtr, bothInt } from "../../base/value";
 import { as, Obj } from "../../base/obj";
 import { load32, loadV } from "../../base/atomics";
-import { fillBytes } from "../../base/bytes";
+import { copyBytes, fillBytes } from "../../base/bytes";
 import { PROC_MULTI } from "../../base/map";
 import { T } from "../../../generated/core/types";
 import { memAlloc } from "../../memory/alloc";
 import { raiseNoMemory } from "../../objects/errors";
-import { decref, tryIncref } from "../../refcount/count";
+import { decref, incref, tryIncref } from "../../refcount/count";
 import { strEqSlow } from "../str/core";
 
 // @ts-ignore: decorator
@@ -109,6 +109,7 @@ export const EMPTY_KEYS: usize = memory.data<u32>([0x00010003, 0, 0, 1, 0, 0, 0,
 
 /** A table of 1 << log2 index slots with `front` entries left free (deleted) before the first (their hash -1, which no key has, says never used). 0 with MemoryError. */
 export function dkNew(log2: u32, unicode: bool, front: i32 = 0): Ptr {
+  if (log2 == MIN_LOG2 && front == 0) return dkNewSmall(unicode);
   if (log2 > 26) { raiseNoMemory(); return 0; }
   const slots: usize = <usize>1 << log2, usable = <i32>((slots << 1) / 3);
   const width: u32 = log2 <= 7 ? 0 : log2 <= 15 ? 1 : 2;
@@ -125,6 +126,17 @@ export function dkNew(log2: u32, unicode: bool, front: i32 = 0): Ptr {
   store<u32>(k, <u32>slots - 1, DK_MASK);
   fillBytes(k + DK_INDEX, 0xFF, slots << width);
   for (let i = 0; i < front; i++) { const e = k + offset + <usize>i * ENTRY_SIZE; store<u64>(e, 0); store<u64>(e, 0, ENTRY_VALUE); store<i64>(e, -1, ENTRY_HASH); }
+  return k;
+}
+/** 8 slots, 5 entries. */
+function dkNewSmall(unicode: bool): Ptr {
+  const k = memAlloc(DK_INDEX + 8 + 5 * ENTRY_SIZE);
+  if (!k) { raiseNoMemory(); return 0; }
+  store<u32>(k, MIN_LOG2 | (<u32>unicode << 16)); store<i32>(k, 5, DK_USABLE);
+  store<u64>(k, 0, DK_NENTRIES); // and version
+  store<u64>(k, 0, DK_FIRST); // and last
+  store<u32>(k, <u32>k + DK_INDEX + 8, DK_ENTRIES); store<u32>(k, 7, DK_MASK);
+  store<u64>(k, ~(<u64>0), DK_INDEX);
   return k;
 }
 /** Smallest log2 of index slots such that n entries fit. */
@@ -194,6 +206,19 @@ export function dkRehash(k: Ptr, hash: (v: Value) => i64): void {
     store<i64>(e, h, ENTRY_HASH);
     dkSetIndex(k, dkFreeSlot(k, h), i);
   }
+}
+/** A copy of table k as it is, deleted entries too, with references of its own; 0 with MemoryError. The lock of k's dict held, k not EMPTY_KEYS. */
+export function dkClone(k: Ptr): Ptr {
+  const slots: usize = <usize>load<u32>(k, DK_MASK) + 1, offset = (DK_INDEX + (slots << <usize>load<u8>(k, DK_WIDTH)) + 7) & ~7, made = <usize>load<i32>(k, DK_NENTRIES);
+  const n = memAlloc(offset + <usize>((slots << 1) / 3) * ENTRY_SIZE);
+  if (!n) { raiseNoMemory(); return 0; }
+  copyBytes(n, k, offset);
+  copyBytes(n + offset, dkEntry(k, 0), made * ENTRY_SIZE);
+  store<u32>(n, 0, DK_VERSION);
+  store<u32>(n, <u32>(n + offset), DK_ENTRIES);
+  const end = n + offset + made * ENTRY_SIZE;
+  for (let e = n + offset; e < end; e += ENTRY_SIZE) { incref(load<u64>(e)); incref(load<u64>(e, ENTRY_VALUE)); }
+  return n;
 }
 /** Copies the live entries of table k into the new, large enough table n. References move (or are to be counted by the caller). */
 export function dkRefill(n: Ptr, k: Ptr): void {

@@ -10,6 +10,7 @@
  * else take the lock. A slot that is given up is made NULL before the reference is dropped, a replaced array goes through QSBR if the list is shared
  * (types/sharing.ts). Address 0 reads as zero, so a list without an array bounds every index by capacity 0.
  */
+import { copyRefs } from "../tuple/core";
 import { Ptr, Value, NULL } from "../../base/value";
 import { VarObj, as } from "../../base/obj";
 import { load32 } from "../../base/atomics";
@@ -20,7 +21,7 @@ import { newObject } from "../../objects/alloc";
 import { raise, raiseNoMemory } from "../../objects/errors";
 import { newRef, incref, decref, tryIncref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
-import { isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, storeSlot, publish } from "../sharing";
+import { isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, storeSlot, publish, publishIn } from "../sharing";
 
 @unmanaged
 export class ListObject extends VarObj {
@@ -79,7 +80,7 @@ export function listFromArraySteal(p: Ptr, n: i32): Value {
 /** A list of n Values at p. Borrows them. */
 export function listFromArray(p: Ptr, n: i32): Value {
   const l = listNew(n);
-  if (l) for (let i = 0; i < n; i++) listInit(l, i, newRef(load<u64>(p + (<usize>i << 3))));
+  if (l && n > 0) copyRefs(listSlot(l, 0), p, n);
   return l;
 }
 
@@ -129,7 +130,7 @@ export function listSetCapacityLockHeld(l: Value, capacity: i32, keep: i32): boo
     if (keep) copyBytes(a + ARRAY_ITEMS, old + ARRAY_ITEMS, <usize>keep << 3);
     clearBytes(a + ARRAY_ITEMS + (<usize>keep << 3), <usize>(capacity - keep) << 3);
   }
-  publish<u32>(p, <u32>a, LIST_ITEMS);
+  publishIn<u32>(p, p + LIST_ITEMS, <u32>a);
   freeBufferOf(p, old);
   return true;
 }
@@ -187,8 +188,8 @@ export function listAppendSlow(l: Value, v: Value): i32 {
 export function listTakeLockHeld(l: Value): Ptr {
   const p = <Ptr>l, a: Ptr = load<u32>(p, LIST_ITEMS);
   shareLockHeld(p);
-  publish<i32>(p, 0, LIST_SIZE);
-  publish<u32>(p, 0, LIST_ITEMS);
+  publishIn<i32>(p, p + LIST_SIZE, 0);
+  publishIn<u32>(p, p + LIST_ITEMS, 0);
   return a;
 }
 /** Drops n items of an array taken out of l, then the array. No lock. */

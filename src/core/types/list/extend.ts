@@ -1,4 +1,5 @@
 /** list.extend and what shares its body (`+=`, slices, list()). Mirrors list_extend in Objects/listobject.c. */
+import { copyRefs } from "../tuple/core";
 import { Ptr, Value, NULL } from "../../base/value";
 import { T } from "../../../generated/core/types";
 import { newRef, decref } from "../../refcount/count";
@@ -7,9 +8,9 @@ import { iter, iterNext, lengthHint } from "../../objects/abstract";
 import { isExact, hasFlag } from "../../objects/typeof";
 import { TF_LIST_SUBCLASS, TF_TUPLE_SUBCLASS } from "../../../generated/core/types";
 import { csBegin, csBegin2, csEnd } from "../../threads/critical-section";
-import { isPrivate, shareLockHeld, singleThreaded, storeSlot, publish } from "../sharing";
+import { isPrivate, shareLockHeld, singleThreaded, storeSlot, publishIn } from "../sharing";
 import { tupleItems, tupleSize } from "../tuple/core";
-import { LIST_SIZE, listNew, listAppendStealLockHeld, listReserveLockHeld, listSize, listSlot, listItem } from "./core";
+import { LIST_SIZE, listCapacity, listNew, listAppendStealLockHeld, listReserveLockHeld, listSize, listSlot, listItem } from "./core";
 
 /** Appends n Values at p, borrowed. Lock held. */
 export function listExtendArrayLockHeld(l: Value, p: Ptr, n: i32): i32 {
@@ -18,8 +19,9 @@ export function listExtendArrayLockHeld(l: Value, p: Ptr, n: i32): i32 {
   if (!listReserveLockHeld(l, size + n)) return -1;
   const priv = isPrivate(<Ptr>l);
   if (!priv) shareLockHeld(<Ptr>l);
-  for (let i = 0; i < n; i++) storeSlot(priv, listSlot(l, size + i), newRef(load<u64>(p + (<usize>i << 3))));
-  publish<i32>(<Ptr>l, size + n, LIST_SIZE);
+  if (priv) copyRefs(listSlot(l, size), p, n);
+  else for (let i = 0; i < n; i++) storeSlot(false, listSlot(l, size + i), newRef(load<u64>(p + (<usize>i << 3))));
+  publishIn<i32>(<Ptr>l, <Ptr>l + LIST_SIZE, size + n);
   return 0;
 }
 /** The dict or set that an exact dict, set or view of a dict reads from; 0 for anything else. */
@@ -82,6 +84,8 @@ function listExtendIterLockHeld(l: Value, it: Value, hint: i32): i32 {
   while (true) {
     const v = iterNext(it);
     if (!v) return errOccurred() ? -1 : 0;
-    if (listAppendStealLockHeld(l, v) < 0) return -1;
+    const n = load<i32>(<Ptr>l, LIST_SIZE);
+    if (isPrivate(<Ptr>l) && n < listCapacity(l)) { store<u64>(listSlot(l, n), v); store<i32>(<Ptr>l, n + 1, LIST_SIZE); }
+    else if (listAppendStealLockHeld(l, v) < 0) return -1;
   }
 }

@@ -1,6 +1,7 @@
 /** list: slots and methods. Mirrors Objects/listobject.c. */
+import { copyRefs } from "../tuple/core";
 import { PROC_MULTI } from "../../base/map";
-import { Ptr, Value, NULL, None, NotImplemented, True, boolean, int, isInt } from "../../base/value";
+import { Ptr, Value, NULL, None, NotImplemented, True, boolean, int, isInt, isPtr } from "../../base/value";
 import { load32, loadV } from "../../base/atomics";
 import { Obj, VarObj, as, toValue } from "../../base/obj";
 import { T, TypeObject, TF_LIST_SUBCLASS } from "../../../generated/core/types";
@@ -16,7 +17,7 @@ import { StrBuilder, sbNew, sbLit, sbStr, sbFinish, sbDiscard } from "../str/bui
 import { strFromLiteral } from "../str/core";
 import { argAt, argsCount, argsNoKeywords } from "../args";
 import { reprEnter, reprLeave } from "../repr-guard";
-import { isPrivate, isReadable, moveSlots, shareLockHeld, storeSlot, publish } from "../sharing";
+import { isPrivate, isReadable, moveSlots, shareLockHeld, storeSlot, publish, publishIn } from "../sharing";
 import {
   ARRAY_ITEMS, LIST_ITEMS, LIST_SIZE, listAppend, listCapacity, listClear, listEmpty, listFromArray, listGetItemOrNull, listInit, listItem, listNew,
   listReserveLockHeld, listShrinkLockHeld, listSize, listSlot, listTakeLockHeld, listFreeTaken, LIST_MAX, listReplaceLockHeld,
@@ -125,8 +126,8 @@ export function list_concat(a: Value, b: Value): Value {
   const m = listSize(a), n = listSize(b);
   if (m + n > LIST_MAX) raiseNoMemory(); else r = listNew(m + n);
   if (r) {
-    for (let i = 0; i < m; i++) listInit(r, i, newRef(listItem(a, i)));
-    for (let i = 0; i < n; i++) listInit(r, m + i, newRef(listItem(b, i)));
+    if (m) copyRefs(listSlot(r, 0), listSlot(a, 0), m);
+    if (n) copyRefs(listSlot(r, m), listSlot(b, 0), n);
   }
   csEnd();
   return r;
@@ -145,6 +146,11 @@ export function list_repeat(self: Value, n: i32): Value {
   return r;
 }
 function fillRepeated(r: Value, self: Value, m: i32, n: i32, from: i32): void {
+  if (m == 1 && !isPtr(listItem(self, 0))) {
+    const v = listItem(self, 0), end = listSlot(r, n);
+    for (let p = listSlot(r, from); p < end; p += 8) store<u64>(p, v);
+    return;
+  }
   for (let i = 0; i < m; i++) {
     const v = listItem(self, i);
     for (let k = from; k < n; k++) listInit(r, k * m + i, newRef(v));
@@ -195,7 +201,7 @@ export function listInsert(self: Value, where: i32, v: Value): i32 {
     if (!priv) shareLockHeld(<Ptr>self);
     moveSlots(priv, listSlot(self, where + 1), listSlot(self, where), n - where);
     storeSlot(priv, listSlot(self, where), newRef(v));
-    publish<i32>(<Ptr>self, n + 1, LIST_SIZE);
+    publishIn<i32>(<Ptr>self, <Ptr>self + LIST_SIZE, n + 1);
   } else r = -1;
   csEnd();
   return r;
@@ -223,7 +229,7 @@ export function listTakeItemLockHeld(self: Value, i: i32): Value {
   if (!priv) shareLockHeld(p);
   if (i < n - 1) moveSlots(priv, listSlot(self, i), listSlot(self, i + 1), n - 1 - i);
   storeSlot(priv, listSlot(self, n - 1), NULL);
-  publish<i32>(p, n - 1, LIST_SIZE);
+  publishIn<i32>(p, p + LIST_SIZE, n - 1);
   listShrinkLockHeld(self);
   return v;
 }

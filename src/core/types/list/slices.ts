@@ -9,7 +9,7 @@ import { sequenceToList } from "../../objects/abstract";
 import { isExact, typeOf } from "../../objects/typeof";
 import { newRef, decref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
-import { isPrivate, moveSlots, shareLockHeld, storeSlot, publish } from "../sharing";
+import { isPrivate, moveSlots, shareLockHeld, storeSlot, publishIn } from "../sharing";
 import { sliceAdjust, sliceLength, sliceStart, sliceStep, sliceStop, sliceUnpack } from "../slice/core";
 import { ARRAY_ITEMS, LIST_SIZE, listEmpty, listFromArray, listGetItemOrNull, listInit, listItem, listNew, listReplaceLockHeld, listReserveLockHeld, listShrinkLockHeld, listSize, listSlot } from "./core";
 import { indexArg, indexFailed, listTakeItemLockHeld } from "./methods";
@@ -85,7 +85,7 @@ function replaceLockHeld(self: Value, from: i32, to: i32, p: Ptr, n: i32): i32 {
   for (let i = 0; i < n; i++) storeSlot(priv, listSlot(self, from + i), newRef(load<u64>(p + (<usize>i << 3))));
   const left = size + n - removed;
   for (let i = left; i < size; i++) storeSlot(priv, listSlot(self, i), NULL);
-  publish<i32>(o, left, LIST_SIZE);
+  publishIn<i32>(o, o + LIST_SIZE, left);
   if (left < size) listShrinkLockHeld(self);
   return 0;
 }
@@ -162,7 +162,7 @@ function deleteSteppedLockHeld(self: Value, start: i32, step: i32, n: i32, size:
     to += next - at - 1;
   }
   for (let i = to; i < size; i++) storeSlot(priv, listSlot(self, i), NULL);
-  publish<i32>(<Ptr>self, to, LIST_SIZE);
+  publishIn<i32>(<Ptr>self, <Ptr>self + LIST_SIZE, to);
   listShrinkLockHeld(self);
   return 0;
 }

@@ -7,8 +7,9 @@
  * Comparisons: when all keys are small ints, floats, or exact strs of one-byte characters (pre-checked), without calls into the type.
  * Everything a sort needs is in its SortState, since a comparison may start another sort. Lock: the list's, held from begin to end.
  */
+import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { compareBytes } from "../../base/bytes";
-import { publish } from "../sharing";
+import { publishIn } from "../sharing";
 import { Ptr, Value, NULL, None, True, bothInt, isFloat, isInt, floatOf } from "../../base/value";
 import { memAlloc, memFree } from "../../memory/alloc";
 import { T } from "../../../generated/core/types";
@@ -434,8 +435,8 @@ function modeOf(k: Ptr, n: i32): u32 {
 /** list.sort(key=, reverse=). keyFunc None or NULL: none. 0, or -1 with an exception. */
 export function listSortWith(l: Value, keyFunc: Value, reverse: bool): i32 {
   const p = <Ptr>l;
-  const st = memAlloc(RUNS + 90 * RUN_SIZE);
-  if (!st) { raiseNoMemory(); return -1; }
+  const mark = stackMark(), st = stackAlloc(RUNS + 90 * RUN_SIZE);
+  if (!st) return -1;
   let r = 0, foreign: Ptr = 0, foreignCount = 0;
   csBegin(p);
   const n = listSize(l), a = listTakeLockHeld(l);
@@ -445,10 +446,10 @@ export function listSortWith(l: Value, keyFunc: Value, reverse: bool): i32 {
   const touched = load<u32>(p, LIST_ITEMS) != 0;
   foreignCount = listSize(l);
   foreign = listTakeLockHeld(l);
-  publish<u32>(p, <u32>a, LIST_ITEMS);
-  publish<i32>(p, n, LIST_SIZE);
+  publishIn<u32>(p, p + LIST_ITEMS, <u32>a);
+  publishIn<i32>(p, p + LIST_SIZE, n);
   csEnd();
-  memFree(st);
+  stackRestore(mark);
   if (foreign) listFreeTaken(l, foreign, foreignCount);
   if (touched && r == 0) { raise(T.ValueError, "list modified during sort"); return -1; }
   return r;

@@ -25,7 +25,7 @@ import { csBegin, csEnd } from "../../threads/critical-section";
 import { strEqSlow } from "../str/core";
 import { isExactStr } from "../dict/table";
 import { hashOf, unhashable } from "../dict/core";
-import { isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, publish } from "../sharing";
+import { isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, publishIn } from "../sharing";
 
 @unmanaged
 export class SetObject extends Obj {
@@ -192,7 +192,7 @@ export function setResizeLockHeld(s: Value, minused: i32): bool {
     store<i64>(to, load<i64>(e, 8), 8); store<u64>(to, k);
   }
   changetype<SetObject>(p).fill = setSize(s);
-  publish<u32>(p + SET_TABLE, <u32>n);
+  publishIn<u32>(p, p + SET_TABLE, <u32>n);
   if (t != EMPTY_TABLE) freeBufferOf(p, t);
   return true;
 }
@@ -209,6 +209,9 @@ export function setRehash(s: Value, hash: (v: Value) => i64): bool {
 }
 /** Adds key: 1 added, 0 was there, -1 exception. Borrows. Lock held (or nobody else knows the set). */
 export function setAddLockHeld(s: Value, key: Value, hash: i64): i32 {
+  const t = setTable(s), first = tableEntry(t, <u32>hash & load<u32>(t)), k = load<u64>(first);
+  if (k == key) return 0;
+  if (k == NULL && t != EMPTY_TABLE) return insertAt(s, newRef(key), hash, first);
   const found = setFindLockHeld(s, key, hash);
   if (found == FIND_ERROR) return -1;
   if (found) return 0;
@@ -273,9 +276,9 @@ export function setContainsHash(s: Value, key: Value, hash: i64): i32 {
 export function setTakeLockHeld(s: Value, e: Ptr): Value {
   const k = load<u64>(e);
   shareLockHeld(<Ptr>s);
-  publish<u64>(e, MOVED);
-  publish<i64>(e, -1, 8);
-  publish<u32>(<Ptr>s + SET_USED, as<SetObject>(s).used - 1);
+  publishIn<u64>(<Ptr>s, e, MOVED);
+  publishIn<i64>(<Ptr>s, e + 8, -1);
+  publishIn<u32>(<Ptr>s, <Ptr>s + SET_USED, as<SetObject>(s).used - 1);
   return k;
 }
 /** Takes key out: 1, 0 if it was absent, -1 with an exception. */
@@ -303,9 +306,9 @@ export function setTableRelease(s: Ptr, t: Ptr): void {
 export function setTakeTableLockHeld(s: Value): Ptr {
   const p = <Ptr>s, t = setTable(s), o = as<SetObject>(s);
   shareLockHeld(p);
-  publish<u32>(p + SET_TABLE, <u32>EMPTY_TABLE);
+  publishIn<u32>(p, p + SET_TABLE, <u32>EMPTY_TABLE);
   o.fill = 0; o.finger = 0;
-  publish<u32>(p + SET_USED, 0);
+  publishIn<u32>(p, p + SET_USED, 0);
   return t;
 }
 export function setClear(s: Value): void {

@@ -12,7 +12,7 @@ import { csBegin2, csBegin, csEnd } from "../../threads/critical-section";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { dictContainsHash, dictNextNew, dictSize, keyHash } from "../dict/core";
 import {
-  FIND_ERROR, FIND_RETRY, SET_TABLE, SET_USED, SetObject, elementHash, setAddHash, setAddLockHeld, setContainsHash, setDiscardHash, setFindLockHeld, setInsertLockHeld,
+  FIND_ABSENT, FIND_ERROR, FIND_RETRY, tableFindOptimistic, SET_TABLE, SET_USED, SetObject, elementHash, setAddHash, setAddLockHeld, setContainsHash, setDiscardHash, setFindLockHeld, setInsertLockHeld,
   setNewOf, setNextIndex, setNextNew, setResizeLockHeld, setSize, setTable, setTableRelease, setTakeLockHeld, tableEntry, tableMask, setEntryHash, setEntryKey, liveKey, setAdd,
 } from "./core";
 
@@ -111,7 +111,7 @@ function copyTable(s: Value, from: Ptr, mask: u32, n: i32): i32 {
     }
   }
   as<SetObject>(s).fill = n;
-  publish<u32>(<Ptr>s + SET_USED, n);
+  publishIn<u32>(<Ptr>s, <Ptr>s + SET_USED, n);
   return 0;
 }
 /** A new set of type t with the items of v (NULL: none). */
@@ -119,6 +119,22 @@ export function setFrom(t: TypeObject, v: Value): Value {
   const s = setNewOf(t);
   if (s && v && setUpdate(s, v) < 0) { decref(s); return NULL; }
   return s;
+}
+/**
+ * Puts the items of `from` that are in `against` (keep), or are not, into the new set r. Locks of both held; runs no Python code: 0 if that would be needed (r is of no
+ * use then), 1 done, -1 exception.
+ */
+function filterLockHeld(r: Value, from: Value, against: Value, keep: bool): i32 {
+  const t = setTable(from), mask = tableMask(t), u = setTable(against);
+  for (let i: u32 = 0; i <= mask; i++) {
+    const e = tableEntry(t, i), k = load<u64>(e);
+    if (liveKey(k)) {
+      const h = load<i64>(e, 8), f = tableFindOptimistic(u, k, h);
+      if (f == FIND_RETRY) return 0;
+      if ((f != FIND_ABSENT) == keep && setAddLockHeld(r, k, h) < 0) return -1;
+    }
+  }
+  return 1;
 }
 /** The items that are also in `other`: a new set of a's base type. */
 export function setIntersection(a: Value, other: Value): Value {
@@ -129,8 +145,13 @@ export function setIntersection(a: Value, other: Value): Value {
   if (isAnySet(other)) {
     let x = a, y = other;
     if (setSize(y) > setSize(x)) { x = other; y = a; }
+    csBegin2(<Ptr>x, <Ptr>y);
+    const quick = filterLockHeld(r, y, x, true);
+    csEnd();
+    if (quick > 0) return r;
+    if (quick == 0) clearAll(r);
     const mark = stackMark(), out = stackAlloc(16);
-    ok = out != 0;
+    ok = out != 0 && quick == 0;
     for (let i = 0; ok; i++) {
       i = setNextNew(y, i, out);
       if (i < 0) break;
@@ -201,8 +222,16 @@ export function setDifference(a: Value, other: Value): Value {
   }
   const r = setNewOf(t);
   if (!r) return NULL;
+  let quick = 0;
+  if (isSet && a != other) {
+    csBegin2(<Ptr>a, <Ptr>other);
+    quick = filterLockHeld(r, a, other, false);
+    csEnd();
+    if (quick > 0) return r;
+    if (quick == 0) clearAll(r);
+  }
   const mark = stackMark(), out = stackAlloc(16);
-  let ok = out != 0;
+  let ok = out != 0 && quick == 0;
   for (let i = 0; ok; i++) {
     i = setNextNew(a, i, out);
     if (i < 0) break;
@@ -250,8 +279,8 @@ export function setReplaceBy(s: Value, n: Value): void {
   csBegin(<Ptr>s);
   const t = setTable(s), a = as<SetObject>(s), b = as<SetObject>(n);
   shareLockHeld(<Ptr>s);
-  publish<u32>(<Ptr>s + SET_TABLE, b.table);
-  publish<u32>(<Ptr>s + SET_USED, b.used);
+  publishIn<u32>(<Ptr>s, <Ptr>s + SET_TABLE, b.table);
+  publishIn<u32>(<Ptr>s, <Ptr>s + SET_USED, b.used);
   a.fill = b.fill; a.finger = 0;
   b.table = <u32>emptySetTable();
   b.used = 0; b.fill = 0;
@@ -259,11 +288,30 @@ export function setReplaceBy(s: Value, n: Value): void {
   setTableRelease(<Ptr>s, t);
   decref(n);
 }
-import { isPrivate, shareLockHeld, publish } from "../sharing";
+import { isPrivate, shareLockHeld, publishIn } from "../sharing";
 import { emptySetTable } from "./core";
+/** The same without Python code, the locks of both held: -1 if a comparison would need some. */
+function subsetLockHeld(a: Value, b: Value): i32 {
+  const t = setTable(a), mask = tableMask(t), u = setTable(b);
+  for (let i: u32 = 0; i <= mask; i++) {
+    const e = tableEntry(t, i), k = load<u64>(e);
+    if (liveKey(k)) {
+      const f = tableFindOptimistic(u, k, load<i64>(e, 8));
+      if (f == FIND_RETRY) return -1;
+      if (f == FIND_ABSENT) return 0;
+    }
+  }
+  return 1;
+}
 /** Whether every item of set a is in set b: 1, 0, -1. */
 export function setIsSubset(a: Value, b: Value): i32 {
   if (setSize(a) > setSize(b)) return 0;
+  if (a != b) {
+    csBegin2(<Ptr>a, <Ptr>b);
+    const quick = subsetLockHeld(a, b);
+    csEnd();
+    if (quick >= 0) return quick;
+  }
   const mark = stackMark(), out = stackAlloc(16);
   let r = out ? 1 : -1;
   for (let i = 0; r == 1; i++) {

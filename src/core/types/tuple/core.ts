@@ -11,7 +11,7 @@ import { Ptr, Value, NULL } from "../../base/value";
 import { VarObj, as } from "../../base/obj";
 import { T, TypeObject } from "../../../generated/core/types";
 import { newObjectRaw, newVarObject } from "../../objects/alloc";
-import { decref, newRef } from "../../refcount/count";
+import { decref, incref, newRef } from "../../refcount/count";
 import { immortalize, isUniquelyReferenced } from "../../refcount/count-slow";
 import { copyBytes } from "../../base/bytes";
 import { raiseNoMemory } from "../../objects/errors";
@@ -68,8 +68,13 @@ export function tupleNewOf(t: TypeObject, n: i32): Value {
 export function tupleFromArray(p: Ptr, n: i32): Value {
   if (n <= 0) return tupleEmpty();
   const t = <u32>n > 0x0FFFFFF0 ? raiseNoMemory() : tupleRaw(n);
-  if (t) for (let i = 0; i < n; i++) tupleInit(t, i, newRef(load<u64>(p + (<usize>i << 3))));
+  if (t) copyRefs(tupleItems(t), p, n);
   return t;
+}
+/** New references to the n Values at `from` go to `to`, which nobody else can see yet. */
+export function copyRefs(to: Ptr, from: Ptr, n: i32): void {
+  const end = from + (<usize>n << 3);
+  for (; from < end; from += 8, to += 8) { const v = load<u64>(from); incref(v); store<u64>(to, v); }
 }
 /** A tuple of n Values at p. Steals them if it succeeds. */
 export function tupleFromArraySteal(p: Ptr, n: i32): Value {
