@@ -16,13 +16,14 @@ import { TF_ABSTRACT } from "../../generated/core/types";
 import { isExact, typeOf } from "../objects/typeof";
 import { tid } from "../threads/self";
 import { isMine } from "../base/self";
-import { decref, incref, increfPtr } from "../refcount/count";
+import { tupleItem, tupleSize } from "../types/tuple/core";
+import { decref, incref, increfPtr, newRef } from "../refcount/count";
 import { tryIncref } from "../refcount/count-slow";
 import { csTryLock } from "../threads/critical-section";
 import { mutexUnlock } from "../sync/mutex";
 import { moduleDict } from "../objects/module";
 import { TAIL_CAPACITY, TAIL_COUNT } from "../objects/instance";
-import { AC_DICT, AC_GENERIC, AC_INLINE, AC_INLINE_CHECK, AC_METHOD, AC_METHOD_NODICT, AC_NONE, AC_PROPERTY, AC_SLOT, AC_TYPE_ATTR, AC_TYPE_ATTR_NODICT, attrCacheLookup, attrCacheLookupStore } from "../objects/attributes";
+import { AC_DICT, AC_GENERIC, AC_INLINE, AC_INLINE_CHECK, AC_METHOD, AC_METHOD_NODICT, AC_NONE, AC_PROPERTY, AC_SLOT, AC_TUPLE_ITEM, AC_TYPE_ATTR, AC_TYPE_ATTR_NODICT, attrCacheLookup, attrCacheLookupStore } from "../objects/attributes";
 import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { dictLookupIndexStr, dictCachedValue, DK_VERSION, DICT_KEYS } from "../types/dict/core";
 import { typeLookup, typeVersion } from "../objects/type-lookup";
@@ -122,6 +123,7 @@ export function attrCachedRest(o: Ptr, t: Ptr, w: u64, pc: Ptr): Value {
       break;
     }
     case AC_SLOT: slot = o + argOf(w); break;
+    case AC_TUPLE_ITEM: return argOf(w) < <usize>tupleSize(<Value>o) ? newRef(tupleItem(<Value>o, <i32>argOf(w))) : NULL;
     case AC_TYPE_ATTR: if (loadV(o + <usize>load<i32>(t, OFF_TAIL))) return NULL; return typeValue(t, pc, w);
     case AC_TYPE_ATTR_NODICT: return typeValue(t, pc, w);
     default: return NULL;
@@ -129,6 +131,16 @@ export function attrCachedRest(o: Ptr, t: Ptr, w: u64, pc: Ptr): Value {
   const v = loadV(slot);
   if (v == NULL || v == MOVED) return NULL;
   return tryIncref(slot, v) ? v : NULL;
+}
+/** The getter, a Python function, if o.name is a property: new reference; NULL otherwise. */
+export function propertyCached(o: Value, pc: Ptr): Value {
+  if (!isPtr(o)) return NULL;
+  const w = loadV(pc + 8), version = <u32>w;
+  if (kindOf(w) != <u32>AC_PROPERTY || version == 0 || load32(<Ptr>load<u32>(<Ptr>o, 12) + OFF_VERSION) != version) return NULL;
+  const v = typeValue(<Ptr>load<u32>(<Ptr>o, 12), pc, w);
+  if (!v || isExact(v, T.$function)) return v;
+  decref(v);
+  return NULL;
 }
 function moduleCached(o: Ptr, w: u64): Value {
   const d = moduleDict(<Value>o), k: Ptr = load32(<Ptr>d + DICT_KEYS);
@@ -202,7 +214,7 @@ export function attrCacheFill(o: Value, name: Value, pc: Ptr): void {
   const mark = stackMark(), out = stackAlloc(16);
   if (!out) return;
   const kind = attrCacheLookup(t, name, out);
-  if (kind == AC_INLINE || kind == AC_INLINE_CHECK || kind == AC_SLOT || kind == AC_TYPE_ATTR || kind == AC_TYPE_ATTR_NODICT) publish(pc, load<u64>(out), load<u64>(out, 8));
+  if (kind == AC_INLINE || kind == AC_INLINE_CHECK || kind == AC_SLOT || kind == AC_TYPE_ATTR || kind == AC_TYPE_ATTR_NODICT || kind == AC_TUPLE_ITEM || kind == AC_PROPERTY) publish(pc, load<u64>(out), load<u64>(out, 8));
   stackRestore(mark);
 }
 function moduleCacheFill(o: Value, name: Value, pc: Ptr): void {

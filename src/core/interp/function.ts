@@ -222,7 +222,7 @@ export function frameForFunction(f: FunctionObject): Ptr {
   const p = framePush(c.frameSize);
   if (!p) { decref(toValue(f)); return 0; }
   s.recursionLeft--;
-  memory.fill(p, 0, c.frameSize);
+  for (let q = p, end = p + c.frameSize; q < end; q += 8) store<u64>(q, 0);
   const fr = changetype<Frame>(p);
   fr.code = f.code; fr.func = changetype<u32>(f); fr.prev = s.frame; fr.pc = c.words; fr.globals = f.globals; fr.builtins = f.builtins;
   s.frame = <u32>p;

@@ -9,6 +9,7 @@ import { N } from "../../generated/core/names";
 import * as O from "../../generated/core/opcodes";
 import { ts } from "../threads/self";
 import { ThreadState } from "../threads/state";
+import { PROC_MULTI } from "../base/map";
 import { cas32, load32, store32 } from "../base/atomics";
 import { decref, decrefPtr, incref, newRef, setSlot } from "../refcount/count";
 import { memAlloc, memFree } from "../memory/alloc";
@@ -91,6 +92,7 @@ function acquire(v: Ptr, started: u32): i32 {
       raise(T.ValueError, t == T.coroutine ? "coroutine already executing" : t == T.async_generator ? "async generator already executing" : "generator already executing");
       return -2;
     }
+    if (load<u32>(PROC_MULTI) == 0) { store<u32>(v, GEN_RUNNING, GEN_STATE); return <i32>st; }
     if (cas32(v + GEN_STATE, st, GEN_RUNNING) == st) return <i32>st;
   }
   return -2;
@@ -138,7 +140,7 @@ function leave(f: Frame): GeneratorObject {
 /** The frame yielded: s.frame and recursion are already restored. */
 export function generatorSuspend(f: Frame): void {
   const g = leave(f);
-  store32(changetype<Ptr>(g) + GEN_STATE, GEN_SUSPENDED);
+  if (load<u32>(PROC_MULTI) == 0) store<u32>(changetype<Ptr>(g), GEN_SUSPENDED, GEN_STATE); else store32(changetype<Ptr>(g) + GEN_STATE, GEN_SUSPENDED);
 }
 /** The frame returned or an exception left it. The generator object itself stays alive through whoever resumed it. */
 export function generatorFrameDone(f: Frame): void {

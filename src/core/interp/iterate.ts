@@ -3,8 +3,11 @@
  * types/iter/sequence.ts and types/range/core.ts, where their sharing is explained.
  */
 import { Ptr, Value, NULL, INT_TAG, int } from "../base/value";
-import { T } from "../../generated/core/types";
-import { incref } from "../refcount/count";
+import { T, call_tp_iternext } from "../../generated/core/types";
+import { typeOf } from "../objects/typeof";
+import { EnumObject, ZipObject } from "../types/functional/core";
+import { dictItemsStep } from "../types/dict/iter";
+import { decref, incref } from "../refcount/count";
 import { ITER_INDEX, ITER_SEQ } from "../types/iter/sequence";
 import { RANGE_ITER_NEXT, RANGE_ITER_REMAINING, RANGE_ITER_STEP } from "../types/range/core";
 import { listGetItemOrNull } from "../types/list/core";
@@ -41,4 +44,40 @@ export function iterNextSequence(it: Ptr, t: u32): Value {
     return v;
   }
   return NULL;
+}
+
+// ---- pairs ------------------------------------------------------------------------------------------------------------------
+export const PAIR_NOT: i32 = 0, PAIR_DONE: i32 = 1, PAIR_END: i32 = 2;
+/**
+ * A step of enumerate, zip over two, or dict items whose pair is unpacked at once: its halves go to `to` and to + 8 (dead registers), and no tuple is made.
+ * PAIR_END: it is over, or raised. PAIR_NOT: another iterator, or a case for its own step (nothing was done).
+ */
+export function iterPair(it: Ptr, to: Ptr): i32 {
+  const t = load<u32>(it, 12);
+  if (t == changetype<u32>(T.enumerate)) {
+    const e = changetype<EnumObject>(it), i = e.index;
+    if (e.big || i >= 0x1FFFFFFFFFFFF) return PAIR_NOT;
+    const v = step(e.it);
+    if (!v) return PAIR_END;
+    e.index = i + 1;
+    store<u64>(to, int(i)); store<u64>(to, v, 8);
+    return PAIR_DONE;
+  }
+  if (t == changetype<u32>(T.zip)) {
+    const z = changetype<ZipObject>(it), its = z.its;
+    if (z.strict || tupleSize(its) != 2) return PAIR_NOT;
+    const a = step(tupleItem(its, 0));
+    if (!a) return PAIR_END;
+    const b = step(tupleItem(its, 1));
+    if (!b) { decref(a); return PAIR_END; }
+    store<u64>(to, a); store<u64>(to, b, 8);
+    return PAIR_DONE;
+  }
+  if (t == changetype<u32>(T.dict_itemiterator)) return dictItemsStep(it, to) ? PAIR_DONE : PAIR_NOT;
+  return PAIR_NOT;
+}
+/** next(it) of any iterator: NULL with or without an exception at the end. */
+function step(it: Value): Value {
+  const v = iterNextFast(<Ptr>it);
+  return v ? v : call_tp_iternext(typeOf(it), it);
 }

@@ -5,7 +5,7 @@
  * writes its destination last; a temporary that was read is NULL or an immediate afterwards. `break` out of the switch means: an exception is set (mode ERROR), or the
  * frame returns `ret` (mode RETURN), or yields it (mode YIELD).
  */
-import { Ptr, Value, NULL, None, True, False, MOVED, INT_BIAS, INT_TAG, isPtr, isInt, bothInt, isFloat, floatOf, float, intOf, int, boolean } from "../base/value";
+import { Ptr, Value, NULL, None, True, False, NotImplemented, MOVED, INT_BIAS, INT_TAG, isPtr, isInt, bothInt, isFloat, floatOf, float, intOf, int, boolean } from "../base/value";
 import { Obj, as, toValue, LOCAL_SENTINELS } from "../base/obj";
 import { T, TypeObject } from "../../generated/core/types";
 import * as O from "../../generated/core/opcodes";
@@ -13,7 +13,7 @@ import { ts } from "../threads/self";
 import { ThreadState } from "../threads/state";
 import { decref, decrefPtr, incref, newRef } from "../refcount/count";
 import { CodeObject, CODE_CONSTS, CODE_TEMPBASE } from "./code";
-import { Frame, FRAME_ENTRY, FRAME_GENERATOR, FRAME_HEADER, FRAME_INIT, FRAME_INLINE_GEN, frameClear, frameEnd, framePop, framePush, frameTakeOver } from "./frame";
+import { Frame, FRAME_ENTRY, FRAME_GENERATOR, FRAME_HEADER, FRAME_BINARY, FRAME_INIT, FRAME_INLINE_GEN, frameClear, frameEnd, framePop, framePush, frameTakeOver } from "./frame";
 import { FunctionObject } from "./function";
 import { unwind } from "./unwind";
 import { cold, COLD_ERROR, COLD_JUMP, COLD_NEXT, COLD_SWITCH, COLD_RETURN, COLD_ERROR_AGAIN } from "./cold";
@@ -23,6 +23,9 @@ import { cellGet, cellSet, cellNew } from "./cell";
 import { generatorFrameDone, generatorSuspend, generatorTryEnter, GEN_FRAME } from "./generator";
 import { tupleItem } from "../types/tuple/core";
 import { REENTER } from "./run";
+import { isMine } from "../base/self";
+import { PROC_MULTI } from "../base/map";
+import { ARRAY_ITEMS, LIST_ITEMS, LIST_SIZE } from "../types/list/core";
 
 const FRAME_PC: usize = offsetof<Frame>("pc");
 
@@ -42,7 +45,14 @@ const FRAME_PC: usize = offsetof<Frame>("pc");
   if (isPtr(old)) S.drop(<Ptr>old);
 }
 
-export const ERROR: i32 = 0, RETURN: i32 = 1, YIELD: i32 = 2, ERROR_AGAIN: i32 = 3;
+/** The instruction read a temporary: it drops what it held. */
+// @ts-ignore: decorator
+@inline function take(slot: Ptr): void {
+  const v = load<u64>(slot);
+  if (isPtr(v)) { store<u64>(slot, NULL); S.drop(<Ptr>v); }
+}
+
+export const ERROR: i32 = 0, RETURN: i32 = 1, YIELD: i32 = 2, ERROR_AGAIN: i32 = 3, BINARY: i32 = 4, BINARY_IMM: i32 = 5;
 
 export function loop(start: Ptr): Value {
   const s = changetype<ThreadState>(ts);
@@ -50,6 +60,9 @@ export function loop(start: Ptr): Value {
   let fp = f + FRAME_HEADER;
   let pc: Ptr = load<u32>(f, FRAME_PC);
   let k: Ptr = load<u32>(load<u32>(f), CODE_CONSTS);
+  /** byte offset of the first temporary */
+  let tb: usize = load<u32>(load<u32>(f), CODE_TEMPBASE);
+  let kind: i32 = 0;
   let mode = ERROR;
   let ret: Value = NULL;
   // Wasm has no on-stack replacement: after so many calls and back edges the loop is left and entered again, in optimised code if there is by then
@@ -141,7 +154,7 @@ export function loop(start: Ptr): Value {
       case O.OP_STORE_DEREF: {
         const src = fp + C(pc);
         let v = load<u64>(src);
-        if (src - fp >= <usize>load<u32>(load<u32>(f), CODE_TEMPBASE)) store<u64>(src, NULL); else incref(v);
+        if (src - fp >= tb) store<u64>(src, NULL); else incref(v);
         cellSet(<Ptr>load<u64>(fp + B(pc)), v);
         pc += 8;
         continue;
@@ -152,10 +165,11 @@ export function loop(start: Ptr): Value {
         let v = S.attrCached(o, pc);
         if (!v) {
           store<u32>(f, <u32>pc, FRAME_PC);
-          v = S.loadAttr(o, load<u64>(k + (C(pc) << 3)), pc);
+          v = S.loadAttr(f, fp, o, load<u64>(k + (C(pc) << 3)), pc);
           if (!v) break;
+          if (v == S.SWITCHED) { f = s.frame; fp = f + FRAME_HEADER; pc = load<u32>(f, FRAME_PC); k = load<u32>(load<u32>(f), CODE_CONSTS); tb = load<u32>(load<u32>(f), CODE_TEMPBASE); continue; }
         }
-        S.consume1(f, fp, <u32>B(pc));
+        if (B(pc) >= tb) take(fp + B(pc));
         set(fp + A(pc), v);
         pc += 24;
         continue;
@@ -164,7 +178,7 @@ export function loop(start: Ptr): Value {
         const o = load<u64>(fp + B(pc)), dst = fp + A(pc);
         const m = S.methodCached(o, pc);
         if (m) {
-          if (B(pc) >= <usize>load<u32>(load<u32>(f), CODE_TEMPBASE)) store<u64>(fp + B(pc), NULL); else incref(o);
+          if (B(pc) >= tb) store<u64>(fp + B(pc), NULL); else incref(o);
           store<u64>(dst, m);
           store<u64>(dst, o, 8);
           pc += 24;
@@ -179,24 +193,45 @@ export function loop(start: Ptr): Value {
         const o = load<u64>(fp + A(pc)), src = fp + B(pc);
         store<u32>(f, <u32>pc, FRAME_PC);
         if (S.storeAttrCached(o, load<u64>(src), pc) == 0) { if (S.storeAttr(o, load<u64>(k + (C(pc) << 3)), load<u64>(src), pc) < 0) break; }
-        S.consume2(f, fp, <u32>A(pc), <u32>B(pc));
+        if (A(pc) >= tb) take(fp + A(pc)); if (B(pc) >= tb) take(fp + B(pc));
         pc += 24;
         continue;
       }
       case O.OP_BINARY_SUBSCR: {
-        const b = fp + B(pc), c = fp + C(pc);
-        store<u32>(f, <u32>pc, FRAME_PC);
-        const v = S.subscr(load<u64>(b), load<u64>(c));
-        if (!v) break;
-        S.consume2(f, fp, <u32>B(pc), <u32>C(pc));
+        const o = load<u64>(fp + B(pc)), key = load<u64>(fp + C(pc));
+        let v: Value = isInt(key) && isPtr(o) ? S.itemFast(<Ptr>o, key) : NULL;
+        if (!v) {
+          store<u32>(f, <u32>pc, FRAME_PC);
+          v = S.subscr(o, key);
+          if (!v) break;
+        }
+        if (B(pc) >= tb) take(fp + B(pc)); if (C(pc) >= tb) take(fp + C(pc));
         set(fp + A(pc), v);
         pc += 8;
         continue;
       }
       case O.OP_STORE_SUBSCR: {
+        const o = load<u64>(fp + A(pc)), key = load<u64>(fp + B(pc));
+        if (isInt(key) && isPtr(o) && load<u32>(<Ptr>o, 12) == changetype<u32>(T.list) && (isMine(<Ptr>o) || load<u32>(PROC_MULTI) == 0)) {
+          // nobody else can be at it: a plain store
+          let i = intOf(key);
+          const n: i64 = load<i32>(<Ptr>o, LIST_SIZE);
+          if (i < 0) i += n;
+          if (<u64>i < <u64>n) {
+            const src = fp + C(pc), v = load<u64>(src), slot = <usize>load<u32>(<Ptr>o, LIST_ITEMS) + (<usize>i << 3) + ARRAY_ITEMS;
+            if (C(pc) >= tb) store<u64>(src, NULL); else incref(v);
+            const old = load<u64>(slot);
+            store<u64>(slot, v);
+            store<u32>(f, <u32>pc, FRAME_PC);
+            if (isPtr(old)) S.drop(<Ptr>old);
+            if (A(pc) >= tb) take(fp + A(pc));
+            pc += 8;
+            continue;
+          }
+        }
         store<u32>(f, <u32>pc, FRAME_PC);
-        if (S.storeSubscr(load<u64>(fp + A(pc)), load<u64>(fp + B(pc)), load<u64>(fp + C(pc))) < 0) break;
-        S.consume3(f, fp, <u32>A(pc), <u32>B(pc), <u32>C(pc));
+        if (S.storeSubscr(o, key, load<u64>(fp + C(pc))) < 0) break;
+        if (A(pc) >= tb) take(fp + A(pc)); if (B(pc) >= tb) take(fp + B(pc)); if (C(pc) >= tb) take(fp + C(pc));
         pc += 8;
         continue;
       }
@@ -207,10 +242,8 @@ export function loop(start: Ptr): Value {
           const r = x + (y - INT_BIAS);
           if (r >= INT_TAG) { set(fp + A(pc), r); pc += 8; continue; }
         } else if (isFloat(x) && isFloat(y)) { set(fp + A(pc), float(floatOf(x) + floatOf(y))); pc += 8; continue; }
-        store<u32>(f, <u32>pc, FRAME_PC);
-        if (!S.binary(f, fp, pc, x, y, S.K_ADD)) break;
-        pc += 8;
-        continue;
+        kind = S.K_ADD; mode = BINARY;
+        break;
       }
       case O.OP_SUB: {
         const x = load<u64>(fp + B(pc)), y = load<u64>(fp + C(pc));
@@ -218,10 +251,8 @@ export function loop(start: Ptr): Value {
           const r = x - (y - INT_BIAS);
           if (r >= INT_TAG) { set(fp + A(pc), r); pc += 8; continue; }
         } else if (isFloat(x) && isFloat(y)) { set(fp + A(pc), float(floatOf(x) - floatOf(y))); pc += 8; continue; }
-        store<u32>(f, <u32>pc, FRAME_PC);
-        if (!S.binary(f, fp, pc, x, y, S.K_SUB)) break;
-        pc += 8;
-        continue;
+        kind = S.K_SUB; mode = BINARY;
+        break;
       }
       case O.OP_MUL: {
         const x = load<u64>(fp + B(pc)), y = load<u64>(fp + C(pc));
@@ -234,10 +265,8 @@ export function loop(start: Ptr): Value {
             if (<u64>p + INT_BIAS >= INT_TAG) { set(fp + A(pc), int(p)); pc += 8; continue; }
           }
         }
-        store<u32>(f, <u32>pc, FRAME_PC);
-        if (!S.binary(f, fp, pc, x, y, S.K_MUL)) break;
-        pc += 8;
-        continue;
+        kind = S.K_MUL; mode = BINARY;
+        break;
       }
       case O.OP_TRUEDIV: {
         const x = load<u64>(fp + B(pc)), y = load<u64>(fp + C(pc));
@@ -245,50 +274,38 @@ export function loop(start: Ptr): Value {
           const d = floatOf(y);
           if (d != 0) { set(fp + A(pc), float(floatOf(x) / d)); pc += 8; continue; }
         }
-        store<u32>(f, <u32>pc, FRAME_PC);
-        if (!S.binary(f, fp, pc, x, y, S.K_TRUEDIV)) break;
-        pc += 8;
-        continue;
+        kind = S.K_TRUEDIV; mode = BINARY;
+        break;
       }
       case O.OP_FLOORDIV: {
         const x = load<u64>(fp + B(pc)), y = load<u64>(fp + C(pc));
         if (bothInt(x, y) && intOf(y) > 0) { set(fp + A(pc), int(S.floorDiv(intOf(x), intOf(y)))); pc += 8; continue; }
-        store<u32>(f, <u32>pc, FRAME_PC);
-        if (!S.binary(f, fp, pc, x, y, S.K_FLOORDIV)) break;
-        pc += 8;
-        continue;
+        kind = S.K_FLOORDIV; mode = BINARY;
+        break;
       }
       case O.OP_MOD: {
         const x = load<u64>(fp + B(pc)), y = load<u64>(fp + C(pc));
         if (bothInt(x, y) && intOf(y) > 0) { set(fp + A(pc), int(S.floorMod(intOf(x), intOf(y)))); pc += 8; continue; }
-        store<u32>(f, <u32>pc, FRAME_PC);
-        if (!S.binary(f, fp, pc, x, y, S.K_MOD)) break;
-        pc += 8;
-        continue;
+        kind = S.K_MOD; mode = BINARY;
+        break;
       }
       case O.OP_AND: {
         const x = load<u64>(fp + B(pc)), y = load<u64>(fp + C(pc));
         if (bothInt(x, y)) { set(fp + A(pc), int(intOf(x) & intOf(y))); pc += 8; continue; }
-        store<u32>(f, <u32>pc, FRAME_PC);
-        if (!S.binary(f, fp, pc, x, y, S.K_AND)) break;
-        pc += 8;
-        continue;
+        kind = S.K_AND; mode = BINARY;
+        break;
       }
       case O.OP_OR: {
         const x = load<u64>(fp + B(pc)), y = load<u64>(fp + C(pc));
         if (bothInt(x, y)) { set(fp + A(pc), int(intOf(x) | intOf(y))); pc += 8; continue; }
-        store<u32>(f, <u32>pc, FRAME_PC);
-        if (!S.binary(f, fp, pc, x, y, S.K_OR)) break;
-        pc += 8;
-        continue;
+        kind = S.K_OR; mode = BINARY;
+        break;
       }
       case O.OP_XOR: {
         const x = load<u64>(fp + B(pc)), y = load<u64>(fp + C(pc));
         if (bothInt(x, y)) { set(fp + A(pc), int(intOf(x) ^ intOf(y))); pc += 8; continue; }
-        store<u32>(f, <u32>pc, FRAME_PC);
-        if (!S.binary(f, fp, pc, x, y, S.K_XOR)) break;
-        pc += 8;
-        continue;
+        kind = S.K_XOR; mode = BINARY;
+        break;
       }
       case O.OP_LSHIFT: {
         const x = load<u64>(fp + B(pc)), y = load<u64>(fp + C(pc));
@@ -296,10 +313,8 @@ export function loop(start: Ptr): Value {
           const i = intOf(x), n = intOf(y);
           if (n >= 0 && n < 18 && i == <i64><i32>i) { set(fp + A(pc), S.intBox(i << n)); pc += 8; continue; }
         }
-        store<u32>(f, <u32>pc, FRAME_PC);
-        if (!S.binary(f, fp, pc, x, y, S.K_LSHIFT)) break;
-        pc += 8;
-        continue;
+        kind = S.K_LSHIFT; mode = BINARY;
+        break;
       }
       case O.OP_RSHIFT: {
         const x = load<u64>(fp + B(pc)), y = load<u64>(fp + C(pc));
@@ -307,10 +322,8 @@ export function loop(start: Ptr): Value {
           const n = intOf(y);
           if (n >= 0) { set(fp + A(pc), int(intOf(x) >> (n > 63 ? 63 : n))); pc += 8; continue; }
         }
-        store<u32>(f, <u32>pc, FRAME_PC);
-        if (!S.binary(f, fp, pc, x, y, S.K_RSHIFT)) break;
-        pc += 8;
-        continue;
+        kind = S.K_RSHIFT; mode = BINARY;
+        break;
       }
       case O.OP_ADD_I: {
         const x = load<u64>(fp + B(pc));
@@ -318,10 +331,8 @@ export function loop(start: Ptr): Value {
           const r = x + <u64><i64>load<i16>(pc, 6);
           if (r >= INT_TAG) { set(fp + A(pc), r); pc += 8; continue; }
         }
-        store<u32>(f, <u32>pc, FRAME_PC);
-        if (!S.binaryImm(f, fp, pc, x, S.K_ADD)) break;
-        pc += 8;
-        continue;
+        kind = S.K_ADD; mode = BINARY_IMM;
+        break;
       }
       case O.OP_SUB_I: {
         const x = load<u64>(fp + B(pc));
@@ -329,10 +340,8 @@ export function loop(start: Ptr): Value {
           const r = x - <u64><i64>load<i16>(pc, 6);
           if (r >= INT_TAG) { set(fp + A(pc), r); pc += 8; continue; }
         }
-        store<u32>(f, <u32>pc, FRAME_PC);
-        if (!S.binaryImm(f, fp, pc, x, S.K_SUB)) break;
-        pc += 8;
-        continue;
+        kind = S.K_SUB; mode = BINARY_IMM;
+        break;
       }
       case O.OP_MUL_I: {
         const x = load<u64>(fp + B(pc));
@@ -344,34 +353,26 @@ export function loop(start: Ptr): Value {
             if (p >= -0x2_0000_0000_0000 && p < 0x2_0000_0000_0000) { set(fp + A(pc), int(p)); pc += 8; continue; }
           }
         }
-        store<u32>(f, <u32>pc, FRAME_PC);
-        if (!S.binaryImm(f, fp, pc, x, S.K_MUL)) break;
-        pc += 8;
-        continue;
+        kind = S.K_MUL; mode = BINARY_IMM;
+        break;
       }
       case O.OP_FLOORDIV_I: {
         const x = load<u64>(fp + B(pc)), d = <i64>load<i16>(pc, 6);
         if (isInt(x) && d > 0) { set(fp + A(pc), int(S.floorDiv(intOf(x), d))); pc += 8; continue; }
-        store<u32>(f, <u32>pc, FRAME_PC);
-        if (!S.binaryImm(f, fp, pc, x, S.K_FLOORDIV)) break;
-        pc += 8;
-        continue;
+        kind = S.K_FLOORDIV; mode = BINARY_IMM;
+        break;
       }
       case O.OP_MOD_I: {
         const x = load<u64>(fp + B(pc)), d = <i64>load<i16>(pc, 6);
         if (isInt(x) && d > 0) { set(fp + A(pc), int(S.floorMod(intOf(x), d))); pc += 8; continue; }
-        store<u32>(f, <u32>pc, FRAME_PC);
-        if (!S.binaryImm(f, fp, pc, x, S.K_MOD)) break;
-        pc += 8;
-        continue;
+        kind = S.K_MOD; mode = BINARY_IMM;
+        break;
       }
       case O.OP_AND_I: {
         const x = load<u64>(fp + B(pc));
         if (isInt(x)) { set(fp + A(pc), int(intOf(x) & <i64>load<i16>(pc, 6))); pc += 8; continue; }
-        store<u32>(f, <u32>pc, FRAME_PC);
-        if (!S.binaryImm(f, fp, pc, x, S.K_AND)) break;
-        pc += 8;
-        continue;
+        kind = S.K_AND; mode = BINARY_IMM;
+        break;
       }
       case O.OP_LSHIFT_I: {
         const x = load<u64>(fp + B(pc)), n = <i64>load<i16>(pc, 6);
@@ -379,18 +380,14 @@ export function loop(start: Ptr): Value {
           const i = intOf(x);
           if (i == <i64><i32>i) { set(fp + A(pc), S.intBox(i << n)); pc += 8; continue; }
         }
-        store<u32>(f, <u32>pc, FRAME_PC);
-        if (!S.binaryImm(f, fp, pc, x, S.K_LSHIFT)) break;
-        pc += 8;
-        continue;
+        kind = S.K_LSHIFT; mode = BINARY_IMM;
+        break;
       }
       case O.OP_RSHIFT_I: {
         const x = load<u64>(fp + B(pc)), n = <i64>load<i16>(pc, 6);
         if (isInt(x) && n >= 0) { set(fp + A(pc), int(intOf(x) >> (n > 63 ? 63 : n))); pc += 8; continue; }
-        store<u32>(f, <u32>pc, FRAME_PC);
-        if (!S.binaryImm(f, fp, pc, x, S.K_RSHIFT)) break;
-        pc += 8;
-        continue;
+        kind = S.K_RSHIFT; mode = BINARY_IMM;
+        break;
       }
       case O.OP_UNARY_NEGATIVE: {
         const x = load<u64>(fp + B(pc));
@@ -404,7 +401,7 @@ export function loop(start: Ptr): Value {
         const x = load<u64>(fp + B(pc));
         let t = S.truthFast(x);
         if (t < 0) { store<u32>(f, <u32>pc, FRAME_PC); t = S.truthSlow(x); if (t < 0) break; }
-        S.consume1(f, fp, <u32>B(pc));
+        if (B(pc) >= tb) take(fp + B(pc));
         set(fp + A(pc), boolean(t == 0));
         pc += 8;
         continue;
@@ -413,7 +410,7 @@ export function loop(start: Ptr): Value {
         const x = load<u64>(fp + B(pc));
         let t = S.truthFast(x);
         if (t < 0) { store<u32>(f, <u32>pc, FRAME_PC); t = S.truthSlow(x); if (t < 0) break; }
-        S.consume1(f, fp, <u32>B(pc));
+        if (B(pc) >= tb) take(fp + B(pc));
         set(fp + A(pc), boolean(t != 0));
         pc += 8;
         continue;
@@ -425,14 +422,14 @@ export function loop(start: Ptr): Value {
         store<u32>(f, <u32>pc, FRAME_PC);
         const r = S.compare(x, y, how);
         if (!r) break;
-        S.consume2(f, fp, <u32>B(pc), <u32>C(pc));
+        if (B(pc) >= tb) take(fp + B(pc)); if (C(pc) >= tb) take(fp + C(pc));
         set(fp + A(pc), r);
         pc += 8;
         continue;
       }
       case O.OP_IS_OP: {
         const r = (load<u64>(fp + B(pc)) == load<u64>(fp + C(pc))) != (load<u8>(pc, 1) != 0);
-        S.consume2(f, fp, <u32>B(pc), <u32>C(pc));
+        if (B(pc) >= tb) take(fp + B(pc)); if (C(pc) >= tb) take(fp + C(pc));
         set(fp + A(pc), boolean(r));
         pc += 8;
         continue;
@@ -442,7 +439,7 @@ export function loop(start: Ptr): Value {
         const r = S.containsOp(load<u64>(fp + C(pc)), load<u64>(fp + B(pc)));
         if (r < 0) break;
         const neg = load<u8>(pc, 1) != 0;
-        S.consume2(f, fp, <u32>B(pc), <u32>C(pc));
+        if (B(pc) >= tb) take(fp + B(pc)); if (C(pc) >= tb) take(fp + C(pc));
         set(fp + A(pc), boolean((r != 0) != neg));
         pc += 8;
         continue;
@@ -465,14 +462,14 @@ export function loop(start: Ptr): Value {
       case O.OP_JUMP_IF_TRUE: {
         const x = load<u64>(fp + A(pc));
         let t = S.truthFast(x);
-        if (t < 0) { store<u32>(f, <u32>pc, FRAME_PC); t = S.truthSlow(x); if (t < 0) break; S.consume1(f, fp, <u32>A(pc)); }
+        if (t < 0) { store<u32>(f, <u32>pc, FRAME_PC); t = S.truthSlow(x); if (t < 0) break; if (A(pc) >= tb) take(fp + A(pc)); }
         pc += t ? 8 + (J(pc) << 3) : 8;
         continue;
       }
       case O.OP_JUMP_IF_FALSE: {
         const x = load<u64>(fp + A(pc));
         let t = S.truthFast(x);
-        if (t < 0) { store<u32>(f, <u32>pc, FRAME_PC); t = S.truthSlow(x); if (t < 0) break; S.consume1(f, fp, <u32>A(pc)); }
+        if (t < 0) { store<u32>(f, <u32>pc, FRAME_PC); t = S.truthSlow(x); if (t < 0) break; if (A(pc) >= tb) take(fp + A(pc)); }
         pc += t ? 8 : 8 + (J(pc) << 3);
         continue;
       }
@@ -492,13 +489,13 @@ export function loop(start: Ptr): Value {
       }
       case O.OP_JUMP_IF_NONE: {
         const x = load<u64>(fp + A(pc));
-        if (isPtr(x)) { S.consume1(f, fp, <u32>A(pc)); pc += 8; continue; }
+        if (isPtr(x)) { if (A(pc) >= tb) take(fp + A(pc)); pc += 8; continue; }
         pc += x == None ? 8 + (J(pc) << 3) : 8;
         continue;
       }
       case O.OP_JUMP_IF_NOT_NONE: {
         const x = load<u64>(fp + A(pc));
-        if (isPtr(x)) S.consume1(f, fp, <u32>A(pc));
+        if (isPtr(x) && A(pc) >= tb) take(fp + A(pc));
         pc += x != None ? 8 + (J(pc) << 3) : 8;
         continue;
       }
@@ -512,7 +509,7 @@ export function loop(start: Ptr): Value {
           store<u32>(f, <u32>pc, FRAME_PC);
           t = S.compareTruth(x, y, how & 15);
           if (t < 0) break;
-          S.consume2(f, fp, <u32>A(pc), <u32>B(pc));
+          if (A(pc) >= tb) take(fp + A(pc)); if (B(pc) >= tb) take(fp + B(pc));
         }
         pc += t == <i32>(how >> 4) ? 8 + (<i32>load<i16>(pc, 6) << 3) : 8;
         continue;
@@ -525,7 +522,7 @@ export function loop(start: Ptr): Value {
           store<u32>(f, <u32>pc, FRAME_PC);
           t = S.compareTruth(x, y, how & 15);
           if (t < 0) break;
-          S.consume1(f, fp, <u32>A(pc));
+          if (A(pc) >= tb) take(fp + A(pc));
         }
         pc += t == <i32>(how >> 4) ? 8 + (<i32>load<i16>(pc, 6) << 3) : 8;
         continue;
@@ -535,7 +532,7 @@ export function loop(start: Ptr): Value {
         store<u32>(f, <u32>pc, FRAME_PC);
         const it = S.getIter(load<u64>(fp + B(pc)));
         if (!it) break;
-        S.consume1(f, fp, <u32>B(pc));
+        if (B(pc) >= tb) take(fp + B(pc));
         set(fp + A(pc), it);
         pc += 8;
         continue;
@@ -543,14 +540,17 @@ export function loop(start: Ptr): Value {
       case O.OP_FOR_ITER: {
         const slot = fp + B(pc), it = load<u64>(slot);
         const v = S.iterNextFast(<Ptr>it);
-        if (v > 1) { set(fp + A(pc), v); pc += 16; continue; }
-        if (v == NULL) {
-          store<u32>(f, <u32>pc, FRAME_PC);
+        if (v) { set(fp + A(pc), v); pc += 16; continue; }
+        store<u32>(f, <u32>pc, FRAME_PC);
+        // pairs that are unpacked at once: enumerate, zip, items
+        const pair: i32 = load<u8>(pc, 16) == O.OP_UNPACK_SEQUENCE && load<u16>(pc, 22) == 2 && load<u16>(pc, 18) == load<u16>(pc, 2) && A(pc) >= tb ? S.iterPair(<Ptr>it, fp + <usize>load<u16>(pc, 20)) : S.PAIR_NOT;
+        if (pair == S.PAIR_DONE) { pc += 24; continue; }
+        if (pair == S.PAIR_NOT) {
           if (load<u32>(<Ptr>it, 12) == changetype<u32>(T.generator)) {
             const g = generatorTryEnter(<Ptr>it, <u32>f, <u32>A(pc), <u32>(pc + 16), <u32>(pc + 16 + (load<i32>(pc, 8) << 3)), None);
             if (g) {
               changetype<Frame>(g).flags |= FRAME_INLINE_GEN;
-              f = g; fp = f + FRAME_HEADER; pc = load<u32>(f, FRAME_PC); k = load<u32>(load<u32>(f), CODE_CONSTS);
+              f = g; fp = f + FRAME_HEADER; pc = load<u32>(f, FRAME_PC); k = load<u32>(load<u32>(f), CODE_CONSTS); tb = load<u32>(load<u32>(f), CODE_TEMPBASE);
               continue;
             }
             if (s.exc) break;
@@ -559,7 +559,7 @@ export function loop(start: Ptr): Value {
             if (w) { set(fp + A(pc), w); pc += 16; continue; }
             if (s.exc) { if (!S.stopIteration()) break; }
           }
-        }
+        } else if (s.exc) { if (!S.stopIteration()) break; }
         store<u64>(slot, NULL);
         decref(it);
         pc += 16 + (load<i32>(pc, 8) << 3);
@@ -586,7 +586,7 @@ export function loop(start: Ptr): Value {
             for (; n > 0; n--, p += 8, args += 8) { store<u64>(p, load<u64>(args)); store<u64>(args, NULL); }
             for (; p < end; p += 8) store<u64>(p, NULL);
             s.frame = <u32>nf;
-            f = nf; fp = nf + FRAME_HEADER; pc = co.words; k = co.consts;
+            f = nf; fp = nf + FRAME_HEADER; pc = co.words; k = co.consts; tb = co.tempBase;
             continue;
           }
         }
@@ -594,7 +594,7 @@ export function loop(start: Ptr): Value {
         if (r == S.CALL_ERROR) break;
         if (r >= S.CALL_SWITCH) {
           if (r == S.CALL_LEAVE) return REENTER;
-          f = s.frame; fp = f + FRAME_HEADER; pc = load<u32>(f, FRAME_PC); k = load<u32>(load<u32>(f), CODE_CONSTS);
+          f = s.frame; fp = f + FRAME_HEADER; pc = load<u32>(f, FRAME_PC); k = load<u32>(load<u32>(f), CODE_CONSTS); tb = load<u32>(load<u32>(f), CODE_TEMPBASE);
           continue;
         }
         pc += 16;
@@ -607,7 +607,7 @@ export function loop(start: Ptr): Value {
         if (r == S.CALL_ERROR) break;
         if (r >= S.CALL_SWITCH) {
           if (r == S.CALL_LEAVE) return REENTER;
-          f = s.frame; fp = f + FRAME_HEADER; pc = load<u32>(f, FRAME_PC); k = load<u32>(load<u32>(f), CODE_CONSTS);
+          f = s.frame; fp = f + FRAME_HEADER; pc = load<u32>(f, FRAME_PC); k = load<u32>(load<u32>(f), CODE_CONSTS); tb = load<u32>(load<u32>(f), CODE_TEMPBASE);
           continue;
         }
         pc += 16;
@@ -629,7 +629,7 @@ export function loop(start: Ptr): Value {
       case O.OP_YIELD_VALUE: {
         const slot = fp + B(pc);
         ret = load<u64>(slot);
-        if (B(pc) >= <usize>load<u32>(load<u32>(f), CODE_TEMPBASE)) store<u64>(slot, NULL); else incref(ret);
+        if (B(pc) >= tb) store<u64>(slot, NULL); else incref(ret);
         store<u32>(f, <u32>pc, FRAME_PC);
         mode = YIELD;
         break;
@@ -639,13 +639,13 @@ export function loop(start: Ptr): Value {
         store<u32>(f, <u32>pc, FRAME_PC);
         const sent = fp + C(pc);
         let v = load<u64>(sent);
-        if (C(pc) >= <usize>load<u32>(load<u32>(f), CODE_TEMPBASE)) store<u64>(sent, NULL); else incref(v);
+        if (C(pc) >= tb) store<u64>(sent, NULL); else incref(v);
         if (isPtr(it) && (load<u32>(<Ptr>it, 12) == changetype<u32>(T.generator) || load<u32>(<Ptr>it, 12) == changetype<u32>(T.coroutine))) {
           // steals v
           const g = generatorTryEnter(<Ptr>it, <u32>f, <u32>A(pc), <u32>(pc + 16), <u32>(pc + 16 + (load<i32>(pc, 8) << 3)), v);
           if (g) {
             changetype<Frame>(g).flags |= FRAME_INLINE_GEN;
-            f = g; fp = f + FRAME_HEADER; pc = load<u32>(f, FRAME_PC); k = load<u32>(load<u32>(f), CODE_CONSTS);
+            f = g; fp = f + FRAME_HEADER; pc = load<u32>(f, FRAME_PC); k = load<u32>(load<u32>(f), CODE_CONSTS); tb = load<u32>(load<u32>(f), CODE_TEMPBASE);
             continue;
           }
           if (s.exc) break;
@@ -688,21 +688,21 @@ export function loop(start: Ptr): Value {
       }
       case O.OP_LIST_APPEND: {
         if (S.listAppendOp(load<u64>(fp + A(pc)), load<u64>(fp + B(pc))) < 0) { store<u32>(f, <u32>pc, FRAME_PC); break; }
-        S.consume1(f, fp, <u32>B(pc));
+        if (B(pc) >= tb) take(fp + B(pc));
         pc += 8;
         continue;
       }
       case O.OP_SET_ADD: {
         store<u32>(f, <u32>pc, FRAME_PC);
         if (S.setAddOp(load<u64>(fp + A(pc)), load<u64>(fp + B(pc))) < 0) break;
-        S.consume1(f, fp, <u32>B(pc));
+        if (B(pc) >= tb) take(fp + B(pc));
         pc += 8;
         continue;
       }
       case O.OP_MAP_ADD: {
         store<u32>(f, <u32>pc, FRAME_PC);
         if (S.mapAddOp(load<u64>(fp + A(pc)), load<u64>(fp + B(pc)), load<u64>(fp + C(pc))) < 0) break;
-        S.consume2(f, fp, <u32>B(pc), <u32>C(pc));
+        if (B(pc) >= tb) take(fp + B(pc)); if (C(pc) >= tb) take(fp + C(pc));
         pc += 8;
         continue;
       }
@@ -710,7 +710,7 @@ export function loop(start: Ptr): Value {
         store<u32>(f, <u32>pc, FRAME_PC);
         const r = S.convertValue(load<u64>(fp + B(pc)), load<u8>(pc, 1));
         if (!r) break;
-        S.consume1(f, fp, <u32>B(pc));
+        if (B(pc) >= tb) take(fp + B(pc));
         set(fp + A(pc), r);
         pc += 8;
         continue;
@@ -719,7 +719,7 @@ export function loop(start: Ptr): Value {
         store<u32>(f, <u32>pc, FRAME_PC);
         const r = S.formatSimple(load<u64>(fp + B(pc)));
         if (!r) break;
-        S.consume1(f, fp, <u32>B(pc));
+        if (B(pc) >= tb) take(fp + B(pc));
         set(fp + A(pc), r);
         pc += 8;
         continue;
@@ -735,7 +735,7 @@ export function loop(start: Ptr): Value {
         const r = cold(op, f, pc);
         if (r == COLD_NEXT) { pc += 8 + (O.opWords(op) << 3); continue; }
         if (r == COLD_JUMP) { pc = load<u32>(f, FRAME_PC); continue; }
-        if (r == COLD_SWITCH) { f = s.frame; fp = f + FRAME_HEADER; pc = load<u32>(f, FRAME_PC); k = load<u32>(load<u32>(f), CODE_CONSTS); continue; }
+        if (r == COLD_SWITCH) { f = s.frame; fp = f + FRAME_HEADER; pc = load<u32>(f, FRAME_PC); k = load<u32>(load<u32>(f), CODE_CONSTS); tb = load<u32>(load<u32>(f), CODE_TEMPBASE); continue; }
         if (r == COLD_RETURN) { ret = S.takeResult(); mode = RETURN; break; }
         mode = r == COLD_ERROR_AGAIN ? ERROR_AGAIN : ERROR;
         break;
@@ -749,6 +749,13 @@ export function loop(start: Ptr): Value {
       pc = fr.retPc;
       s.frame = <u32>prev;
       s.recursionLeft++;
+      if (flags == 0 && fr.frameObj == 0) {
+        S.frameClearFast(fr);
+        framePop(f);
+        f = prev; fp = f + FRAME_HEADER; k = load<u32>(load<u32>(f), CODE_CONSTS); tb = load<u32>(load<u32>(f), CODE_TEMPBASE);
+        set(fp + reg, ret);
+        continue;
+      }
       if (flags & FRAME_GENERATOR) { pc = fr.endPc; generatorFrameDone(fr); }
       else {
         if (fr.frameObj) frameTakeOver(fr);
@@ -756,7 +763,7 @@ export function loop(start: Ptr): Value {
         framePop(f);
       }
       if (flags & FRAME_ENTRY) return (flags & FRAME_GENERATOR) ? S.generatorReturned(ret) : ret;
-      f = prev; fp = f + FRAME_HEADER; k = load<u32>(load<u32>(f), CODE_CONSTS);
+      f = prev; fp = f + FRAME_HEADER; k = load<u32>(load<u32>(f), CODE_CONSTS); tb = load<u32>(load<u32>(f), CODE_TEMPBASE);
       if (flags & FRAME_INIT) {
         // the instance waits in the temporary that held the class; it goes to the destination of the CALL
         if (ret != None) { S.initReturned(ret); set(fp + reg, NULL); }
@@ -773,6 +780,14 @@ export function loop(start: Ptr): Value {
         decref(it);
         if (load<u8>(at) == O.OP_SEND) set(fp + reg, ret); else decref(ret);
         continue;
+      } else if (flags & FRAME_BINARY) {
+        const at: Ptr = load<u32>(f, FRAME_PC);
+        if (ret != NotImplemented) {
+          if (B(at) >= tb) take(fp + B(at)); if (load<u8>(at) < O.OP_ADD_I && C(at) >= tb) take(fp + C(at));
+          set(fp + reg, ret);
+          continue;
+        }
+        S.binaryRefused(fp, at);
       } else { set(fp + reg, ret); continue; }
     } else if (mode == YIELD) {
       mode = ERROR;
@@ -782,15 +797,22 @@ export function loop(start: Ptr): Value {
       s.recursionLeft++;
       generatorSuspend(fr);
       if (flags & FRAME_ENTRY) return ret;
-      f = prev; fp = f + FRAME_HEADER; k = load<u32>(load<u32>(f), CODE_CONSTS);
+      f = prev; fp = f + FRAME_HEADER; k = load<u32>(load<u32>(f), CODE_CONSTS); tb = load<u32>(load<u32>(f), CODE_TEMPBASE);
       set(fp + reg, ret);
       continue;
+    }
+    if (mode >= BINARY) {
+      store<u32>(f, <u32>pc, FRAME_PC);
+      const r = mode == BINARY ? S.binary(f, fp, pc, kind) : S.binaryImm(f, fp, pc, kind);
+      mode = ERROR;
+      if (r == S.CALL_DONE) { pc += 8; continue; }
+      if (r == S.CALL_SWITCH) { f = s.frame; fp = f + FRAME_HEADER; pc = load<u32>(f, FRAME_PC); k = load<u32>(load<u32>(f), CODE_CONSTS); tb = load<u32>(load<u32>(f), CODE_TEMPBASE); continue; }
     }
     const again = mode == ERROR_AGAIN;
     mode = ERROR;
     f = unwind(f, !again);
     if (!f) return NULL;
-    fp = f + FRAME_HEADER; pc = load<u32>(f, FRAME_PC); k = load<u32>(load<u32>(f), CODE_CONSTS);
+    fp = f + FRAME_HEADER; pc = load<u32>(f, FRAME_PC); k = load<u32>(load<u32>(f), CODE_CONSTS); tb = load<u32>(load<u32>(f), CODE_TEMPBASE);
   }
   return NULL;
 }

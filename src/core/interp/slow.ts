@@ -1,8 +1,8 @@
 /**
  * What the run loop calls out of line: slow paths of the hot opcodes, calls that are not plain Python functions, and consumption of temporaries.
  */
-import { Ptr, Value, NULL, None, True, False, INT_BIAS, isPtr, isInt, bothInt, isFloat, floatOf, float, intOf, int, boolean, fitsInt } from "../base/value";
-import { Obj, as, toValue } from "../base/obj";
+import { Ptr, Value, NULL, None, True, False, NotImplemented, MOVED, INT_BIAS, isPtr, isInt, bothInt, isFloat, floatOf, float, intOf, int, boolean, fitsInt } from "../base/value";
+import { LOCAL_SENTINELS, Obj, as, toValue } from "../base/obj";
 import { T, TypeObject, TF_HEAPTYPE, TF_GENERIC_GETATTR, TF_GENERIC_SETATTR, call_tp_iter, call_tp_iternext } from "../../generated/core/types";
 import { N } from "../../generated/core/names";
 import { EB_TRACE } from "../base/thread-layout";
@@ -10,6 +10,14 @@ import { ts } from "../threads/self";
 import { ThreadState } from "../threads/state";
 import { decref, decrefPtr, incref, increfPtr, newRef } from "../refcount/count";
 import { errClear, errFetch, errMatches, errOccurred, raise, raiseFmt, raiseObject, fmt } from "../objects/errors";
+import { typeLookup } from "../objects/type-lookup";
+import * as O from "../../generated/core/opcodes";
+import { tid } from "../threads/self";
+import { isReadable } from "../types/sharing";
+import { ARRAY_ITEMS, LIST_ITEMS, LIST_SIZE } from "../types/list/core";
+import { tupleItems } from "../types/tuple/core";
+import { recursionError } from "./function";
+import { framePush, FRAME_BINARY } from "./frame";
 import { typeOf, isExact } from "../objects/typeof";
 import { getAttr, setAttr, getMethod } from "../objects/attributes";
 import * as X from "../objects/abstract";
@@ -59,7 +67,7 @@ export function frameClearFast(f: Frame): void {
   if (l) decref(l);
   // 0: a generator took it over
   const fn = f.func;
-  if (fn) decrefPtr(fn);
+  if (fn && load<u32>(fn, 4) < LOCAL_SENTINELS) decrefPtr(fn);
 }
 
 // ---- variables -------------------------------------------------------------------------------------------------------------
@@ -109,8 +117,29 @@ export function storeGlobal(frame: Ptr, name: Value, src: Ptr): i32 {
 }
 
 // ---- attributes, items -----------------------------------------------------------------------------------------------------
-import { attrCacheFill, methodCacheFill, storeCacheFill } from "./caches";
-export function loadAttr(o: Value, name: Value, pc: Ptr): Value {
+import { attrCacheFill, methodCacheFill, propertyCached, storeCacheFill } from "./caches";
+/** What loadAttr returns when it has entered a property's getter. */
+// @ts-ignore: decorator
+@inline export const SWITCHED: Value = MOVED;
+/** LOAD_ATTR without a value from the cache. New reference; SWITCHED: a frame was pushed, b is consumed; NULL. */
+export function loadAttr(f: Ptr, fp: Ptr, o: Value, name: Value, pc: Ptr): Value {
+  const getter = propertyCached(o, pc);
+  if (getter) {
+    const b: usize = load<u16>(pc, 4), temp = b >= <usize>load<u32>(load<u32>(f), CODE_TEMPBASE), mark = stackMark(), args = stackAlloc(16);
+    if (!args) { decref(getter); return NULL; }
+    store<u64>(args, temp ? o : newRef(o));
+    const nf = pushCall(as<FunctionObject>(getter), NULL, args, 1, NULL);
+    stackRestore(mark);
+    if (nf) {
+      if (temp) store<u64>(fp + b, NULL);
+      const r = changetype<Frame>(nf);
+      r.retReg = load<u16>(pc, 2); r.retPc = <u32>(pc + 24);
+      return SWITCHED;
+    }
+    if (!temp) decref(o);
+    decref(getter);
+    return getAttr(o, name);
+  }
   attrCacheFill(o, name, pc);
   return getAttr(o, name);
 }
@@ -140,6 +169,33 @@ export function loadMethod(f: Ptr, fp: Ptr, o: Value, name: Value, pc: Ptr): boo
 export function storeAttr(o: Value, name: Value, v: Value, pc: Ptr): i32 {
   storeCacheFill(o, name, pc);
   return setAttr(o, name, v);
+}
+/** o[key] for a list or tuple that can be read at once: new reference; NULL: subscr. */
+// @ts-ignore: decorator
+@inline export function itemFast(p: Ptr, key: Value): Value {
+  const t = load<u32>(p, 12);
+  let slot: Ptr;
+  if (t == changetype<u32>(T.list)) {
+    if (!isReadable(p)) return NULL;
+    const n: i64 = load<i32>(p, LIST_SIZE), a: Ptr = load<u32>(p, LIST_ITEMS);
+    let i = intOf(key);
+    if (i < 0) i += n;
+    // a shared list may be between two arrays: the index must fit this one
+    if (<u64>i >= <u64>n || <u64>i >= <u64>load<u32>(a)) return NULL;
+    slot = a + (<usize>i << 3) + ARRAY_ITEMS;
+  } else if (t == changetype<u32>(T.tuple)) {
+    const n: i64 = tupleSize(<Value>p);
+    let i = intOf(key);
+    if (i < 0) i += n;
+    if (<u64>i >= <u64>n) return NULL;
+    slot = tupleItems(<Value>p) + (<usize>i << 3);
+  } else return NULL;
+  const v = atomic.load<u64>(slot);
+  if (!isPtr(v)) return v;
+  // what this thread owns cannot die while it is here
+  if (load<u16>(<Ptr>v) != tid) return NULL;
+  increfPtr(<Ptr>v);
+  return v;
 }
 export function subscr(o: Value, key: Value): Value {
   if (isPtr(o)) {
@@ -246,24 +302,69 @@ export function arith(x: Value, y: Value, kind: i32, inplace: bool): Value {
     default: return X.numberMatMul(x, y);
   }
 }
-/** Slow half of a three-register operator: computes, consumes b and c, writes a. False: exception. */
-export function binary(f: Ptr, fp: Ptr, pc: Ptr, x: Value, y: Value, kind: i32): bool {
+/** Slow half of a three-register operator: computes, consumes b and c, writes a. CALL_SWITCH: the frame of a special method was pushed. */
+export function binary(f: Ptr, fp: Ptr, pc: Ptr, kind: i32): i32 {
+  const x = load<u64>(fp + <usize>load<u16>(pc, 4)), y = load<u64>(fp + <usize>load<u16>(pc, 6));
+  if (isPtr(x) && binaryFrame(pc, x, y, kind)) return CALL_SWITCH;
   const r = arith(x, y, kind, load<u8>(pc, 1) != 0);
-  if (!r) return false;
+  if (!r) return CALL_ERROR;
   consume2(f, fp, load<u16>(pc, 4), load<u16>(pc, 6));
   const d = fp + <usize>load<u16>(pc, 2), old = load<u64>(d);
   store<u64>(d, r);
   decref(old);
-  return true;
+  return CALL_DONE;
 }
-export function binaryImm(f: Ptr, fp: Ptr, pc: Ptr, x: Value, kind: i32): bool {
-  const r = arith(x, int(load<i16>(pc, 6)), kind, load<u8>(pc, 1) != 0);
-  if (!r) return false;
+export function binaryImm(f: Ptr, fp: Ptr, pc: Ptr, kind: i32): i32 {
+  const x = load<u64>(fp + <usize>load<u16>(pc, 4)), y = int(load<i16>(pc, 6));
+  if (isPtr(x) && binaryFrame(pc, x, y, kind)) return CALL_SWITCH;
+  const r = arith(x, y, kind, load<u8>(pc, 1) != 0);
+  if (!r) return CALL_ERROR;
   consume1(f, fp, load<u16>(pc, 4));
   const d = fp + <usize>load<u16>(pc, 2), old = load<u64>(d);
   store<u64>(d, r);
   decref(old);
+  return CALL_DONE;
+}
+/**
+ * x OP y where a class in Python decides alone: y is of the same type or a small number, whose reflected method would not be asked. Enters x's method as a frame; its
+ * operands stay in their registers until it returns (loop.ts). False: the general way.
+ */
+function binaryFrame(pc: Ptr, x: Value, y: Value, kind: i32): bool {
+  const t = changetype<TypeObject>(load<u32>(<Ptr>x, 12));
+  if (!(t.tp_flags & TF_HEAPTYPE) || (isPtr(y) ? load<u32>(<Ptr>y, 12) != changetype<u32>(t) : !isInt(y) && !isFloat(y))) return false;
+  if (t.sq_concat || t.sq_repeat) return false;
+  let name: Value, slot: u32, inplace: u32;
+  switch (kind) {
+    case K_ADD: name = N.__add__; slot = t.nb_add; inplace = t.nb_inplace_add; break;
+    case K_SUB: name = N.__sub__; slot = t.nb_subtract; inplace = t.nb_inplace_subtract; break;
+    case K_MUL: name = N.__mul__; slot = t.nb_multiply; inplace = t.nb_inplace_multiply; break;
+    case K_TRUEDIV: name = N.__truediv__; slot = t.nb_true_divide; inplace = t.nb_inplace_true_divide; break;
+    case K_FLOORDIV: name = N.__floordiv__; slot = t.nb_floor_divide; inplace = t.nb_inplace_floor_divide; break;
+    case K_MOD: name = N.__mod__; slot = t.nb_remainder; inplace = t.nb_inplace_remainder; break;
+    case K_AND: name = N.__and__; slot = t.nb_and; inplace = t.nb_inplace_and; break;
+    case K_OR: name = N.__or__; slot = t.nb_or; inplace = t.nb_inplace_or; break;
+    case K_XOR: name = N.__xor__; slot = t.nb_xor; inplace = t.nb_inplace_xor; break;
+    case K_MATMUL: name = N.__matmul__; slot = t.nb_matrix_multiply; inplace = t.nb_inplace_matrix_multiply; break;
+    default: return false;
+  }
+  if (!slot || (load<u8>(pc, 1) != 0 && inplace)) return false;
+  const m = typeLookup(t, name);
+  if (!m) return false;
+  if (!isExact(m, T.$function)) { decref(m); return false; }
+  const mark = stackMark(), args = stackAlloc(16);
+  if (!args) { errClear(); decref(m); return false; }
+  store<u64>(args, newRef(x)); store<u64>(args, newRef(y), 8);
+  const nf = pushCall(as<FunctionObject>(m), NULL, args, 2, NULL);
+  stackRestore(mark);
+  if (!nf) { decref(x); decref(y); decref(m); return false; }
+  const r = changetype<Frame>(nf);
+  r.flags = FRAME_BINARY; r.retReg = load<u16>(pc, 2); r.retPc = <u32>(pc + 8);
   return true;
+}
+/** The method that binaryFrame entered returned NotImplemented: TypeError. */
+export function binaryRefused(fp: Ptr, pc: Ptr): void {
+  const x = load<u64>(fp + <usize>load<u16>(pc, 4)), y = load<u8>(pc) < O.OP_ADD_I ? load<u64>(fp + <usize>load<u16>(pc, 6)) : int(load<i16>(pc, 6));
+  X.raiseUnsupported(x, y, load<u8>(pc), load<u8>(pc, 1) != 0);
 }
 export function unaryNegative(f: Ptr, fp: Ptr, pc: Ptr, x: Value): bool {
   const r = isInt(x) ? intBox(-intOf(x)) : X.numberNegative(x);
@@ -286,27 +387,17 @@ export function truthSlow(x: Value): i32 {
   if (isFloat(x)) return <i32>(floatOf(x) != 0);
   return X.isTrue(x);
 }
+/** For each comparison (<, <=, ==, !=, >, >=) 4 bits: whether it holds when a < b, a == b, a > b, and for NaNs. */
+// @ts-ignore: decorator
+@inline const ORDER_MASKS: u32 = 1 | 3 << 4 | 2 << 8 | 13 << 12 | 4 << 16 | 6 << 20;
 // @ts-ignore: decorator
 @inline export function compareInts(a: i64, b: i64, how: u32): i32 {
-  switch (how) {
-    case 0: return <i32>(a < b);
-    case 1: return <i32>(a <= b);
-    case 2: return <i32>(a == b);
-    case 3: return <i32>(a != b);
-    case 4: return <i32>(a > b);
-    default: return <i32>(a >= b);
-  }
+  return <i32>((ORDER_MASKS >> ((how << 2) + <u32>(a >= b) + <u32>(a > b))) & 1);
 }
 // @ts-ignore: decorator
 @inline export function compareFloats(a: f64, b: f64, how: u32): i32 {
-  switch (how) {
-    case 0: return <i32>(a < b);
-    case 1: return <i32>(a <= b);
-    case 2: return <i32>(a == b);
-    case 3: return <i32>(a != b);
-    case 4: return <i32>(a > b);
-    default: return <i32>(a >= b);
-  }
+  const order: u32 = a == b ? 1 : a > b ? 2 : a < b ? 0 : 3;
+  return <i32>((ORDER_MASKS >> ((how << 2) + order)) & 1);
 }
 export function compare(x: Value, y: Value, how: u32): Value {
   if (!isPtr(x) && !isPtr(y) && (isInt(x) || isFloat(x)) && (isInt(y) || isFloat(y))) return boolean(compareFloats(isInt(x) ? <f64>intOf(x) : floatOf(x), isInt(y) ? <f64>intOf(y) : floatOf(y), how) != 0);
@@ -326,7 +417,7 @@ export function containsOp(container: Value, v: Value): i32 { return X.contains(
 
 // ---- iteration -------------------------------------------------------------------------------------------------------------
 export function getIter(o: Value): Value { return X.iter(o); }
-export { iterNextFast } from "./iterate";
+export { iterNextFast, iterPair, PAIR_DONE, PAIR_END, PAIR_NOT } from "./iterate";
 /** next(it) through the slot: NULL with or without an exception at the end. */
 export function iterNextSlow(it: Value): Value {
   return call_tp_iternext(typeOf(it), it);
@@ -371,44 +462,33 @@ function dropCall(base: Ptr, count: i32): void {
  */
 export function callSlow(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32, kwnames: Value): i32 {
   let callee = load<u64>(base);
-  const nkw = kwnames ? tupleSize(kwnames) : 0;
-  let npos = count - nkw;
-  if (isPtr(callee) && load<u32>(<Ptr>callee, 12) == changetype<u32>(T.method) && !load<u64>(base, 8)) {
-    const m = as<MethodObject>(callee), func = newRef(m.func);
-    store<u64>(base, newRef(m.self), 8);
-    store<u64>(base, func);
-    decref(callee);
-    callee = func;
-  }
-  let args = base + 16;
-  if (load<u64>(base, 8)) { args -= 8; npos++; }
-  // a bound method whose self slot is taken by the first argument: one array with the method's self in front
-  if (isPtr(callee) && load<u32>(<Ptr>callee, 12) == changetype<u32>(T.method)) return callMethodObject(fp, pc, base, args, npos, count, kwnames);
+  const nkw = kwnames ? tupleSize(kwnames) : 0, first = load<u64>(base, 8);
+  let npos = count - nkw, args = base + 16;
+  let r: Value = NULL, done = false;
   if (isPtr(callee)) {
-    const t = load<u32>(<Ptr>callee, 12);
-    if (t == changetype<u32>(T.$function)) {
-      incref(callee);
-      const nf = frameForFunction(as<FunctionObject>(callee));
-      if (!nf) { dropCall(base, count); return CALL_ERROR; }
-      if (!bindFunction(as<FunctionObject>(callee), args, npos, kwnames, nf + FRAME_HEADER)) { frameLeave(nf); dropCall(base, count); return CALL_ERROR; }
-      dropCall(base, count);
-      const f = changetype<Frame>(nf);
-      f.retReg = load<u16>(pc, 2); f.retPc = <u32>(pc + 16);
-      return CALL_SWITCH;
-    }
-    if (t == changetype<u32>(T.type) && (as<TypeObject>(callee).tp_flags & TF_HEAPTYPE)) {
-      const c = callClass(frame, fp, pc, base, args, npos, count, kwnames);
-      if (c != CALL_GENERIC) return c;
-    }
-  }
-  let r: Value;
-  const ct: u32 = isPtr(callee) ? load<u32>(<Ptr>callee, 12) : 0;
-  if (ct == changetype<u32>(T.builtin_function_or_method)) {
-    const b = as<BuiltinObject>(callee);
-    r = callDef(changetype<MethodDef>(b.def), b.self, args, npos, kwnames);
-  } else if (ct == changetype<u32>(T.method_descriptor) && npos && changetype<u32>(typeOf(load<u64>(args))) == as<MethodDescrObject>(callee).objclass) {
-    r = callDef(changetype<MethodDef>(as<MethodDescrObject>(callee).def), load<u64>(args), args + 8, npos - 1, kwnames);
-  } else r = call(callee, args, npos, kwnames);
+    let ct = load<u32>(<Ptr>callee, 12);
+    if (ct == changetype<u32>(T.method) && !first) {
+      const m = as<MethodObject>(callee), func = newRef(m.func);
+      store<u64>(base, newRef(m.self), 8);
+      store<u64>(base, func);
+      decref(callee);
+      callee = func;
+      ct = isPtr(callee) ? load<u32>(<Ptr>callee, 12) : 0;
+      args -= 8; npos++;
+    } else if (first) { args -= 8; npos++; }
+    if (ct == changetype<u32>(T.method_descriptor)) {
+      const d = as<MethodDescrObject>(callee);
+      if (npos && changetype<u32>(typeOf(load<u64>(args))) == d.objclass) { r = callDef(changetype<MethodDef>(d.def), load<u64>(args), args + 8, npos - 1, kwnames); done = true; }
+    } else if (ct == changetype<u32>(T.builtin_function_or_method)) {
+      const b = as<BuiltinObject>(callee);
+      r = callDef(changetype<MethodDef>(b.def), b.self, args, npos, kwnames);
+      done = true;
+    } else if (ct == changetype<u32>(T.$function)) return callFunction(pc, base, args, npos, count, kwnames);
+    else if (ct == changetype<u32>(T.type)) {
+      if (as<TypeObject>(callee).tp_flags & TF_HEAPTYPE) { const c = callClass(fp, pc, base, args, npos, count, kwnames); if (c != CALL_GENERIC) return c; }
+    } else if (ct == changetype<u32>(T.method)) return callMethodObject(fp, pc, base, args, npos, count, kwnames); // its self slot is taken by the first argument
+  } else if (first) { args -= 8; npos++; }
+  if (!done) r = call(callee, args, npos, kwnames);
   dropCall(base, count);
   if (!r) return CALL_ERROR;
   const d = fp + <usize>load<u16>(pc, 2), old = load<u64>(d);
@@ -416,6 +496,60 @@ export function callSlow(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32, kw
   decref(old);
   if (load<u32>(ts) & EB_TRACE) { store<u32>(frame, <u32>(pc + 16), offsetof<Frame>("pc")); return CALL_LEAVE; }
   return CALL_DONE;
+}
+/** The callee is a Python function; not the plain case of loop.ts. */
+function callFunction(pc: Ptr, base: Ptr, args: Ptr, npos: i32, count: i32, kwnames: Value): i32 {
+  const fo = as<FunctionObject>(load<u64>(base));
+  let nf = pushCall(fo, NULL, args, npos, kwnames);
+  // its reference is the frame's now
+  if (nf) store<u64>(base, NULL);
+  else {
+    increfPtr(changetype<Ptr>(fo));
+    nf = frameForFunction(fo);
+    if (!nf) { dropCall(base, count); return CALL_ERROR; }
+    if (!bindFunction(fo, args, npos, kwnames, nf + FRAME_HEADER)) { frameLeave(nf); dropCall(base, count); return CALL_ERROR; }
+    dropCall(base, count);
+  }
+  const f = changetype<Frame>(nf);
+  f.retReg = load<u16>(pc, 2); f.retPc = <u32>(pc + 16);
+  return CALL_SWITCH;
+}
+/**
+ * The common case of binding: plain positional parameters, defaults at the end, keywords that name parameters. Pushes a frame and *moves* the arguments into it (their
+ * slots become NULL); `first`, if not NULL, is one more in front. Steals first and the reference to fo. 0: not that case; nothing was touched, no exception.
+ */
+function pushCall(fo: FunctionObject, first: Value, args: Ptr, npos: i32, kwnames: Value): Ptr {
+  const c = changetype<CodeObject>(fo.code), s = changetype<ThreadState>(ts), argc = c.argCount, lead: i32 = first ? 1 : 0, given = npos + lead;
+  if (!c.simple || given > argc || argc > 32 || s.recursionLeft <= 0) return 0;
+  const d = fo.defaults, missing = argc - (d ? tupleSize(d) : 0), nk = kwnames ? tupleSize(kwnames) : 0;
+  let have: u64 = (<u64>1 << given) - 1, where: u64 = 0;
+  if (nk) {
+    if (nk > 8) return 0;
+    for (let i = 0; i < nk; i++) {
+      const name = tupleItem(kwnames, i);
+      let j = c.posOnlyCount;
+      while (j < argc && codeLocalName(c, j) != name) j++;
+      if (j == argc || (have >> j & 1)) return 0;
+      have |= <u64>1 << j;
+      where |= <u64>j << (i << 3);
+    }
+  }
+  const need = (<u64>1 << missing) - 1;
+  if ((have & need) != need) return 0;
+  const size = <usize>c.frameSize, nf = framePush(size);
+  if (!nf) { errClear(); return 0; }
+  s.recursionLeft--;
+  const f = changetype<Frame>(nf), regs = nf + FRAME_HEADER;
+  f.code = fo.code; f.func = changetype<u32>(fo); f.prev = s.frame; f.pc = c.words; f.globals = fo.globals; f.builtins = fo.builtins;
+  f.flags = 0; f.frameObj = 0; f.gen = 0; f.locals = NULL;
+  for (let p = regs + (<usize>given << 3), end = nf + size; p < end; p += 8) store<u64>(p, NULL);
+  let to = regs;
+  if (first) { store<u64>(to, first); to += 8; }
+  for (let i = 0; i < npos; i++, to += 8, args += 8) { store<u64>(to, load<u64>(args)); store<u64>(args, NULL); }
+  for (let i = 0; i < nk; i++, args += 8) { store<u64>(regs + (<usize>(where >> (i << 3) & 0xFF) << 3), load<u64>(args)); store<u64>(args, NULL); }
+  for (let i = missing > given ? missing : given; i < argc; i++) if (!(have >> i & 1)) store<u64>(regs + (<usize>i << 3), newRef(tupleItem(d, i - missing)));
+  s.frame = <u32>nf;
+  return nf;
 }
 function callMethodObject(fp: Ptr, pc: Ptr, base: Ptr, args: Ptr, npos: i32, count: i32, kwnames: Value): i32 {
   const m = as<MethodObject>(load<u64>(base)), func = m.func, n = npos + (kwnames ? tupleSize(kwnames) : 0);
@@ -447,23 +581,19 @@ function callMethodObject(fp: Ptr, pc: Ptr, base: Ptr, args: Ptr, npos: i32, cou
 const CALL_GENERIC: i32 = 3;
 import { typeInitFunction } from "./caches";
 /** C(…) where C is made by `class`, has object's __new__ and a Python __init__: allocates, and runs __init__ in the loop. */
-function callClass(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, args: Ptr, npos: i32, count: i32, kwnames: Value): i32 {
+function callClass(fp: Ptr, pc: Ptr, base: Ptr, args: Ptr, npos: i32, count: i32, kwnames: Value): i32 {
   const cls = load<u64>(base), init = typeInitFunction(as<TypeObject>(cls));
   if (!init) return CALL_GENERIC;
-  const fo = as<FunctionObject>(init), c = changetype<CodeObject>(fo.code);
+  const fo = as<FunctionObject>(init);
   const self = <Value>newObject(as<TypeObject>(cls));
   if (!self) { dropCall(base, count); return CALL_ERROR; }
+  increfPtr(<Ptr>self);
   incref(init);
-  const nf = frameForFunction(fo);
-  if (!nf) { decref(self); dropCall(base, count); return CALL_ERROR; }
-  const regs = nf + FRAME_HEADER;
-  if (c.simple && !kwnames && npos + 1 == c.argCount) {
-    store<u64>(regs, newRef(self));
-    for (let i = 0; i < npos; i++) {
-      store<u64>(regs + (<usize>(i + 1) << 3), load<u64>(args + (<usize>i << 3)));
-      store<u64>(args + (<usize>i << 3), NULL);
-    }
-  } else {
+  let nf = pushCall(fo, self, args, npos, kwnames);
+  if (!nf) {
+    decrefPtr(<Ptr>self);
+    nf = frameForFunction(fo);
+    if (!nf) { decref(self); dropCall(base, count); return CALL_ERROR; }
     // bind wants one array: self before the arguments
     const mark = stackMark(), p = stackAlloc(<usize>(count + 2) << 3);
     let ok = p != 0;
@@ -471,13 +601,13 @@ function callClass(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, args: Ptr, npos: i32
       const n = npos + (kwnames ? tupleSize(kwnames) : 0);
       store<u64>(p, self);
       memory.copy(p + 8, args, <usize>n << 3);
-      ok = bindFunction(fo, p, npos + 1, kwnames, regs);
+      ok = bindFunction(fo, p, npos + 1, kwnames, nf + FRAME_HEADER);
       stackRestore(mark);
     }
     if (!ok) { frameLeave(nf); decref(self); dropCall(base, count); return CALL_ERROR; }
-  }
+    dropCall(base, count);
+  } else decref(cls);
   // the instance waits in the temporary that held the class
-  dropCall(base, count);
   store<u64>(base, self);
   const f = changetype<Frame>(nf);
   f.flags = FRAME_INIT; f.retReg = <u32>(base - fp); f.retPc = <u32>(pc + 16);

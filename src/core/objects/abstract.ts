@@ -35,6 +35,7 @@ export {
   numberXor, numberMatMul, inPlaceAdd, inPlaceSubtract, inPlaceMultiply, inPlaceTrueDivide, inPlaceFloorDivide, inPlaceRemainder, inPlacePower, inPlaceLshift,
   inPlaceRshift, inPlaceAnd, inPlaceOr, inPlaceXor, inPlaceMatMul, numberNegative, numberPositive, numberInvert, numberAbsolute, numberIndex, numberLong, numberFloat, binaryOp,
   numberCheck, indexCheck,
+  raiseUnsupported,
 } from "./number";
 export { sequenceToTuple, sequenceToList, sequenceFast, mappingKeys, mappingItems, mappingValues, sequenceCheck, mappingCheck, sequenceGetSlice, sequenceIndexOf, sequenceCount } from "./sequence";
 export { isInstance, isSubclass } from "./isinstance";

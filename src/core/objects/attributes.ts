@@ -20,6 +20,7 @@
  *                    keys is answered as AC_INLINE: the instance's value, or the general way.)
  *   AC_TYPE_ATTR     out+8 is a plain class attribute (no __get__), else as AC_METHOD. AC_TYPE_ATTR_NODICT likewise.
  *   AC_PROPERTY      out+8 is the getter function of a property: the result is its call with the receiver
+ *   AC_TUPLE_ITEM    a field of a named tuple: item `argument` of the receiver, which is a tuple
  *   AC_GENERIC       anything else: take the general way
  */
 import { Ptr, Value, NULL, None, MOVED, isPtr } from "../base/value";
@@ -28,7 +29,7 @@ import { load32, loadV } from "../base/atomics";
 import { N } from "../../generated/core/names";
 import {
   T, TypeObject, call_tp_getattro, call_tp_setattro, call_tp_descr_get, call_tp_descr_set, TF_METHOD_DESCRIPTOR, TF_GENERIC_GETATTR, TF_GENERIC_SETATTR,
-  TF_UNICODE_SUBCLASS, TF_INLINE_VALUES, TF_HAS_DICT, TF_TYPE_SUBCLASS,
+  TF_UNICODE_SUBCLASS, TF_INLINE_VALUES, TF_HAS_DICT, TF_TYPE_SUBCLASS, TF_TUPLE_SUBCLASS,
 } from "../../generated/core/types";
 import { decref, newRef, incref } from "../refcount/count";
 import { raiseFmt, raise, errOccurred, errMatches, errClear, raiseException, fmt } from "./errors";
@@ -38,6 +39,7 @@ import { instanceGet, instanceSet, keysFind, tailOf } from "./instance";
 import { attributeErrorNew } from "../types/exceptions/create";
 import { DescrObject, MemberDescrObject } from "./descriptors";
 import { PropertyObject } from "./property";
+import { tuplegetterIndex } from "./tuplegetter";
 
 export const AC_NONE: u8 = 0;
 export const AC_INLINE: u8 = 1;
@@ -50,6 +52,7 @@ export const AC_TYPE_ATTR: u8 = 7;
 export const AC_TYPE_ATTR_NODICT: u8 = 8;
 export const AC_PROPERTY: u8 = 9;
 export const AC_GENERIC: u8 = 10;
+export const AC_TUPLE_ITEM: u8 = 11;
 
 // ---- errors ---------------------------------------------------------------------------------------------------------------
 /** AttributeError "'X' object has no attribute 'name'" with name and obj set. Returns NULL. */
@@ -243,6 +246,7 @@ function classify(t: TypeObject, name: Value, d: Value, version: u32, out: Ptr):
     if (dt.tp_descr_get && dt.tp_descr_set) {
       if (dt == T.member_descriptor && as<MemberDescrObject>(d).kind == 0 && as<MemberDescrObject>(d).what < 0x10000) return answer(out, version, AC_SLOT, as<MemberDescrObject>(d).what, NULL);
       if (dt == T.property && as<PropertyObject>(d).getter) return answer(out, version, AC_PROPERTY, 0, as<PropertyObject>(d).getter);
+      if (dt == T._tuplegetter && (t.tp_flags & TF_TUPLE_SUBCLASS) != 0 && <u32>tuplegetterIndex(d) < 0x10000) return answer(out, version, AC_TUPLE_ITEM, tuplegetterIndex(d), NULL);
       return answer(out, version, AC_GENERIC, 0, NULL);
     }
     const method = (dt.tp_flags & TF_METHOD_DESCRIPTOR) != 0;

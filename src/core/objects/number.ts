@@ -2,6 +2,7 @@
  * Number protocol: binary operators with the rule of the reflected operand (a subclass on the right that overrides goes first), in-place forms, unary operators,
  * conversions. CPython: Objects/abstract.c (binary_op1, ternary_op, PyNumber_*). Small ints and floats are done here, without a call through a slot.
  */
+import * as O from "../../generated/core/opcodes";
 import { Ptr, Value, NULL, None, NotImplemented, isInt, isFloat, isPtr, intOf, floatOf, int, float, bothInt, fitsInt } from "../base/value";
 import { as, Obj, toValue } from "../base/obj";
 import { N } from "../../generated/core/names";
@@ -48,6 +49,23 @@ function unsupported(a: Value, b: Value, op: string): Value {
   raiseFmt(T.TypeError, "unsupported operand type(s) for %U: '%T' and '%T'", o, a, b);
   decref(o);
   return NULL;
+}
+/** TypeError for the operands of instruction `op` (an opcode), in place or not. */
+export function raiseUnsupported(a: Value, b: Value, op: u8, inplace: bool): void {
+  let text: string;
+  switch (op) {
+    case O.OP_ADD: case O.OP_ADD_I: text = inplace ? "+=" : "+"; break;
+    case O.OP_SUB: case O.OP_SUB_I: text = inplace ? "-=" : "-"; break;
+    case O.OP_MUL: case O.OP_MUL_I: text = inplace ? "*=" : "*"; break;
+    case O.OP_TRUEDIV: text = inplace ? "/=" : "/"; break;
+    case O.OP_FLOORDIV: case O.OP_FLOORDIV_I: text = inplace ? "//=" : "//"; break;
+    case O.OP_MOD: case O.OP_MOD_I: text = inplace ? "%=" : "%"; break;
+    case O.OP_AND: case O.OP_AND_I: text = inplace ? "&=" : "&"; break;
+    case O.OP_OR: text = inplace ? "|=" : "|"; break;
+    case O.OP_XOR: text = inplace ? "^=" : "^"; break;
+    default: text = inplace ? "@=" : "@"; break;
+  }
+  unsupported(a, b, text);
 }
 /** a OP b for any binary number slot; `op` is for the error text. */
 export function binaryOp(a: Value, b: Value, off: usize, op: string): Value {

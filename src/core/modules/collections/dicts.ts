@@ -13,6 +13,8 @@ import { newObject, freeObject } from "../../objects/alloc";
 import { errOccurred, fmt, raise, raiseFmt, raiseKeyError } from "../../objects/errors";
 import { getItem, iter, iterNext, numberAdd, repr, setItem, richCompareBool } from "../../objects/abstract";
 import { getAttr, getAttrOptional } from "../../objects/attributes";
+import { TupleGetter } from "../../objects/tuplegetter";
+export { TupleGetter };
 import { typeLookup } from "../../objects/type-lookup";
 import { call0, call1, call2, callMethod0 } from "../../objects/call";
 import { hasFlag, typeOf } from "../../objects/typeof";
@@ -343,11 +345,6 @@ function countOne(d: Value, key: Value, h: i64): i32 {
   const n = isInt(old) && intOf(old) < INT_MAX ? int(intOf(old) + 1) : numberAdd(old, int(1)), r = n ? dictSetHash(d, key, h, n) : -1;
   decref(old); decref(n);
   return r;
-}
-@unmanaged
-export class TupleGetter extends Obj {
-  doc: Value;
-  index: i32;
 }
 export function tuplegetter_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   if (!argsNoKeywords("_tuplegetter", kwnames) || !argsCount("_tuplegetter", nargs, 2, 2)) return NULL;

@@ -19,6 +19,7 @@
  *     if (load32(k + DK_VERSION) == version) { v = dictCachedValue(d, k, index) … }         // new reference, or NULL: take the slow path
  * An entry is never reused for another key, so a version that changes after the check does no harm.
  */
+import { LOCAL_SENTINELS } from "../../base/obj";
 import { Ptr, Value, NULL, isPtr, isInt, intOf, bothInt } from "../../base/value";
 import { as, Obj, toValue } from "../../base/obj";
 import { load32, loadV } from "../../base/atomics";
@@ -252,7 +253,8 @@ export function dictLookupIndexStr(d: Value, name: Value, outVersion: Ptr): i32 
 // @ts-ignore: decorator
 @inline export function dictCachedValue(d: Value, k: Ptr, ix: i32): Value {
   const slot = dkEntry(k, ix) + ENTRY_VALUE, v = loadV(slot);
-  if (!isPtr(v)) return v;
+  // functions, classes, modules are counted by nobody
+  if (!isPtr(v) || load<u32>(<Ptr>v, 4) >= LOCAL_SENTINELS) return v;
   if (isReadable(<Ptr>d) && tryIncref(slot, v)) {
     if (<usize>load32(<Ptr>d + DICT_KEYS) == k) return v;
     decref(v);

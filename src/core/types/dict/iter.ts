@@ -122,6 +122,23 @@ export function dictIter_next(self: Value): Value {
   }
   return nextSlow(self);
 }
+/** The same for an iterator over items whose pair is unpacked at once: key to `to`, value to to + 8. False: take the general step. */
+export function dictItemsStep(p: Ptr, to: Ptr): bool {
+  const it = changetype<DictIter>(p), d = it.dict;
+  if (!d || it.reverse || it.remaining <= 0 || it.used != dictSize(d) || !isReadable(<Ptr>d)) return false;
+  const k: Ptr = dictKeys(d), n = dkNentries(k);
+  let i = it.pos, e = dkEntry(k, i);
+  while (i < n && loadV(e) == NULL) { i++; e += ENTRY_SIZE; }
+  if (i >= n) return false;
+  const a = loadV(e);
+  if (!a || !tryIncref(e, a)) return false;
+  const b = loadV(e + ENTRY_VALUE);
+  if (!b || !tryIncref(e + ENTRY_VALUE, b)) { decref(a); return false; }
+  if (dictKeys(d) != k) { decref(a); decref(b); return false; }
+  it.pos = i + 1; it.remaining = it.remaining - 1;
+  store<u64>(to, a); store<u64>(to, b, 8);
+  return true;
+}
 /** Steals key and v. */
 function pair(it: DictIter, key: Value, v: Value): Value {
   const last = it.result;
