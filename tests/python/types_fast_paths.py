@@ -162,3 +162,7 @@ for call in (lambda: {}.get(), lambda: [].pop(1, 2), lambda: "a".replace("b"), l
         call()
     except TypeError as e:
         print(e)
+for chars in ("x", "0123456789abcdef", "0123456789abcdefg", ".,;:!?()[]'\"-0123456789abcdefghijklmnopqrstuvwxyz", "é\xff\xa0", ""):
+    print([s.strip(chars) for s in ("xaXa", "0Qf", "gQg", "z-Q-z", "éQ\xff", "", "fff")], "--a--".lstrip("-" + chars), "a\n".rstrip(chars + "\n"))
+w = {"the" + str(i % 7): i for i in range(30)}
+print([w["th" + "e" + str(i)] for i in range(7)], w.get("the" + "9"), "".join(c for c in "abc"), "-".join(("a", "b")), "-".join(()), "+".join(iter(["q"])))

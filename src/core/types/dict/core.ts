@@ -140,9 +140,13 @@ export function dictGetHash(d: Value, key: Value, hash: i64): Value {
     // identical keys, in the usual small table; anything that needs a comparison: dkFind
     while (ix != IX_EMPTY) {
       if (ix >= 0) {
-        const e = dkEntry(k, ix);
-        if (loadV(e) == key) break;
-        if (load<i64>(e, ENTRY_HASH) == hash) { ix = dkFind(k, key, hash); break; }
+        const e = dkEntry(k, ix), ek = loadV(e);
+        if (ek == key) break;
+        if (load<i64>(e, ENTRY_HASH) == hash) {
+          // nobody changes a private dict meanwhile: two strs are compared as they are
+          if (!isPrivate(p) || !isExactStr(ek) || !isExactStr(key)) { ix = dkFind(k, key, hash); break; }
+          if (strEqSlow(ek, key)) break;
+        }
       }
       perturb >>= 5;
       i = dkNext(i, perturb, mask);

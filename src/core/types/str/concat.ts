@@ -13,7 +13,7 @@ import { tid } from "../../threads/self";
 import { decref, newRef } from "../../refcount/count";
 import { hasFlag, isExact } from "../../objects/typeof";
 import { raise, raiseFmt, raiseNoMemory } from "../../objects/errors";
-import { sequenceToTuple } from "../../objects/abstract";
+import { sequenceToList } from "../../objects/abstract";
 import { tupleItems, tupleSize } from "../tuple/core";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { listSize, listSlot } from "../list/core";
@@ -98,12 +98,14 @@ export function strJoin(sep: Value, iterable: Value): Value {
     csEnd();
     return r;
   }
-  const seq = sequenceToTuple(iterable);
-  if (!seq) return raiseJoinable(iterable);
-  const n = tupleSize(seq);
-  if (n == 0) { decref(seq); return strEmpty(); }
-  const r = strJoinArray(sep, tupleItems(seq), n);
-  decref(seq);
+  if (isExact(iterable, T.tuple)) {
+    const n = tupleSize(iterable);
+    return n ? strJoinArray(sep, tupleItems(iterable), n) : strEmpty();
+  }
+  const l = sequenceToList(iterable);
+  if (!l) return raiseJoinable(iterable);
+  const r = strJoin(sep, l);
+  decref(l);
   return r;
 }
 function raiseJoinable(iterable: Value): Value {

@@ -112,8 +112,12 @@ export function str_splitlines(s: Value, keepends: Value): Value {
   }
   return list;
 }
-// @ts-ignore: decorator
-@inline function inMask(c: u32, low: u64, high: u64): bool { return c < 64 ? (low >> c & 1) != 0 : c < 128 && (high >> (c - 64) & 1) != 0; }
+/** Whether c is one of the n bytes at p, a text's beginning (blocks are multiples of 16 bytes, so that 16 may be read). */
+function isOneOf(c: u32, p: Ptr, n: i32): bool {
+  const v = i8x16.splat(<i8>c);
+  for (; n >= 16; n -= 16, p += 16) if (v128.any_true(i8x16.eq(v128.load(p), v))) return true;
+  return n > 0 && (i8x16.bitmask(i8x16.eq(v128.load(p), v)) & ((1 << n) - 1)) != 0;
+}
 function stripChars(s: Value, chars: Value, left: bool, right: bool): Value {
   const n = strLen(s), k = strKind(s), p = strData(s);
   let from = 0, to = n;
@@ -122,15 +126,10 @@ function stripChars(s: Value, chars: Value, left: bool, right: bool): Value {
     if (right) while (to > from && isSpace(charAt(p, k, to - 1))) to--;
   } else {
     const cn = strLen(chars), ck = strKind(chars), cp = strData(chars);
-    if (k == 1 && ck == 1 && cn < 256) {
-      // a word of 64 bits for each of the two halves of ASCII says which characters to strip
-      let low: u64 = 0, high: u64 = 0, other = false;
-      for (let i = 0; i < cn; i++) { const c: u32 = load<u8>(cp + i); if (c < 64) low |= <u64>1 << c; else if (c < 128) high |= <u64>1 << (c - 64); else other = true; }
-      if (!other) {
-        if (left) while (from < to && inMask(load<u8>(p + from), low, high)) from++;
-        if (right) while (to > from && inMask(load<u8>(p + to - 1), low, high)) to--;
-        return from == 0 && to == n ? strExact(s) : strSub(s, from, to);
-      }
+    if (k == 1 && ck == 1) {
+      if (left) while (from < to && isOneOf(load<u8>(p + from), cp, cn)) from++;
+      if (right) while (to > from && isOneOf(load<u8>(p + to - 1), cp, cn)) to--;
+      return from == 0 && to == n ? strExact(s) : strSub(s, from, to);
     }
     if (left) while (from < to && findChar(cp, ck, cn, charAt(p, k, from)) >= 0) from++;
     if (right) while (to > from && findChar(cp, ck, cn, charAt(p, k, to - 1)) >= 0) to--;
