@@ -94,6 +94,7 @@ def main():
     on_typhon()
     if '--classes' in options:
         stand_in()
+        sys.executable = os.environ.get('TYPHON_CPYTHON_CHILD') or sys.executable
     loader = unittest.TestLoader()
     suite = loader.loadTestsFromName(module)
     result = Lines(out)

@@ -37,6 +37,11 @@ if (!existsSync(join(suite, 'test_threading.py')) || !existsSync(python)) {
   process.exit(0);
 }
 
+// What the tests of test_concurrent_futures start as sys.executable.
+const child = join(work, 'child');
+mkdirSync(work, { recursive: true });
+writeFileSync(child, `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'dist/cli.js')}" "${join(here, 'child.py')}" "$@"\n`, { mode: 0o755 });
+
 interface Outcome { what: string; why: string }
 type Outcomes = Map<string, Outcome>;
 
@@ -62,7 +67,7 @@ function once(command: readonly string[], out: string, log: string): Promise<str
   const dir = join(work, 'cwd');
   mkdirSync(dir, { recursive: true });
   const fd = openSync(log, 'a');
-  const p = spawn(command[0], command.slice(1), { cwd: dir, detached: true, stdio: ['ignore', fd, fd], env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } });
+  const p = spawn(command[0], command.slice(1), { cwd: dir, detached: true, stdio: ['ignore', fd, fd], env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', ...(command[0] === python ? {} : { TYPHON_CPYTHON_CHILD: child }) } });
   closeSync(fd);
   let size = -1;
   let since = Date.now();
@@ -128,7 +133,6 @@ for (const line of readFileSync(join(here, 'known-failures.txt'), 'utf8').split(
   if (m !== null && !line.startsWith('#')) known.set(m[1], m[2]);
 }
 
-mkdirSync(work, { recursive: true });
 // Beside the library, as with CPython: children of the tests run with -I.
 const link = join(root, 'dist/lib/test');
 rmSync(link, { force: true });

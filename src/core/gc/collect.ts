@@ -12,12 +12,13 @@
  *
  * One collection at a time: GcState.collecting, won by compare-and-swap; who does not win does not wait.
  */
-import { Ptr, Value } from "../base/value";
+import { Ptr, Value, NULL, isPtr } from "../base/value";
 import { DEFERRED, GC_FINALIZED, GC_UNREACHABLE, GC_UNTRACKED, LOCAL_SENTINELS } from "../base/obj";
 import { TP_DEALLOC } from "../base/type-layout";
 import { monotonicNs } from "../base/clock";
 import { COUNT_GC_FREED, COUNT_GC_NS, COUNT_GC_PAUSE_MAX_NS, COUNT_GC_PAUSE_NS, COUNT_GC_RESURRECTED, COUNT_GC_RUNS, counterAdd, counterMax } from "../base/counters";
 import { T, TypeObject, TF_HEAPTYPE, TF_TYPE_SUBCLASS } from "../../generated/core/types";
+import { isExact } from "../objects/typeof";
 import { memAlloc, memFree, memRealloc } from "../memory/alloc";
 import { blockIsObject, gcCountReset } from "../memory/walk";
 import { decrefPtr, increfPtr } from "../refcount/count";
@@ -31,7 +32,7 @@ import { ThreadState } from "../threads/state";
 import { errFetch, errRestore, errOccurred } from "../objects/errors";
 import { typeIsSubtype } from "../objects/type-static";
 import { finalizeOnce } from "../objects/finalize";
-import { weakrefClearCollect, weakrefRunCallbacks } from "../objects/weakref";
+import { weakrefClearCollect, weakrefRevived, weakrefRevivedReset, weakrefRunCallbacks } from "../objects/weakref";
 import { unraisable } from "../objects/unraisable";
 import { gcGarbage, gcGarbageCount, gcGarbageDeferred, gcLive, gcMark } from "./marks";
 import { isGcObject, threadsSnapshot } from "./roots";
@@ -105,6 +106,8 @@ export function gcCollect(generation: i32, why: i32): i32 {
   const row = GC_STATE + offsetof<GcState>("collections0") + <usize>generation * 24;
   atomic.add<u64>(row, 1);
   atomic.add<u64>(row, n, 8);
+  const state = gcState();
+  if (generation == 0) state.count1++; else { state.count2 = generation == 1 ? state.count2 + 1 : 0; state.count1 = 0; }
   if (gcState().debug) gcDebugCollect(n, ns);
   gcArm();
   atomic.store<u32>(GC_STATE, 0, offsetof<GcState>("collecting"));
@@ -114,6 +117,7 @@ export function gcCollect(generation: i32, why: i32): i32 {
 }
 function collect(why: i32): i32 {
   gcFreeZombies();
+  weakrefRevivedReset();
   pauseBegin();
   drainQueues();
   const before = gcState().live;
@@ -149,9 +153,17 @@ function collect(why: i32): i32 {
   let left = n;
   if (finalizers || deferred) left = keepResurrected(list, n);
   if (gcState().debug & GC_DEBUG_SAVEALL) gcSaveGarbage(list, left);
-  else dismantle(list, left);
+  // what CPython would not count: code objects, and the dict that an instance got when its values did not fit
+  let parts: u32 = 0;
+  for (let i: u32 = 0; i < left; i++) {
+    const p: Ptr = load<u32>(list + (<usize>i << 2));
+    if (isExact(<Value>p, T.code)) { parts++; continue; }
+    const tail = typeOfPtr(p).tp_tail, d: Value = tail > 0 ? load<u64>(p + tail) : NULL;
+    if (isPtr(d) && (load<u8>(<Ptr>d, 3) & GC_UNREACHABLE) && isExact(d, T.dict)) parts++;
+  }
+  if (!(gcState().debug & GC_DEBUG_SAVEALL)) dismantle(list, left);
   memFree(list);
-  return <i32>left;
+  return <i32>(left - parts);
 }
 function finalizeRank(t: TypeObject): u32 {
   if (!typeIsSubtype(t, T._IOBase)) return 0;
@@ -213,7 +225,7 @@ function dismantle(list: Ptr, n: u32): void {
     k++;
   }
   for (let i: u32 = 0; i < counted; i++) decrefPtr(load<u32>(list + (<usize>i << 2)));
-  if (deferred) freeDeferred(list + (<usize>counted << 2), deferred);
+  if (deferred) endDeferred(list + (<usize>counted << 2), deferred);
   let survivors = false;
   for (let i: u32 = 0; i < counted; i++) {
     const p: Ptr = load<u32>(list + (<usize>i << 2));
@@ -222,6 +234,17 @@ function dismantle(list: Ptr, n: u32): void {
     survivors = true;
   }
   if (survivors && deferred) gcKeepZombies();
+}
+/**
+ * Deferred objects have no counts that could say that one was revived. A finalizer may have made a weak reference to one and got it from there while it was taken apart: then all of
+ * them stay as they are, empty, and the next collection finds those that nobody has. Without their weak references nobody can get one any more.
+ */
+function endDeferred(list: Ptr, n: u32): void {
+  let chain: Ptr = 0;
+  for (let i: u32 = 0; i < n; i++) chain = weakrefClearCollect(load<u32>(list + (<usize>i << 2)), chain, true);
+  if (weakrefRevived()) for (let i: u32 = 0; i < n; i++) atomic.and<u8>(load<u32>(list + (<usize>i << 2)) + 3, ~GC_UNREACHABLE);
+  else freeDeferred(list, n);
+  weakrefRunCallbacks(chain);
 }
 /**
  * The order in which deferred objects die: functions, modules and code before classes; instances of a metaclass before the metaclass. (The larger
@@ -249,7 +272,8 @@ function freeDeferred(list: Ptr, n: u32): void {
 /** The factor by which the heap may grow before the next automatic collection: collections that find little make it larger, up to twice the live objects. */
 function adapt(why: i32, found: u32, grown: u32): void {
   const s = gcState();
-  if (why != GC_AUTO) return;
+  // a program that collects itself knows why: the next automatic one comes early, as in CPython
+  if (why != GC_AUTO) { s.growth = 1; return; }
   if (found > (found + grown) >> 2) s.growth = 1;
   else if (s.growth < 8) s.growth <<= 1;
 }

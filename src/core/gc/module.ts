@@ -49,7 +49,17 @@ export function gcCollectCall(m: Value, generation: Value): Value {
   if (g < 0 || g > 2) return raise(T.ValueError, "invalid generation");
   return int(gcCollect(g, GC_EXPLICIT));
 }
-export function gcGetCount(m: Value): Value { const n = gcCount(); return tuplePack3(int(n < 0 ? 0 : n), int(0), int(0)); }
+/** Objects made since the last collection and still there, by a walk: what the allocator counts for the trigger is known page by page only. */
+export function gcGetCount(m: Value): Value {
+  let n: i32 = -<i32>gcState().live;
+  worldStop();
+  for (let page = gcPageFirst(); addr(page); page = gcPageNext(page)) {
+    let p: Ptr = page.start;
+    for (let i: u32 = 0; i < page.capacity; i++, p += page.blockSize) if (blockIsObject(p)) n++;
+  }
+  worldStart();
+  return tuplePack3(int(n < 0 ? 0 : n), int(gcState().count1), int(gcState().count2));
+}
 export function gcGetThreshold(m: Value): Value { const s = gcState(); return tuplePack3(int(s.threshold0), int(s.threshold1), int(s.threshold2)); }
 export function gcSetThresholdCall(m: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   if (!noKeywords("set_threshold", kwnames) || nargs < 1 || nargs > 3) return errOccurred() ? NULL : raise(T.TypeError, "gc.set_threshold requires 1 to 3 arguments");

@@ -26,6 +26,9 @@ export class GcState {
   /** gc.garbage and gc.callbacks: lists, owned; @frozen after gcInit */
   garbage: Value;
   callbacks: Value;
+  /** gc.get_count(): collections of a generation since the next one's; @owner the collecting thread */
+  count1: u32;
+  count2: u32;
 }
 export const GC_STATE: Ptr = memory.data(176, 16);
 // @ts-ignore: decorator

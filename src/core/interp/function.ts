@@ -19,7 +19,7 @@ import { instanceTailClear, instanceTailVisit } from "../objects/instance";
 import { hasFlag, isExact, typeOf } from "../objects/typeof";
 import { tupleNew, tupleInit, tupleItem, tupleSize } from "../types/tuple/core";
 import { dictNew, dictGetStr, dictSet, dictGet } from "../types/dict/core";
-import { strEq } from "../types/str/core";
+import { strEmpty, strEq } from "../types/str/core";
 import { sbNew, sbChar, sbLit, sbStr, sbFinish } from "../types/str/builder";
 import { CodeObject, codeConst, codeLocalName } from "./code";
 import { Frame, FRAME_ENTRY, FRAME_HEADER, frameClear, framePop, framePush } from "./frame";
@@ -90,6 +90,9 @@ export function functionTraverse(p: Ptr): void {
 function drop(slot: Ptr): void { const v = load<u64>(slot); store<u64>(slot, NULL); decref(v); }
 export function functionClear(p: Ptr): void {
   for (let o = offsetof<FunctionObject>("defaults"); o <= offsetof<FunctionObject>("typeParams"); o += 8) drop(p + o);
+  // they may be instances of subclasses of str with cycles of their own; a finalizer may still see the function
+  setSlot(p + offsetof<FunctionObject>("name"), strEmpty());
+  setSlot(p + offsetof<FunctionObject>("qualname"), strEmpty());
 }
 
 // ---- arguments -----------------------------------------------------------------------------------------------------------

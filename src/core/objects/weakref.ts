@@ -107,6 +107,10 @@ function findCanonical(head: Ptr, t: TypeObject): Ptr {
   }
   return 0;
 }
+/** @atomic a weak reference that a finalizer made has given out an object that is being collected (gc/collect.ts); set with the referent's stripe locked */
+const REVIVED: usize = memory.data(4, 4);
+export function weakrefRevivedReset(): void { atomic.store<u32>(REVIVED, 0); }
+export function weakrefRevived(): bool { return atomic.load<u32>(REVIVED) != 0; }
 /** ref(o) without a callback. */
 export function weakrefNew(o: Value): Value { return weakrefNewOf(T.ref, o, NULL); }
 /** The referent, new; NULL without an exception if it is dead. */
@@ -127,6 +131,7 @@ export function weakrefGet(r: Value): Value {
     mutexLock(stripe(p));
     const same = load32(at) == <u32>p;
     const ok = same && tryIncrefDying(p);
+    if (ok && (load<u8>(p, 3) & GC_UNREACHABLE)) atomic.store<u32>(REVIVED, 1);
     mutexUnlock(stripe(p));
     if (same) return ok ? <Value>p : NULL;
   }

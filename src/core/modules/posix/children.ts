@@ -6,7 +6,7 @@ import { Ptr, Value, NULL, None, True, False, boolean, int } from "../../base/va
 import { T } from "../../../generated/core/types";
 import * as H from "../../../generated/core/host";
 import { errOccurred, raise, raiseFmt } from "../../objects/errors";
-import { isTrue } from "../../objects/abstract";
+import { callableCheck, isTrue } from "../../objects/abstract";
 import { getBuffer, getWritableBuffer, releaseBuffer } from "../../objects/buffer";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { threadAttach, threadDetach } from "../../threads/attach";
@@ -122,6 +122,15 @@ export function posixKillpg(m: Value, pgid: Value, sig: Value): Value {
   threadAttach();
   if (e < 0) return raiseErrno(-e);
   return signalsRun() < 0 ? NULL : None;
+}
+
+/** There is no fork, so what is registered never runs; the arguments are checked as CPython does. */
+export function posixRegisterAtFork(m: Value, before: Value, inChild: Value, inParent: Value): Value {
+  if (!before && !inChild && !inParent) return raise(T.TypeError, "At least one argument is required.");
+  if (before && !callableCheck(before)) return raiseFmt(T.TypeError, "'before' must be callable, not %T", before);
+  if (inChild && !callableCheck(inChild)) return raiseFmt(T.TypeError, "'after_in_child' must be callable, not %T", inChild);
+  if (inParent && !callableCheck(inParent)) return raiseFmt(T.TypeError, "'after_in_parent' must be callable, not %T", inParent);
+  return None;
 }
 
 // ---- wait statuses, as on Linux -------------------------------------------------------------------------------------------------------
