@@ -84,6 +84,8 @@ while t.is_alive():
 t.join()
 print(n > 10, p.returncode)
 
+print(os.waitstatus_to_exitcode(os.system('exit 3')), os.system('true'), os.waitstatus_to_exitcode(os.system('kill -9 $$')))
+
 # who waits first gets the status
 p = subprocess.Popen(['true'])
 pid, status = os.waitpid(p.pid, 0)

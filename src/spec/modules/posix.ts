@@ -22,7 +22,7 @@ export const posix = defineModule({
     'urandom(module, size, /)': 'posixUrandom', 'getrandom(module, size, flags=0)': 'posixGetrandom', 'strerror(module, code, /)': 'posixStrerror', 'uname(module, /)': 'posixUname', 'times(module, /)': 'posixTimes',
     'getcwd(module, /)': 'posixGetcwd', 'getcwdb(module, /)': 'posixGetcwdb', 'putenv(module, name, value, /)': 'posixPutenv', 'unsetenv(module, name, /)': 'posixUnsetenv', '_create_environ(module, /)': 'posixCreateEnviron',
     'pipe(module, /)': 'posixPipe', 'pipe2(module, flags, /)': 'posixPipe2', 'dup2(module, fd, fd2, inheritable=True)': 'posixDup2', 'set_blocking(module, fd, blocking, /)': 'posixSetBlocking',
-    '_poll(module, entries, milliseconds, /)': 'posixPoll', '_spawn(module, request, /)': 'posixSpawnRequest', 'waitpid(module, pid, options, /)': 'posixWaitpid', 'wait(module, /)': 'posixWait',
+    '_poll(module, entries, milliseconds, /)': 'posixPoll', '_spawn(module, request, /)': 'posixSpawnRequest', 'waitpid(module, pid, options, /)': 'posixWaitpid', 'wait(module, /)': 'posixWait', 'system(module, command)': 'posixSystem',
     'killpg(module, pgid, signal, /)': 'posixKillpg', 'register_at_fork(module, *, before=<unset>, after_in_child=<unset>, after_in_parent=<unset>)': 'posixRegisterAtFork', 'WIFEXITED(module, status)': 'posixWIFEXITED', 'WEXITSTATUS(module, status)': 'posixWEXITSTATUS', 'WIFSIGNALED(module, status)': 'posixWIFSIGNALED',
     'WTERMSIG(module, status)': 'posixWTERMSIG', 'WIFSTOPPED(module, status)': 'posixWIFSTOPPED', 'WSTOPSIG(module, status)': 'posixWSTOPSIG', 'WIFCONTINUED(module, status)': 'posixWIFCONTINUED',
     'WCOREDUMP(module, status, /)': 'posixWCOREDUMP', 'waitstatus_to_exitcode(module, status)': 'posixExitcode',
