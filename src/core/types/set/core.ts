@@ -299,7 +299,7 @@ export function setDiscardHash(s: Value, key: Value, hash: i64): i32 {
 export function setTableRelease(s: Ptr, t: Ptr): void {
   if (!t || t == EMPTY_TABLE) return;
   const mask = load<u32>(t);
-  for (let i: u32 = 0; i <= mask; i++) { const k = load<u64>(tableEntry(t, i)); if (liveKey(k)) decref(k); }
+  for (let i: u32 = 0; i <= mask; i++) decref(load<u64>(tableEntry(t, i))); // NULL and MOVED are no pointers
   freeBufferOf(s, t);
 }
 /** Gives the set a new (empty) table state and returns the old table, for setTableRelease after the section. Lock held. */

@@ -101,13 +101,19 @@ import { ownTable } from "./core";
 function copyTable(s: Value, from: Ptr, mask: u32, n: i32): i32 {
   const t = setTable(s), priv = isPrivate(<Ptr>s);
   if (!priv) shareLockHeld(<Ptr>s);
-  for (let i: u32 = 0; i <= mask; i++) {
+  if (priv) {
+    // free entries too: which are free is no pattern that a processor could foresee
+    for (let i: u32 = 0; i <= mask; i++) {
+      const f = tableEntry(from, i);
+      v128.store(tableEntry(t, i), v128.load(f));
+      incref(load<u64>(f));
+    }
+  } else for (let i: u32 = 0; i <= mask; i++) {
     const f = tableEntry(from, i), k = load<u64>(f);
     if (k != NULL) {
       incref(k);
       const e = tableEntry(t, i);
-      if (priv) { store<i64>(e, load<i64>(f, 8), 8); store<u64>(e, k); }
-      else { atomic.store<i64>(e, load<i64>(f, 8), 8); atomic.store<u64>(e, k); }
+      atomic.store<i64>(e, load<i64>(f, 8), 8); atomic.store<u64>(e, k);
     }
   }
   as<SetObject>(s).fill = n;
