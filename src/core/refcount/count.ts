@@ -10,6 +10,7 @@ import { Value, Ptr, isPtr } from "../base/value";
 import { LOCAL_SENTINELS } from "../base/obj";
 import { increfSlow, decrefSlow, decrefToZero, tryIncref as tryIncrefSlow } from "./count-slow";
 import { BIASED, COUNT, PLAIN, RACY } from "./mode";
+import { racePoint } from "./race";
 import { tid } from "../threads/self";
 
 /** Takes a reference. Any Value, NULL included. */
@@ -23,7 +24,9 @@ import { tid } from "../threads/self";
     if (load<u16>(p) == tid) store<u32>(p, load<u32>(p, 4) + 1, 4);
     else increfSlow(p);
   } else if (COUNT == PLAIN || COUNT == RACY) {
+    if (COUNT == RACY) racePoint();
     const local = load<u32>(p, 4);
+    if (COUNT == RACY) racePoint();
     if (local < LOCAL_SENTINELS) store<u32>(p, local + 1, 4);
   } else increfSlow(p);
 }
@@ -41,7 +44,9 @@ import { tid } from "../threads/self";
       if (local == 0) decrefToZero(p);
     } else decrefSlow(p);
   } else if (COUNT == PLAIN || COUNT == RACY) {
+    if (COUNT == RACY) racePoint();
     const local = load<u32>(p, 4);
+    if (COUNT == RACY) racePoint();
     if (local < LOCAL_SENTINELS) { store<u32>(p, local - 1, 4); if (local == 1) decrefToZero(p); }
   } else decrefSlow(p);
 }

@@ -25,6 +25,7 @@ import { ts, tid } from "../../../src/core/threads/self";
 import { incref, decref, newRef, increfPtr, decrefPtr } from "../../../src/core/refcount/count";
 import { tryIncref, increfLockHeld, isUniquelyReferenced, immortalize, mergeObject, setDeferred, undefer, refCount, headerIsValid } from "../../../src/core/refcount/count-slow";
 import { mergeQueueRun } from "../../../src/core/refcount/merge-queue";
+import { raceEnter, raceInit, raceLeave } from "../../../src/core/refcount/race";
 import { stressFailAllocations, stressSetSeed } from "../../../src/core/base/stress";
 import { counterGet } from "../../../src/core/base/counters";
 
@@ -174,7 +175,7 @@ function nodeDealloc(p: Ptr): void {
   if (atomic.add<u8>(load<u32>(W, 20) + serial, 1) != 0) { atomic.add<u32>(W, 1, 28); return; } // died twice: counted, block lost
   atomic.add<u32>(W, 1, 4);
   for (let i: u32 = 0; i < slots; i++) decref(load<u64>(p + (<usize>i << 3), 24));
-  freeObjectBlock(p);
+  if (load<u32>(W, 40) == 0) freeObjectBlock(p);
 }
 function nodeAlive(p: Ptr): bool { return atomic.load<u8>(load<u32>(W, 20) + load<u32>(p, 16)) == 0; }
 export function births(): u32 { return atomic.load<u32>(W, 8); }
@@ -300,6 +301,17 @@ export function emptySlots(shared: Ptr, slots: u32): void {
 export function slotsNew(slots: u32): Ptr { const p = memAlloc(<usize>slots << 3); memory.fill(p, 0, <usize>slots << 3); return p; }
 /** N increfs and decrefs of one shared object. */
 export function hammer(p: Ptr, n: u32): u32 { for (let i: u32 = 0; i < n; i++) { increfPtr(p); atomic.store<u32>(W + 64, i); if ((i & 63) == 0) poll(); decrefPtr(p); atomic.store<u32>(W + 68, i); } return n; }
+/** Racy mode, who 1 or 2: takes and drops a reference n times, then drops the one that it was given, all in the order of the seed. Memory is not given back (W + 40), so that a
+ *  second death is counted and does not hit a block that lives again. */
+export function raceRun(p: Ptr, who: u32, n: u32): u32 {
+  raceEnter(who);
+  for (let i: u32 = 0; i < n; i++) { increfPtr(p); decrefPtr(p); }
+  decrefPtr(p);
+  raceLeave();
+  return n;
+}
+/** An object with a reference for each of the two. */
+export function raceNode(seed: u32): Ptr { raceInit(seed); store<u32>(W, 1, 40); const p = nodeNew(0); increfPtr(p); return p; }
 /** Fills slots with objects this thread owns; then the thread ends. */
 export function fill(shared: Ptr, slots: u32): u32 { for (let i: u32 = 0; i < slots; i++) store<u64>(shared + (<usize>i << 3), <Value>nodeNew(2)); return slots; }
 export function dropAll(shared: Ptr, slots: u32): u32 { for (let i: u32 = 0; i < slots; i++) decref(atomic.xchg<u64>(shared + (<usize>i << 3), 0)); return slots; }
