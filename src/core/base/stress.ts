@@ -8,7 +8,7 @@
  * failAllocation(): with a countdown set in this thread, the n-th allocation from now fails, and so on every n-th.
  */
 import { wait32 } from "./atomics";
-import { CHECK } from "./panic";
+import { CHECK, panic } from "./panic";
 import { PROC_COUNTERS } from "./map";
 import { tid } from "./self";
 
@@ -56,10 +56,14 @@ let period: u32 = 0;
 // @ts-ignore: decorator
 @inline export const YIELD_BIAS_ANSWER: u32 = 16; // sections converted, object not yet common
 
+/** Nobody stores through a NULL pointer: the first bytes of the guard page are zero. */
+export function guardCheck(): void {
+  if (load<u64>(0) | load<u64>(8) | load<u64>(16) | load<u64>(24) | load<u64>(32) | load<u64>(40)) panic("the guard page was written: a store through NULL");
+}
 /** `--stress ADDRESS`: each time the allocator hands out the block at this address, the JavaScript stack is printed: who made what leaked? With PYTHONHASHSEED set, addresses repeat. */
 export function stressSetWatch(address: u32, show: () => void): void { store<u32>(WATCH, show.index, 4); atomic.store<u32>(WATCH, address); }
 // @ts-ignore: decorator
-@inline export function watchAllocated(p: usize): void { if (CHECK >= 1) { if (atomic.load<u32>(WATCH) == <u32>p && p) call_indirect<void>(load<u32>(WATCH, 4)); } }
+@inline export function watchAllocated(p: usize): void { if (CHECK >= 1) { guardCheck(); if (atomic.load<u32>(WATCH) == <u32>p && p) call_indirect<void>(load<u32>(WATCH, 4)); } }
 
 /** 0 switches the yield points off. */
 export function stressSetSeed(seed: u32): void { atomic.store<u32>(SEED, seed); }

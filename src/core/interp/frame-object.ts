@@ -15,11 +15,28 @@ import { cellGet } from "./cell";
 import { frameVisit } from "./generator";
 import { isExact } from "../objects/typeof";
 import { hexAddress } from "../objects/hash";
+import { PROC_MULTI } from "../base/map";
+import { ts } from "../threads/self";
+import { ThreadState } from "../threads/state";
+import { worldStart, worldStop } from "../threads/attach";
 
 // @ts-ignore: decorator
 @inline function fo(v: Value): FrameObject { return as<FrameObject>(v); }
 function live(v: Value): Frame { return changetype<Frame>(fo(v).frame); }
 function code(v: Value): CodeObject { return changetype<CodeObject>(live(v).code); }
+
+/**
+ * Another thread may be running the frame, push and pop, or end it: then the world is stopped for the time of a look (`release(hold(v))` around it). Not for frames of this
+ * thread, of which most looks are, nor for those that have ended. Two threads that look never make two objects for one frame.
+ */
+function hold(v: Value): bool {
+  const o = fo(v);
+  if (atomic.load<u32>(PROC_MULTI) == 0 || o.own || !o.frame) return false;
+  for (let f: Ptr = changetype<ThreadState>(ts).frame; f; f = changetype<Frame>(f).prev) if (f == <Ptr>o.frame) return false;
+  worldStop();
+  return true;
+}
+function release(held: bool): void { if (held) worldStart(); }
 
 export function frameObjectDealloc(p: Ptr): void {
   const o = changetype<FrameObject>(p);
@@ -72,11 +89,18 @@ export function frameObjectClearMethod(v: Value): Value {
 }
 import { GeneratorObject, GEN_RUNNING, generatorClose } from "./generator";
 export function frameObjectRepr(v: Value): Value {
-  const a = hexAddress(v), c = code(v), r = fmt("<frame at %U, file %R, line %S, code %U>", a, c.filename, frameGetLineno(v), c.name);
+  const held = hold(v), c = code(v);
+  release(held);
+  const a = hexAddress(v), r = fmt("<frame at %U, file %R, line %S, code %U>", a, c.filename, frameGetLineno(v), c.name);
   decref(a);
   return r;
 }
 export function frameGetBack(v: Value): Value {
+  const held = hold(v), r = back(v);
+  release(held);
+  return r;
+}
+function back(v: Value): Value {
   const o = fo(v);
   if (!o.frame) return None;
   if (o.own) return o.back ? newRef(o.back) : None;
@@ -85,12 +109,12 @@ export function frameGetBack(v: Value): Value {
   const b = frameObject(changetype<Frame>(prev));
   return b ? newRef(<Value>b) : NULL;
 }
-export function frameGetCode(v: Value): Value { return newRef(live(v).code); }
-export function frameGetGlobals(v: Value): Value { return newRef(live(v).globals); }
-export function frameGetBuiltins(v: Value): Value { return newRef(live(v).builtins); }
+export function frameGetCode(v: Value): Value { const held = hold(v), r = newRef(live(v).code); release(held); return r; }
+export function frameGetGlobals(v: Value): Value { const held = hold(v), r = newRef(live(v).globals); release(held); return r; }
+export function frameGetBuiltins(v: Value): Value { const held = hold(v), r = newRef(live(v).builtins); release(held); return r; }
 export function frameLine(f: Frame): i32 { const c = changetype<CodeObject>(f.code); return codeLine(c, <i32>((f.pc - c.words) >> 3)); }
-export function frameGetLineno(v: Value): Value { const n = frameLine(live(v)); return n ? int(n) : None; }
-export function frameGetLasti(v: Value): Value { return int((live(v).pc - code(v).words) >> 2); }
+export function frameGetLineno(v: Value): Value { const held = hold(v), n = frameLine(live(v)); release(held); return n ? int(n) : None; }
+export function frameGetLasti(v: Value): Value { const held = hold(v), n = (live(v).pc - code(v).words) >> 2; release(held); return int(n); }
 export function frameGetTrace(v: Value): Value { const t = fo(v).trace; return t ? newRef(t) : None; }
 export function frameSetTrace(v: Value, x: Value): i32 {
   const o = fo(v), old = o.trace;
@@ -116,7 +140,7 @@ export function frameGetTraceLines(v: Value): Value { return boolean(!(fo(v).tra
 export function frameSetTraceLines(v: Value, x: Value): i32 { return flagSet(v, x, TRACE_NO_LINES, true, "cannot delete f_trace_lines"); }
 export function frameGetTraceOpcodes(v: Value): Value { return boolean((fo(v).traceFlags & TRACE_OPCODES) != 0); }
 export function frameSetTraceOpcodes(v: Value, x: Value): i32 { return flagSet(v, x, TRACE_OPCODES, false, "cannot delete f_trace_opcodes"); }
-export function frameGetGenerator(v: Value): Value { const g = live(v).gen; return g ? newRef(<Value>g) : None; }
+export function frameGetGenerator(v: Value): Value { const held = hold(v), g = live(v).gen, r = g ? newRef(<Value>g) : None; release(held); return r; }
 /** The mapping of a frame's variables: the real one of a module or class body; for a function a new dict. New reference. */
 export function frameLocals(f: Frame): Value {
   if (f.locals) return newRef(f.locals);
@@ -136,4 +160,4 @@ export function frameLocals(f: Frame): Value {
   }
   return d;
 }
-export function frameGetLocals(v: Value): Value { return frameLocals(live(v)); }
+export function frameGetLocals(v: Value): Value { const held = hold(v), r = frameLocals(live(v)); release(held); return r; }

@@ -9,16 +9,22 @@
  */
 import { Ptr } from "../base/value";
 import { PROC_MEMORY_END } from "../base/map";
+import { HOST_PAGE_HOST_REGION_ADDR } from "../../generated/core/host";
 import { check } from "../base/panic";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
 import { HEAP_FIRST_SLICE, KIND_SLICES, MEM_LOCK, META_END, META_LIMIT, META_START, META_TOP, PAGE_FREE, SLICES_END, SLICES_HIGH, SLICES_LIMIT,
   SLICES_PEAK, SLICES_USED, SLICE_HINT, SLICE_MAP, SLICE_SHIFT, SWEEP_COUNTDOWN, pageOfSlice } from "./layout";
 
+/** One more than the last slice of the heap: the host's region on top of the memory is not ours (a core without a host has none). */
+function endSlice(): u32 {
+  const region = load<u32>(HOST_PAGE_HOST_REGION_ADDR) >> SLICE_SHIFT, pages = <u32>memory.size();
+  const end = region && region < pages ? region : pages;
+  // The very last slice stays unused, so that one past the end of a block is never 0.
+  return end > 65535 ? 65535 : end;
+}
 /** Once in a process. `firstSlice`: where the heap begins (a stress switch puts it above 2 GiB). */
 export function slicesInit(firstSlice: u32): void {
-  // The very last slice stays unused, so that one past the end of a block is never 0.
-  const pages = <u32>memory.size();
-  const end: u32 = pages > 65535 ? 65535 : pages;
+  const end = endSlice();
   check(firstSlice >= HEAP_FIRST_SLICE, "slicesInit: inside the meta area");
   store<u32>(PROC_MEMORY_END, end << SLICE_SHIFT);
   store<u32>(SLICES_END, end);
@@ -142,8 +148,7 @@ export function memUsedByKind(kind: u32): u64 { return <u64>atomic.load<u32>(KIN
 export function memHighWater(): Ptr { return <usize>load<u32>(SLICES_HIGH) << SLICE_SHIFT; }
 /** After a snapshot was written into a memory of another size. */
 export function memResume(): void {
-  const pages = <u32>memory.size();
-  const end: u32 = pages > 65535 ? 65535 : pages, old = load<u32>(SLICES_END);
+  const end = endSlice(), old = load<u32>(SLICES_END);
   if (end > old) setBits(old, end - old, true); else if (end < old) setBits(end, old - end, false);
   store<u32>(SLICES_END, end);
   store<u32>(PROC_MEMORY_END, end << SLICE_SHIFT);

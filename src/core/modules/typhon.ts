@@ -16,3 +16,15 @@ export function typhonParked(m: Value): Value { return int(parkedCount()); }
 export function typhonGilEnabled(m: Value): Value { return boolean(gilEnabled()); }
 /** Checks pages, free lists and headers with the world stopped. */
 export function typhonHeapIsValid(m: Value): Value { worldStop(); const ok = heapsValidate() == 0; worldStart(); return boolean(ok); }
+/** fail_allocations(n): from now on every n-th allocation of this thread fails; 0: none does. Checked core only. */
+export function typhonFailAllocations(m: Value, n: Value): Value {
+  const k = intAsI32(n);
+  if (errOccurred()) return NULL;
+  if (CHECK == 0) return raise(T.NotImplementedError, "_typhon.fail_allocations() needs the checked core");
+  stressFailAllocations(k < 0 ? 0 : <u32>k);
+  return None;
+}
+import { CHECK } from "../base/panic";
+import { stressFailAllocations } from "../base/stress";
+import { errOccurred } from "../objects/errors";
+import { intAsI32 } from "../types/int/core";

@@ -53,7 +53,7 @@ export const MAX_CHILDREN = 4096;
 export const ChildState = { FREE: 0, STARTING: 1, RUNNING: 2, EXITED: 3, TAKEN: 4 } as const;
 
 /** @atomic whether the supervisor compiles the main program: 0 no, 1 at it, 2 done (a message is there), 3 it failed. Left 0 or 1 before the main worker gets the module. */
-export const H_AHEAD = 60;
+export const H_AHEAD = 68;
 
 export const SLOTS_AT = 0x1000;
 export const SLOT_BYTES = 64;

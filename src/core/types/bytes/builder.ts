@@ -12,9 +12,12 @@ export class BytesBuilder {
   capacity: i32;
   failed: u32;
 }
+/** What bbNew gives when there is no memory even for a builder: failed from the start, shared by all. */
+const NONE: Ptr = memory.data(32, 16);
+function failedFromTheStart(): BytesBuilder { const b = changetype<BytesBuilder>(NONE); b.failed = 1; return b; }
 export function bbNew(capacity: i32 = 64): BytesBuilder {
   const p = memAlloc(offsetof<BytesBuilder>()), b = changetype<BytesBuilder>(p);
-  if (!p) return b;
+  if (!p) return failedFromTheStart();
   b.data = <u32>memAlloc(capacity); b.length = 0; b.capacity = capacity; b.failed = b.data == 0;
   return b;
 }
@@ -39,12 +42,11 @@ export function bbCopy(b: BytesBuilder, from: Ptr, n: i32): void {
 }
 export function bbLit(b: BytesBuilder, s: string): void { for (let i = 0; i < s.length; i++) bbByte(b, s.charCodeAt(i)); }
 export function bbFinish(b: BytesBuilder): Value {
-  if (!changetype<Ptr>(b)) return raiseNoMemory();
   const r = b.failed ? raiseNoMemory() : bytesFromPtr(b.data, b.length);
   bbDiscard(b);
   return r;
 }
 export function bbDiscard(b: BytesBuilder): void {
-  if (!changetype<Ptr>(b)) return;
+  if (changetype<Ptr>(b) == NONE) return;
   memFree(b.data); memFree(changetype<Ptr>(b));
 }

@@ -9,7 +9,7 @@ import { decref, newRef, incref } from "../../refcount/count";
 import { immortalize } from "../../refcount/count-slow";
 import { newObject } from "../../objects/alloc";
 import { call0, call1 } from "../../objects/call";
-import { errOccurred, raiseFmt } from "../../objects/errors";
+import { errClear, errOccurred, raiseFmt } from "../../objects/errors";
 import { typeOf } from "../../objects/typeof";
 import { tuplePack1, tupleEmpty } from "../tuple/core";
 import { strFromLiteral } from "../str/core";
@@ -88,6 +88,7 @@ export function exceptionContext(e: Value): Value { return memberLoad(e, <Ptr>e 
 export function exceptionCause(e: Value): Value { return memberLoad(e, <Ptr>e + offsetof<BaseExceptionObject>("cause")); }
 export function exceptionTraceback(e: Value): Value { return memberLoad(e, <Ptr>e + offsetof<BaseExceptionObject>("traceback")); }
 function exchange(e: Value, field: usize, v: Value): void {
+  if (e == loadV(MEMORY_ERROR)) { decref(v); return; }
   csBegin(<Ptr>e);
   const old = xchgV(<Ptr>e + field, v);
   csEnd();
@@ -135,9 +136,19 @@ export function exceptionsInit(): void {
   immortalize(<Ptr>e);
   storeV(MEMORY_ERROR, e);
 }
-/** An instance to raise: a fresh one if there is memory for it (quietly), else the shared one. New. */
+/**
+ * An instance to raise: a fresh one if there is memory for it, else the shared one, which is never written to: it keeps no traceback and no context (exchange drops
+ * what it is given), so threads do not meet in it. New.
+ */
 export function memoryErrorInstance(): Value {
-  const e = loadV(MEMORY_ERROR);
-  if (e) { as<BaseExceptionObject>(e).traceback = NULL; as<BaseExceptionObject>(e).context = NULL; }
-  return e;
+  const shared = loadV(MEMORY_ERROR);
+  if (!shared || making) return shared;
+  making = true;
+  const e = plain(T.MemoryError, newRef(tupleEmpty()));
+  making = false;
+  if (e) return e;
+  errClear();
+  return shared;
 }
+/** Thread-local: a MemoryError is being made; if that fails, it is the shared one. */
+let making: bool = false;

@@ -16,11 +16,14 @@ export class StrBuilder {
   kind: u32;
   failed: u32;
 }
-/** A builder with room for `capacity` Latin-1 characters; never NULL to the caller (out of memory is remembered… unless even 32 bytes fail: 0). */
+/** What sbNew gives when there is no memory even for a builder: failed from the start, shared by all (each writes the same into it). */
+const NONE: Ptr = memory.data(32, 16);
+function failedFromTheStart(): StrBuilder { const b = changetype<StrBuilder>(NONE); b.failed = 1; b.kind = 1; return b; }
+/** A builder with room for `capacity` Latin-1 characters; never NULL: out of memory is remembered. */
 export function sbNew(capacity: i32 = 64): StrBuilder {
   const p = memAlloc(offsetof<StrBuilder>());
   const b = changetype<StrBuilder>(p);
-  if (!p) return b;
+  if (!p) return failedFromTheStart();
   b.data = <u32>memAlloc(capacity); b.length = 0; b.capacity = capacity; b.kind = 1; b.failed = b.data == 0;
   return b;
 }
@@ -68,12 +71,11 @@ export function sbInt(b: StrBuilder, n: i64): void {
 }
 /** The str; frees the builder. NULL with MemoryError. */
 export function sbFinish(b: StrBuilder): Value {
-  if (!changetype<Ptr>(b)) return raiseNoMemory();
   const r = b.failed ? raiseNoMemory() : strFromKind(b.data, b.kind, b.length);
   sbDiscard(b);
   return r;
 }
 export function sbDiscard(b: StrBuilder): void {
-  if (!changetype<Ptr>(b)) return;
+  if (changetype<Ptr>(b) == NONE) return;
   memFree(b.data); memFree(changetype<Ptr>(b));
 }

@@ -264,7 +264,25 @@ export function internImmortal(s: Value): Value {
   return immortalStr(r);
 }
 /** The interned immortal str of a literal. For start-up and static tables; names used often belong in N. */
-export function intern(s: string): Value { return internImmortal(strFromLiteral(s)); }
+export function intern(s: string): Value {
+  const fresh = strFromLiteral(s);
+  if (!fresh) return NULL;
+  const p = <Ptr>fresh, was = load<u32>(p, 4);
+  // immortal before anybody can see it
+  if (was != IMMORTAL) immortalStr(fresh);
+  const r = internStr(fresh);
+  if (r == fresh) return r;
+  // there is one already
+  if (was != IMMORTAL) { store<u16>(p, tid); store<u32>(p, 1, 4); decref(fresh); }
+  if (load<u32>(<Ptr>r, 4) != IMMORTAL) {
+    // others may be counting it
+    worldStop();
+    demoteStopped(<Ptr>r);
+    immortalStr(r);
+    worldStart();
+  }
+  return r;
+}
 export function nameInit(i: i32, s: string): void { store<u64>(NAMES + (<usize>i << 3), intern(s)); }
 
 export function strDealloc(p: Ptr): void {
@@ -272,3 +290,7 @@ export function strDealloc(p: Ptr): void {
   freeObject(p);
 }
 import { freeObject } from "../../objects/alloc";
+import { tid } from "../../threads/self";
+import { decref } from "../../refcount/count";
+import { demoteStopped } from "../../refcount/promote";
+import { worldStart, worldStop } from "../../threads/attach";
