@@ -64,6 +64,9 @@ export function globalCacheFill(globals: Ptr, builtins: Ptr, name: Value, pc: Pt
 // writer takes word 1 by CAS to BUSY (a version no type has), writes word 2, then word 1; a reader reads word 1, 2, 1. The same word 1 means the same word 2.
 // @ts-ignore: decorator
 @inline const BUSY: u64 = 0xFFFF_FFFF;
+/** A value at byte offset `argument` of the object: what AC_INLINE and AC_SLOT are in a load's cache. In a store's cache their argument is such an offset too. */
+// @ts-ignore: decorator
+@inline const AC_FIELD: u32 = 33;
 /** of modules: the low half is the keys version of the module's dict, the argument the entry index */
 // @ts-ignore: decorator
 @inline const AC_MODULE: u32 = 32;
@@ -100,9 +103,10 @@ function typeValue(t: Ptr, pc: Ptr, w: u64): Value {
 // @ts-ignore: decorator
 @inline export function attrCached(o: Value, pc: Ptr): Value {
   if (!isPtr(o)) return NULL;
-  const t: Ptr = load<u32>(<Ptr>o, 12), w = loadV(pc + 8), version = <u32>w;
-  if (load<u32>(t, OFF_VERSION) == version && version != 0 && kindOf(w) == <u32>AC_INLINE) {
-    const slot = <Ptr>o + <usize>load<i32>(t, OFF_TAIL) + 16 + (argOf(w) << 3), v = loadV(slot);
+  const t: Ptr = load<u32>(<Ptr>o, 12), w = loadV(pc + 8);
+  // no word has version 0 and a kind
+  if ((w & 0xFF_FFFF_FFFF) == (<u64>load<u32>(t, OFF_VERSION) | <u64>AC_FIELD << 32)) {
+    const v = loadV(<Ptr>o + <usize>(w >> 40));
     if (!isPtr(v)) { if (v != NULL && v != MOVED) return v; }
     else if (load<u16>(<Ptr>v) == tid) { increfPtr(<Ptr>v); return v; }
   }
@@ -115,14 +119,13 @@ export function attrCachedRest(o: Ptr, t: Ptr, w: u64, pc: Ptr): Value {
   if (version == 0 || load32(t + OFF_VERSION) != version) return NULL;
   let slot: Ptr;
   switch (kind) {
-    case AC_INLINE: slot = o + <usize>load<i32>(t, OFF_TAIL) + 16 + (argOf(w) << 3); break;
+    case AC_FIELD: slot = o + argOf(w); break;
     case AC_INLINE_CHECK: {
       const tail = o + <usize>load<i32>(t, OFF_TAIL);
       if (argOf(w) >= <usize>load<u8>(tail, TAIL_CAPACITY)) return NULL;
       slot = tail + 16 + (argOf(w) << 3);
       break;
     }
-    case AC_SLOT: slot = o + argOf(w); break;
     case AC_TUPLE_ITEM: return argOf(w) < <usize>tupleSize(<Value>o) ? newRef(tupleItem(<Value>o, <i32>argOf(w))) : NULL;
     case AC_TYPE_ATTR: if (loadV(o + <usize>load<i32>(t, OFF_TAIL))) return NULL; return typeValue(t, pc, w);
     case AC_TYPE_ATTR_NODICT: return typeValue(t, pc, w);
@@ -155,6 +158,8 @@ function moduleCached(o: Ptr, w: u64): Value {
   const kind = kindOf(w);
   if (kind == <u32>AC_METHOD) { if (loadV(<Ptr>o + <usize>load<i32>(t, OFF_TAIL))) return NULL; }
   else if (kind != <u32>AC_METHOD_NODICT) return NULL;
+  const v = loadV(pc + 16);
+  if (isPtr(v) && load<u32>(<Ptr>v, 4) >= LOCAL_SENTINELS && loadV(pc + 8) == w) return v;
   return typeValue(t, pc, w);
 }
 /** The attribute of a module (or an instance's value) for a call without receiver; NULL: general way. */
@@ -170,7 +175,7 @@ export function storeAttrCached(o: Value, v: Value, pc: Ptr): i32 {
   const kind = kindOf(w);
   let slot: Ptr;
   if (kind == AC_INLINE || kind == AC_INLINE_CHECK) {
-    const tail = <Ptr>o + <usize>load<i32>(t, OFF_TAIL), i = argOf(w);
+    const tail = <Ptr>o + <usize>load<i32>(t, OFF_TAIL), i = kind == AC_INLINE ? (<Ptr>o + argOf(w) - tail - 16) >> 3 : argOf(w);
     if (kind == AC_INLINE_CHECK && i >= <usize>load<u8>(tail, TAIL_CAPACITY)) return 0;
     slot = tail + 16 + (i << 3);
     const old = loadV(slot);
@@ -192,6 +197,15 @@ export function storeAttrCached(o: Value, v: Value, pc: Ptr): i32 {
   }
   return 0;
 }
+/** The slot of o.name for a thread that runs alone, if a store there only replaces a value; 0: storeAttrCached. */
+// @ts-ignore: decorator
+@inline export function storeSlotAlone(o: Value, pc: Ptr): Ptr {
+  if (!isPtr(o) || load<u32>(PROC_MULTI) != 0) return 0;
+  const w = loadV(pc + 8), kind = kindOf(w);
+  if ((kind != <u32>AC_INLINE && kind != <u32>AC_SLOT) || <u32>w == 0 || load<u32>(load<u32>(<Ptr>o, 12), OFF_VERSION) != <u32>w) return 0;
+  const slot = <Ptr>o + argOf(w), old = load<u64>(slot);
+  return old == NULL || old == MOVED ? 0 : slot;
+}
 /** The first store to an inline attribute: slot, order byte and count change together under the object's lock (elided while there is one thread). */
 function insertInline(o: Ptr, tail: Ptr, slot: Ptr, i: u32, v: Value): i32 {
   const multi = load<u32>(PROC_MULTI) != 0, lock = multi && !isMine(o);
@@ -208,13 +222,22 @@ function insertInline(o: Ptr, tail: Ptr, slot: Ptr, i: u32, v: Value): i32 {
   if (lock) mutexUnlock(o + 2);
   return done;
 }
+/** The answer of attrCacheLookup with the byte offset as argument, if it is an inline value or a slot; else 0. */
+function fieldWord(t: TypeObject, w: u64, kind: i32): u64 {
+  if (kind == AC_SLOT) return w;
+  if (kind != AC_INLINE) return 0;
+  const at = <u64>t.tp_tail + 16 + (<u64>argOf(w) << 3);
+  return at < 0x10000 ? (w & 0xFF_FFFF_FFFF) | at << 40 : 0;
+}
 export function attrCacheFill(o: Value, name: Value, pc: Ptr): void {
   const t = typeOf(o);
   if (t == T.module) { moduleCacheFill(o, name, pc); return; }
   const mark = stackMark(), out = stackAlloc(16);
   if (!out) return;
   const kind = attrCacheLookup(t, name, out);
-  if (kind == AC_INLINE || kind == AC_INLINE_CHECK || kind == AC_SLOT || kind == AC_TYPE_ATTR || kind == AC_TYPE_ATTR_NODICT || kind == AC_TUPLE_ITEM || kind == AC_PROPERTY) publish(pc, load<u64>(out), load<u64>(out, 8));
+  const field = fieldWord(t, load<u64>(out), kind);
+  if (field) publish(pc, (field & ~(<u64>0xFF << 32)) | <u64>AC_FIELD << 32, NULL);
+  else if (kind == AC_INLINE_CHECK || kind == AC_TYPE_ATTR || kind == AC_TYPE_ATTR_NODICT || kind == AC_TUPLE_ITEM || kind == AC_PROPERTY) publish(pc, load<u64>(out), load<u64>(out, 8));
   stackRestore(mark);
 }
 function moduleCacheFill(o: Value, name: Value, pc: Ptr): void {
@@ -237,7 +260,9 @@ export function storeCacheFill(o: Value, name: Value, pc: Ptr): void {
   const mark = stackMark(), out = stackAlloc(16);
   if (!out) return;
   const kind = attrCacheLookupStore(typeOf(o), name, out);
-  if (kind == AC_INLINE || kind == AC_INLINE_CHECK || kind == AC_SLOT) publish(pc, load<u64>(out), 0);
+  const field = fieldWord(typeOf(o), load<u64>(out), kind);
+  if (field) publish(pc, field, NULL);
+  else if (kind == AC_INLINE_CHECK) publish(pc, load<u64>(out), NULL);
   stackRestore(mark);
 }
 /** The Python function that is cls.__init__ if calling the class is: object's __new__, then that function. Borrowed (deferred, so that it stays); NULL otherwise. */

@@ -29,7 +29,7 @@ import { FunctionObject, functionNew } from "./function";
 import { cellGet, cellSet } from "./cell";
 import { generatorFromFrame } from "./generator";
 import { excExchange, excHandled, excSet } from "./exc-state";
-import { K_POW, arith, consume1, consume2, consume3, lookupGlobal, mappingGet, nameError, setResult, unboundCell, unboundLocal, unpackIterable } from "./slow";
+import { K_POW, arith, binaryFrame, consume1, consume2, consume3, lookupGlobal, mappingGet, nameError, setResult, unboundCell, unboundLocal, unpackIterable } from "./slow";
 import * as M from "./match";
 import * as A from "./async";
 import * as I from "./intrinsics";
@@ -176,7 +176,8 @@ export function cold(op: u32, f: Ptr, pc: Ptr): i32 {
       return COLD_NEXT;
     }
     case O.OP_BINARY_OP: {
-      const how: u32 = load<u8>(pc, 1);
+      const how: u32 = load<u8>(pc, 1), x = load<u64>(fp + rb(pc));
+      if (isPtr(x) && binaryFrame(pc, x, load<u64>(fp + rc(pc)), <i32>(how & 0x7F), (how & 0x80) != 0)) return COLD_SWITCH;
       const r = arith(load<u64>(fp + rb(pc)), load<u64>(fp + rc(pc)), <i32>(how & 0x7F), (how & 0x80) != 0);
       if (!r) return COLD_ERROR;
       consume2(f, fp, rb(pc), rc(pc));

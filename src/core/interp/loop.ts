@@ -190,8 +190,17 @@ export function loop(start: Ptr): Value {
         continue;
       }
       case O.OP_STORE_ATTR: {
-        const o = load<u64>(fp + A(pc)), src = fp + B(pc);
+        const o = load<u64>(fp + A(pc)), src = fp + B(pc), slot = S.storeSlotAlone(o, pc);
         store<u32>(f, <u32>pc, FRAME_PC);
+        if (slot) {
+          const v = load<u64>(src), old = load<u64>(slot);
+          if (B(pc) >= tb) store<u64>(src, NULL); else incref(v);
+          store<u64>(slot, v);
+          if (isPtr(old)) S.drop(<Ptr>old);
+          if (A(pc) >= tb) take(fp + A(pc));
+          pc += 24;
+          continue;
+        }
         if (S.storeAttrCached(o, load<u64>(src), pc) == 0) { if (S.storeAttr(o, load<u64>(k + (C(pc) << 3)), load<u64>(src), pc) < 0) break; }
         if (A(pc) >= tb) take(fp + A(pc)); if (B(pc) >= tb) take(fp + B(pc));
         pc += 24;
@@ -783,7 +792,7 @@ export function loop(start: Ptr): Value {
       } else if (flags & FRAME_BINARY) {
         const at: Ptr = load<u32>(f, FRAME_PC);
         if (ret != NotImplemented) {
-          if (B(at) >= tb) take(fp + B(at)); if (load<u8>(at) < O.OP_ADD_I && C(at) >= tb) take(fp + C(at));
+          if (B(at) >= tb) take(fp + B(at)); if (!S.isImmediateOp(load<u8>(at)) && C(at) >= tb) take(fp + C(at));
           set(fp + reg, ret);
           continue;
         }

@@ -85,7 +85,7 @@ export function unboundCell(f: Ptr, reg: u32): void {
 }
 import { globalCacheFill } from "./caches";
 import { calleeCached } from "./caches";
-export { globalCached, attrCached, methodCached, storeAttrCached } from "./caches";
+export { globalCached, attrCached, methodCached, storeAttrCached, storeSlotAlone } from "./caches";
 /** globals, then builtins. New reference, or NULL with NameError. */
 export function loadGlobal(frame: Ptr, pc: Ptr, name: Value): Value {
   const f = changetype<Frame>(frame);
@@ -305,7 +305,7 @@ export function arith(x: Value, y: Value, kind: i32, inplace: bool): Value {
 /** Slow half of a three-register operator: computes, consumes b and c, writes a. CALL_SWITCH: the frame of a special method was pushed. */
 export function binary(f: Ptr, fp: Ptr, pc: Ptr, kind: i32): i32 {
   const x = load<u64>(fp + <usize>load<u16>(pc, 4)), y = load<u64>(fp + <usize>load<u16>(pc, 6));
-  if (isPtr(x) && binaryFrame(pc, x, y, kind)) return CALL_SWITCH;
+  if (isPtr(x) && binaryFrame(pc, x, y, kind, load<u8>(pc, 1) != 0)) return CALL_SWITCH;
   const r = arith(x, y, kind, load<u8>(pc, 1) != 0);
   if (!r) return CALL_ERROR;
   consume2(f, fp, load<u16>(pc, 4), load<u16>(pc, 6));
@@ -316,7 +316,7 @@ export function binary(f: Ptr, fp: Ptr, pc: Ptr, kind: i32): i32 {
 }
 export function binaryImm(f: Ptr, fp: Ptr, pc: Ptr, kind: i32): i32 {
   const x = load<u64>(fp + <usize>load<u16>(pc, 4)), y = int(load<i16>(pc, 6));
-  if (isPtr(x) && binaryFrame(pc, x, y, kind)) return CALL_SWITCH;
+  if (isPtr(x) && binaryFrame(pc, x, y, kind, load<u8>(pc, 1) != 0)) return CALL_SWITCH;
   const r = arith(x, y, kind, load<u8>(pc, 1) != 0);
   if (!r) return CALL_ERROR;
   consume1(f, fp, load<u16>(pc, 4));
@@ -329,7 +329,7 @@ export function binaryImm(f: Ptr, fp: Ptr, pc: Ptr, kind: i32): i32 {
  * x OP y where a class in Python decides alone: y is of the same type or a small number, whose reflected method would not be asked. Enters x's method as a frame; its
  * operands stay in their registers until it returns (loop.ts). False: the general way.
  */
-function binaryFrame(pc: Ptr, x: Value, y: Value, kind: i32): bool {
+export function binaryFrame(pc: Ptr, x: Value, y: Value, kind: i32, isInplace: bool): bool {
   const t = changetype<TypeObject>(load<u32>(<Ptr>x, 12));
   if (!(t.tp_flags & TF_HEAPTYPE) || (isPtr(y) ? load<u32>(<Ptr>y, 12) != changetype<u32>(t) : !isInt(y) && !isFloat(y))) return false;
   if (t.sq_concat || t.sq_repeat) return false;
@@ -347,7 +347,7 @@ function binaryFrame(pc: Ptr, x: Value, y: Value, kind: i32): bool {
     case K_MATMUL: name = N.__matmul__; slot = t.nb_matrix_multiply; inplace = t.nb_inplace_matrix_multiply; break;
     default: return false;
   }
-  if (!slot || (load<u8>(pc, 1) != 0 && inplace)) return false;
+  if (!slot || (isInplace && inplace != 0)) return false;
   const m = typeLookup(t, name);
   if (!m) return false;
   if (!isExact(m, T.$function)) { decref(m); return false; }
@@ -361,10 +361,13 @@ function binaryFrame(pc: Ptr, x: Value, y: Value, kind: i32): bool {
   r.flags = FRAME_BINARY; r.retReg = load<u16>(pc, 2); r.retPc = <u32>(pc + 8);
   return true;
 }
+// @ts-ignore: decorator
+@inline export function isImmediateOp(op: u8): bool { return op >= O.OP_ADD_I && op <= O.OP_RSHIFT_I; }
 /** The method that binaryFrame entered returned NotImplemented: TypeError. */
 export function binaryRefused(fp: Ptr, pc: Ptr): void {
-  const x = load<u64>(fp + <usize>load<u16>(pc, 4)), y = load<u8>(pc) < O.OP_ADD_I ? load<u64>(fp + <usize>load<u16>(pc, 6)) : int(load<i16>(pc, 6));
-  X.raiseUnsupported(x, y, load<u8>(pc), load<u8>(pc, 1) != 0);
+  const x = load<u64>(fp + <usize>load<u16>(pc, 4)), y = isImmediateOp(load<u8>(pc)) ? int(load<i16>(pc, 6)) : load<u64>(fp + <usize>load<u16>(pc, 6));
+  const how = load<u8>(pc, 1);
+  X.raiseUnsupported(x, y, load<u8>(pc), load<u8>(pc) == O.OP_BINARY_OP ? (how & 0x80) != 0 : how != 0);
 }
 export function unaryNegative(f: Ptr, fp: Ptr, pc: Ptr, x: Value): bool {
   const r = isInt(x) ? intBox(-intOf(x)) : X.numberNegative(x);

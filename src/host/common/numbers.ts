@@ -22,6 +22,10 @@ export function numberCalls(ctx: WorkerContext, hex: HexCodec): Pick<HostCalls, 
   const ascii = (at: number, length: number): string => {
     const { u8 } = mem;
     let s = '';
+    if (length <= 64) {
+      for (let i = at; i < at + length; i++) s += String.fromCharCode(u8[i]);
+      return s;
+    }
     for (let i = at; i < at + length; i += 1024) s += String.fromCharCode(...u8.subarray(i, Math.min(i + 1024, at + length)));
     return s;
   };

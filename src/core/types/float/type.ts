@@ -177,6 +177,15 @@ export function floatRound(a: Value, ndigits: Value): Value {
   if (d != d || abs(d) == Infinity || d == 0) return float(d);
   if (n > 323) return float(d);
   if (n < -308) return float(copysign(0, d));
+  if (n >= 0 && n <= 22) {
+    // Both steps are exact enough: the product is off by half a unit, so only a fraction near a half needs the text; and z and the power are exact, so their quotient
+    // is the double nearest to the decimal number, as parsing the text would give.
+    const power = powerOfTen(n), y = d * power, size = abs(y);
+    if (size < 4503599627370496) {
+      const z = nearest(y);
+      if (abs(abs(y - z) - 0.5) > size * 4.440892098500626e-16) return float(z == 0 ? copysign(0, d) : z / power);
+    }
+  }
   const mark = stackMark(), buf = stackAlloc(800), out = stackAlloc(8);
   if (!buf || !out) return NULL;
   let res: f64;
@@ -197,6 +206,12 @@ export function floatRound(a: Value, ndigits: Value): Value {
   stackRestore(mark);
   if (abs(res) == Infinity) return raise(T.OverflowError, "rounded value too large to represent");
   return float(res);
+}
+/** 10 ** n, exact: 0 <= n <= 22. */
+function powerOfTen(n: i32): f64 {
+  let r: f64 = 1;
+  for (let i = 0; i < n; i++) r *= 10;
+  return r;
 }
 import { doubleValue, intAsDouble } from "../int/core";
 import { intRound } from "../int/methods";
