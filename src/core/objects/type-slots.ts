@@ -10,7 +10,7 @@ import { raise, raiseFmt, errOccurred } from "./errors";
 import { typeOf, isExact } from "./typeof";
 import { dictGetStr, dictSet, dictContains } from "../types/dict/core";
 import { listNew, listAppend, listToTuple, listSort, listSize, listItem } from "../types/list/core";
-import { tupleItem, tupleSize, tuplePack1 } from "../types/tuple/core";
+import { tupleItem, tupleSize, tuplePack1, tupleEmpty } from "../types/tuple/core";
 import { strAt, strLen, strEq, internStr } from "../types/str/core";
 import { sbNew, sbChar, sbSlice, sbStr, sbFinish } from "../types/str/builder";
 import { sequenceToTuple } from "./abstract";
@@ -71,7 +71,8 @@ export function slotsPrepare(l: Layout, cls: Value, bases: Value, base: TypeObje
 }
 function collect(l: Layout, cls: Value, base: TypeObject, dict: Value, given: Value, mayDict: bool, mayWeak: bool): bool {
   const n = tupleSize(given);
-  if (n > 0 && typeIsVarSized(base)) { raiseFmt(T.TypeError, "nonempty __slots__ not supported for subtype of '%N'", toValue(base)); return false; }
+  const text = (base.tp_flags & TF_UNICODE_SUBCLASS) != 0;
+  if (n > 0 && typeIsVarSized(base) && !text) { raiseFmt(T.TypeError, "nonempty __slots__ not supported for subtype of '%N'", toValue(base)); return false; }
   const list = listNew(0);
   if (!list) return false;
   let ok = true;
@@ -103,8 +104,10 @@ function collect(l: Layout, cls: Value, base: TypeObject, dict: Value, given: Va
   }
   if (ok && listSort(list) < 0) ok = false;
   if (ok) {
-    l.names = listToTuple(list);
+    // a str's characters lie in the object itself, so members of its subclasses live in a dict
+    l.names = text ? tupleEmpty() : listToTuple(list);
     if (!l.names) ok = false;
+    else if (text && n > 0) { if (mayDict) l.addDict = true; }
     else if (tupleSize(l.names)) l.basicsize = ((base.tp_basicsize + 7) & ~7) + tupleSize(l.names) * 8;
   }
   decref(list);
