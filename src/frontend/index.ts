@@ -2,6 +2,7 @@
  * The front end: source text → code image. Pure functions; they throw PySyntaxError and nothing else.
  */
 import type { mod } from '../generated/frontend/ast.ts';
+import { readTree, treeAsExpression } from './ast/tree.ts';
 import { compileModule, type Code } from './compiler/index.ts';
 import { writeImage } from './image/index.ts';
 import { parseModule, type ParseMode } from './parser/index.ts';
@@ -33,6 +34,9 @@ export interface CompileResult {
 }
 
 const FUTURE_MASK = 0x1fe0000;
+/** PyCF_ONLY_AST: the image is of an expression whose value is the tree (ast/tree.ts); and the source is such a tree */
+const ONLY_AST = 0x400;
+const FROM_TREE = 0x20000000;
 
 function flagsOf(options: CompileSourceOptions): number {
   const flags = options.futureFlags ?? options.flags ?? 0;
@@ -47,6 +51,13 @@ export function compileToCode(source: string | Uint8Array, filename: string, mod
 }
 
 export function compileSource(source: string | Uint8Array, filename: string, mode: ParseMode, options: CompileSourceOptions = {}): CompileResult {
+  const flags = flagsOf(options);
+  if (flags & FROM_TREE) return compileAst(readTree(source as string), filename, options);
+  if (flags & ONLY_AST) {
+    const parsed = parseModule(source, filename, { mode });
+    const { image } = guarded(parsed.source, filename, () => compileAst(treeAsExpression(parsed.module), filename));
+    return { image, warnings: parsed.warnings };
+  }
   const { code, warnings } = compileToCode(source, filename, mode, options);
   return { image: writeImage(code), warnings };
 }

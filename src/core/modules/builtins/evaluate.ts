@@ -1,5 +1,5 @@
 /** compile, eval, exec: source text to code through the host's front end, and running it. CPython: Python/bltinmodule.c, Python/pythonrun.c. */
-import { Ptr, Value, NULL, None, int, intOf, isInt } from "../../base/value";
+import { Ptr, Value, NULL, None, int, intOf, isInt, isPtr } from "../../base/value";
 import { as, toValue } from "../../base/obj";
 import { T, TF_UNICODE_SUBCLASS, TF_DICT_SUBCLASS, TF_BYTES_SUBCLASS, TF_BYTEARRAY_SUBCLASS } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
@@ -17,7 +17,7 @@ import { bytesData, bytesLen } from "../../types/bytes/core";
 import { strFromLiteral, strFromLatin1, strEqLiteral, strLen } from "../../types/str/core";
 import { strFromUtf8Surrogatepass, strToUtf8Surrogatepass, fsEncode } from "../../codecs/host-text";
 import { tupleItem, tupleSize, tuplePack4, tupleNew, tupleInit } from "../../types/tuple/core";
-import { dictContains, dictSet, dictGetStr } from "../../types/dict/core";
+import { dictContains, dictNew, dictSet, dictGetStr } from "../../types/dict/core";
 import { callMethod1 } from "../../objects/call";
 import { CodeObject, codeLocalName } from "../../interp/code";
 import { Frame } from "../../interp/frame";
@@ -116,20 +116,61 @@ export function builtinCompile(m: Value, source: Value, filename: Value, mode: V
   if (fl == -1 && errOccurred()) return NULL;
   const opt = intAsI32(optimize);
   if (opt == -1 && errOccurred()) return NULL;
-  if (fl & ~(CO_FUTURE | 0x7E00 | 0x2000 | 0x10)) return raise(T.ValueError, "compile(): unrecognised flags");
+  if (fl & ~(CO_FUTURE | 0xFE00 | 0x2000 | 0x10)) return raise(T.ValueError, "compile(): unrecognised flags");
   if (opt < -1 || opt > 2) return raise(T.ValueError, "compile(): invalid optimize value");
   const inherit = X.isTrue(dontInherit);
   if (inherit < 0) return NULL;
   if (!inherit) fl |= inherited();
   if (which < 0) return raise(T.ValueError, fl & 0x400 ? "compile() mode must be 'exec', 'eval', 'single' or 'func_type'" : "compile() mode must be 'exec', 'eval' or 'single'");
-  if (fl & 0x400 || which == 3) return raise(T.ImportError, "compile() to an AST is not built yet (docs/status.md)"); // traceback.py goes on without a tree after an ImportError;
+  if (which == 3) return raise(T.NotImplementedError, "compile(): mode 'func_type' is not built (docs/status.md)");
+  const tree = isTree(source);
+  if (tree < 0) return NULL;
+  if (tree && fl & 0x400) return newRef(source);
   const name = filenameOf(filename);
   if (!name) return NULL;
+  const level = (fl & ~0xFF) | (opt + 1);
+  if (tree || fl & 0x400) {
+    const r = tree ? compileTree(source, mode, name, which, level) : parseTree(source, name, which, level);
+    decref(name);
+    return r;
+  }
   const src = sourceOf(source, "compile", "string, bytes or AST");
-  const r = src ? compileSource(src, name, which, (fl & ~0xFF) | (opt + 1)) : NULL;
+  const r = src ? compileSource(src, name, which, level) : NULL;
   decref(src); decref(name);
   return r;
 }
+/** Whether v is a node of module _ast; -1 with an exception. Nobody has one before the module was imported. */
+function isTree(v: Value): i32 {
+  if (!isPtr(v) || hasFlag(v, TF_UNICODE_SUBCLASS)) return 0;
+  const m = dictGetStr(interpModules(), N._ast);
+  if (!m) return 0;
+  const c = getAttr(m, N.AST), r = c ? X.isInstance(v, c) : -1;
+  decref(c); decref(m);
+  return r;
+}
+/** A function of src/library/_ast.py. */
+function treeFunction(name: Value): Value { return importModuleAttr(N._ast, name); }
+function compileTree(tree: Value, mode: Value, name: Value, which: i32, flags: i32): Value {
+  const f = treeFunction(N._flatten), text = f ? call2(f, tree, mode) : NULL;
+  const r = text ? compileSource(text, name, which, flags | H.COMPILE_FLAGS_FROM_TREE) : NULL;
+  decref(f); decref(text);
+  return r;
+}
+function parseTree(source: Value, name: Value, which: i32, flags: i32): Value {
+  const src = sourceOf(source, "compile", "string, bytes or AST"), code = src ? compileSource(src, name, which, flags) : NULL;
+  decref(src);
+  if (!code) return NULL;
+  const g = dictNew(), flat = g && ensureBuiltins(g) == 0 ? evalCode(code, g, g, NULL) : NULL;
+  decref(code); decref(g);
+  if (!flat) return NULL;
+  const f = treeFunction(N._build), r = f ? call1(f, flat) : NULL;
+  decref(f); decref(flat);
+  return r;
+}
+import { call1, call2 } from "../../objects/call";
+import { getAttr } from "../../objects/attributes";
+import { importModuleAttr } from "../../objects/module";
+import { interpModules } from "../../boot/state";
 /** os.fsdecode of a path argument; new str. */
 function filenameOf(v: Value): Value {
   if (hasFlag(v, TF_UNICODE_SUBCLASS)) return newRef(v);
