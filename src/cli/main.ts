@@ -34,6 +34,7 @@ function programOf(mode: number, main: string | Uint8Array | undefined): Compile
 }
 
 async function main(): Promise<void> {
+  host.settleDirectory();
   const parsed = parseArguments(host.argv(), host.env);
   if (parsed.kind === 'print') { host.write(parsed.fd, parsed.text); return host.exit(parsed.status); }
   if (parsed.kind === 'dump') return dump(parsed.what, parsed.file);
@@ -51,6 +52,8 @@ async function main(): Promise<void> {
     host.write(2, 'typhon: there is no interactive prompt yet: give a program, or pipe one in\n');
     return host.exit(2);
   }
+  const path = values.texts.PYTHONPATH;
+  if (typeof path === 'string' && path !== '') values.texts.PYTHONPATH = path.split(':').map(host.absolute).join(':');
   values.texts.EXECUTABLE = host.executable();
   values.texts.PREFIX = host.dist;
   values.texts.LIBRARY = `${host.dist}/lib`;

@@ -44,3 +44,18 @@ export function indexAsSsize(v: Value): i32 {
   }
   return n > i32.MAX_VALUE ? i32.MAX_VALUE : n < i32.MIN_VALUE ? i32.MIN_VALUE : <i32>n;
 }
+/** Whether v (something with an index) fits CPython's 64-bit sizes; if not, OverflowError is set. What fits them and not our 32 bits is MemoryError, the caller's. */
+export function indexFits64(v: Value): bool {
+  if (isInt(v)) return true;
+  const i = numberIndex(v);
+  if (!i) return false;
+  const mark = stackMark(), o = stackAlloc(16);
+  if (!o) { decref(i); return false; }
+  store<i32>(o, 0);
+  intAsI64(i, o);
+  const over = load<i32>(o) != 0;
+  stackRestore(mark);
+  decref(i);
+  if (over) raiseFmt(T.OverflowError, "cannot fit '%T' into an index-sized integer", v);
+  return !over;
+}

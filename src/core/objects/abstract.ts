@@ -113,7 +113,10 @@ export function hash(v: Value): i64 {
   const t = typeOf(v);
   if (t == T.str) return strHash(v);
   if (!t.tp_hash) return hashNotImplemented(v);
-  return call_tp_hash(t, v);
+  if (!enterNative()) return -1;
+  const h = call_tp_hash(t, v);
+  leaveNative();
+  return h;
 }
 /** 1, 0, -1. */
 export function isTrue(v: Value): i32 {
@@ -308,7 +311,9 @@ export function iterNext(it: Value): Value {
     const t = changetype<TypeObject>(load<u32>(<Ptr>it, 12));
     if (t == T.list_iterator) return listIter_next(it); // raises nothing
     if (t.tp_iternext && t.tp_iternext != nextNotImplemented.index) {
+      if (!enterNative()) return NULL; // an iterator over an iterator over …
       const r = call_tp_iternext(t, it);
+      leaveNative();
       if (!r && errOccurred()) iterStopped();
       return r;
     }

@@ -7,6 +7,7 @@ import { casV, loadV } from "../base/atomics";
 import { decref, newRef } from "../refcount/count";
 import { gcVisit } from "../gc/visit";
 import { newObject, freeObject } from "./alloc";
+import { enterNative, leaveNative } from "./recursion";
 import { raise, raiseFmt, errOccurred, errMatches, errClear, fmt } from "./errors";
 import { typeOf, isExact, hasFlag } from "./typeof";
 import { call, call1, call2, callMethod1 } from "./call";
@@ -148,7 +149,13 @@ export function aliasGetattro(self: Value, name: Value): Value {
   if (hasFlag(name, TF_UNICODE_SUBCLASS) && !isException(name)) {
     const n = strLen(name);
     const dunder = n > 4 && strAt(name, 0) == 95 && strAt(name, 1) == 95;
-    if (!dunder || !strEq(name, N.__class_getitem__)) return strEq(name, N.__orig_class__) ? genericGetAttr(self, name) : getAttr(ga(self).origin, name);
+    if (!dunder || !strEq(name, N.__class_getitem__)) {
+      if (strEq(name, N.__orig_class__)) return genericGetAttr(self, name);
+      if (!enterNative()) return NULL;
+      const v = getAttr(ga(self).origin, name);
+      leaveNative();
+      return v;
+    }
   }
   return genericGetAttr(self, name);
 }

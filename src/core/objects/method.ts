@@ -7,6 +7,7 @@ import { T, TypeObject, TF_GENERIC_GETATTR } from "../../generated/core/types";
 import { decref, newRef } from "../refcount/count";
 import { gcVisit } from "../gc/visit";
 import { newObject, freeObject } from "./alloc";
+import { enterNative, leaveNative } from "./recursion";
 import { raise, raiseFmt, fmt, errOccurred } from "./errors";
 import { typeOf, isExact } from "./typeof";
 import { call } from "./call";
@@ -65,7 +66,10 @@ export function methodGetattro(self: Value, name: Value): Value {
   const t = typeOf(self);
   const d = typeLookup(t, name);
   if (d) { decref(d); return genericGetAttr(self, name); }
-  return getAttr(as<MethodObject>(self).func, name);
+  if (!enterNative()) return NULL;
+  const v = getAttr(as<MethodObject>(self).func, name);
+  leaveNative();
+  return v;
 }
 export function methodDescrGet(self: Value, obj: Value, type: Value): Value { return newRef(self); }
 export function methodRepr(self: Value): Value {

@@ -13,11 +13,12 @@ import {
   SLOT_nb_power,
 } from "../../generated/core/types";
 import { decref, newRef } from "../refcount/count";
-import { raise, raiseFmt, errOccurred } from "./errors";
+import { raise, raiseFmt, raiseNoMemory, errOccurred } from "./errors";
 import { typeOf, isExact } from "./typeof";
 import { strFromLiteral, strEqLiteral } from "../types/str/core";
 import { typeIsSubtype } from "./type-static";
-import { indexAsSsize, numberIndex } from "./abstract-index";
+import { indexAsSsize, indexFits64, numberIndex } from "./abstract-index";
+import { length } from "./abstract";
 import { call1 } from "./call";
 import { intFromI64, intAsDouble, doubleValue, intExact } from "../types/int/core";
 import { BuiltinObject, MethodDef } from "./method-def";
@@ -105,7 +106,11 @@ function repeat(f: u32, seq: Value, n: Value): Value {
   if (!isInt(n) && !typeOf(n).nb_index) return raiseFmt(T.TypeError, "can't multiply sequence by non-int of type '%T'", n);
   const i = indexAsSsize(n);
   if (i == -1 && errOccurred()) return NULL;
-  if (i == i32.MAX_VALUE || i == i32.MIN_VALUE) { if (i > 0) return raiseFmt(T.OverflowError, "cannot fit '%T' into an index-sized integer", n); }
+  if (i == i32.MAX_VALUE) { // clamped: more than can be (lengths have 32 bits, indices 64)
+    if (!indexFits64(n)) return NULL;
+    const size = length(seq);
+    if (size) return size < 0 ? NULL : raiseNoMemory();
+  }
   return call_indirect<Value>(f, seq, i);
 }
 export function numberMultiply(a: Value, b: Value): Value {

@@ -19,6 +19,7 @@ import { instanceTailClear, instanceTailVisit, instanceDict } from "./instance";
 import { isTrue, repr } from "./abstract";
 import { bindSimple } from "./args";
 import { stackAlloc, stackMark, stackRestore } from "./scratch";
+import { enterNative, leaveNative } from "./recursion";
 
 @unmanaged
 export class PropertyObject extends Obj {
@@ -222,7 +223,12 @@ export function staticMethodGet(self: Value, obj: Value, type: Value): Value {
 }
 export function staticMethodCall(self: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return call(as<StaticMethodObject>(self).callable, args, nargs, kwnames); }
 export function wrapperFunc(self: Value): Value { const f = as<StaticMethodObject>(self).callable; return f ? newRef(f) : None; }
-export function wrapperIsAbstract(self: Value): Value { const r = isAbstractMethod(as<StaticMethodObject>(self).callable); return r < 0 ? NULL : boolean(r == 1); }
+export function wrapperIsAbstract(self: Value): Value {
+  if (!enterNative()) return NULL;
+  const r = isAbstractMethod(as<StaticMethodObject>(self).callable);
+  leaveNative();
+  return r < 0 ? NULL : boolean(r == 1);
+}
 export function wrapperDict(self: Value): Value { return instanceDict(self); }
 export function classMethodRepr(self: Value): Value { return fmt("<classmethod(%R)>", as<StaticMethodObject>(self).callable); }
 export function staticMethodRepr(self: Value): Value { return fmt("<staticmethod(%R)>", as<StaticMethodObject>(self).callable); }

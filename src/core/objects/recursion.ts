@@ -1,10 +1,22 @@
-/** Bounds native recursion (a slot that runs Python that calls a slot …) well within the worker's stack: RecursionError, never a trap. Thread-local. */
+/**
+ * Bounds native recursion (a slot that runs Python that calls a slot …) well within the worker's stack: RecursionError, never a trap. Every cycle of native
+ * calls that a program can make as deep as it likes passes `enterNative`: calls, repr, str, comparison, hash, iterators over iterators, isinstance, attributes of methods and
+ * generic aliases. The depth is the thread's own (a Wasm global); the bound follows sys.setrecursionlimit, between NATIVE_LIMIT and what the
+ * stack has room for in the worst case (NATIVE_MAX; the stack's size is the supervisor's). A thread sees a new bound when it reaches its old one.
+ */
 import { T } from "../../generated/core/types";
 import { raise } from "./errors";
 
 let depth: i32 = 0;
-/** Nested native calls allowed; the worker's stack is sized for it (src/host). */
-export let nativeLimit: i32 = 2000;
+export const NATIVE_LIMIT: i32 = 2000;
+/** The worst chain of native frames takes 3 KB a level (measured): see DEFAULT_STACK_MIB of src/host/node/supervisor.ts. */
+export const NATIVE_MAX: i32 = 4000;
+const SHARED: usize = memory.data(4, 4); // @atomic u32: 0 means NATIVE_LIMIT
+/** Nested native calls allowed in this thread. */
+let nativeLimit: i32 = NATIVE_LIMIT;
+
+/** sys.setrecursionlimit(n): the native bound follows, but never below what it was at first. */
+export function nativeLimitFollow(n: i32): void { atomic.store<i32>(SHARED, n < NATIVE_LIMIT ? NATIVE_LIMIT : n > NATIVE_MAX ? NATIVE_MAX : n); }
 
 // @ts-ignore: decorator
 @inline export function enterNative(): bool {
@@ -14,6 +26,11 @@ export let nativeLimit: i32 = 2000;
 // @ts-ignore: decorator
 @inline export function leaveNative(): void { depth--; }
 function overflow(): bool {
+  const shared = atomic.load<i32>(SHARED);
+  if (shared && nativeLimit != shared) { // another bound was set meanwhile
+    nativeLimit = shared;
+    if (depth <= shared) return true;
+  }
   depth--;
   // room for the handler that reports it
   nativeLimit += 50;

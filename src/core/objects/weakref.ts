@@ -33,7 +33,7 @@ import { getAttrOptional } from "./attributes";
 import { hasFlag as typeHas } from "./typeof";
 import { writeUnraisable } from "./hooks";
 import { genericAliasNew } from "./generic-alias";
-import { TF_UNICODE_SUBCLASS } from "../../generated/core/types";
+import { TF_UNICODE_SUBCLASS, TF_DICT_SUBCLASS } from "../../generated/core/types";
 
 @unmanaged
 export class WeakrefObject extends Obj {
@@ -324,6 +324,7 @@ export function makeProxy(m: Value, o: Value, callback: Value): Value {
 }
 /** Deletes d[key] if it is a ref whose referent is dead. */
 export function removeDeadWeakref(m: Value, d: Value, key: Value): Value {
+  if (!hasFlag(d, TF_DICT_SUBCLASS)) return raiseFmt(T.TypeError, "_remove_dead_weakref() argument 1 must be dict, not %T", d);
   const v = dictGet(d, key);
   if (!v) return errOccurred() ? NULL : None;
   let dead = false;

@@ -38,7 +38,7 @@ const SUSPENDED: u32 = 2;
 const PENDING: u32 = 3;
 const STATE: u32 = 3;
 /** Entries a thread can have: native recursion is bounded well below. */
-export const CS_ENTRIES: u32 = 8184;
+export const CS_ENTRIES: u32 = 16376;
 
 // @ts-ignore: decorator
 @inline function mutexOf(object: Ptr): Ptr { return object + 2; }

@@ -36,9 +36,17 @@ const LIVE: usize = AREA + 16; // u32 @lock threads: number of states in the lis
 const MAIN: usize = AREA + 20; // u32 @frozen
 const LAST_TID: u32 = 65534;
 
-/** Defaults of new threads (sys.setrecursionlimit changes the first). */
+/** Of new threads until sys.setrecursionlimit says otherwise. */
 export const RECURSION_LIMIT: i32 = 1000;
-export const NATIVE_LIMIT: i32 = 2000;
+/** @atomic u32: what sys.setrecursionlimit said; 0 means RECURSION_LIMIT. */
+export const RECURSION_LIMIT_SET: usize = memory.data(4, 4);
+export function recursionLimit(): i32 { const n = atomic.load<i32>(RECURSION_LIMIT_SET); return n ? n : RECURSION_LIMIT; }
+/** Every thread's limit becomes n. @lock world stopped */
+export function recursionLimitSetStopped(n: i32): void {
+  const more = n - recursionLimit();
+  atomic.store<i32>(RECURSION_LIMIT_SET, n);
+  for (let s = threadFirst(); changetype<Ptr>(s); s = changetype<ThreadState>(s.next)) s.recursionLeft += more;
+}
 
 /** Once in a process, after memoryInit: makes the calling instance the main thread, attached. False: no memory. */
 export function threadsInit(gil: bool, switchIntervalUs: u32): bool {
@@ -89,7 +97,7 @@ export function threadNew(): ThreadState {
   // the entry below the first is never a suspended section: csEnd looks there
   store<u64>(sections, 0);
   s.csBase = <u32>sections + 8; s.csTop = s.csBase; s.csLimit = s.csBase + (CS_ENTRIES << 3);
-  s.recursionLeft = RECURSION_LIMIT; s.nativeLeft = NATIVE_LIMIT;
+  s.recursionLeft = recursionLimit();
 
   rawLock(PROC_THREADS_LOCK);
   let t: u32 = 1;

@@ -76,7 +76,7 @@ export class ThreadState {
   exc: Value;
   /** @owner how many Python calls may still nest */
   recursionLeft: i32;
-  /** @owner how many native calls that run Python may still nest */
+  /** not used: native calls are counted by objects/recursion.ts */
   nativeLeft: i32;
   /** @owner data stack: frames live in chunks */
   dataStackChunk: u32;

@@ -122,7 +122,11 @@ export function fileCalls(ctx: WorkerContext, fds: Descriptors): Pick<HostCalls,
     }),
     pathAccess: (at, length, mode) => done(() => fs.accessSync(path(at, length), mode)),
     pathRealpath: (at, length, out) => attempt(() => blob(out, fs.realpathSync.native(path(at, length), 'buffer'))),
-    getcwd: (out) => attempt(() => blob(out, cwd())),
+    getcwd: (out) => attempt(() => {
+      const where = cwd();
+      if (mem.getU32(dirs.at) !== 0) fs.statSync(where); // ours, not the system's: it may be gone
+      return blob(out, where);
+    }),
     chdir: (at, length) => attempt(() => {
       const target = fs.realpathSync.native(path(at, length), 'buffer');
       if (!fs.statSync(target).isDirectory()) return -ERRNO.ENOTDIR;

@@ -5,7 +5,7 @@
  * SIGINT. The first one is handed to Python, whose main thread raises KeyboardInterrupt at its next check. If it has not been taken when the next one comes,
  * Python is stuck in native code or holds on: that is said aloud, and the third dumps all threads and ends the process with status 130. So no Ctrl-C kills silently.
  */
-import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,7 +38,19 @@ export const env = (name: string): string | undefined => process.env[name];
 export const write = (fd: 1 | 2, text: string): boolean => writeAll(fd, text);
 export const exit = (status: number): never => process.exit(status);
 export const isTerminal = (fd: number): boolean => isatty(fd);
-export const absolute = (path: string): string => resolve(path);
+/** The working directory that was removed before we began, as the system names it; empty otherwise. */
+let lost = '';
+/** Node makes no worker in a directory that does not exist any more: then the process goes to the root, and Python keeps the lost one as its own, where every relative path is ENOENT. */
+export function settleDirectory(): void {
+  try {
+    process.cwd();
+  } catch {
+    try { lost = readlinkSync('/proc/self/cwd'); } catch { /* no /proc */ }
+    lost ||= '/ (deleted)';
+    process.chdir('/');
+  }
+}
+export const absolute = (path: string): string => lost === '' ? resolve(path) : path;
 export const executable = (): string => process.argv[1] ?? process.execPath;
 
 const STRERROR: Readonly<Record<number, string>> = {
@@ -49,6 +61,7 @@ const STRERROR: Readonly<Record<number, string>> = {
 /** Whether the path can be read as a program: its kind, or the reason why not as CPython words it. */
 export function probe(path: string): 'file' | 'directory' | { error: string } {
   try {
+    if (lost !== '' && !path.startsWith('/')) return { error: `[Errno ${ERRNO.ENOENT}] ${STRERROR[ERRNO.ENOENT]}` };
     const s = statSync(path);
     if (s.isDirectory()) return 'directory';
     closeSync(openSync(path, 'r'));
@@ -85,7 +98,7 @@ export async function runProcess(o: ProcessOptions): Promise<never> {
   const err = (text: string | Uint8Array): void => { writeAll(2, text); };
   const supervisor = new Supervisor({
     config, core: o.checked ? 'core-checked' : 'core', options: encodeOptions(o.values), memoryMib: o.memoryMib, stackMib: o.stackMib, cold: o.cold || showsItsStart(o.values),
-    ahead: o.ahead,
+    ahead: o.ahead, directory: lost,
     ...(o.checked || o.values.numbers.VERBOSE ? { onCold: (why: string) => err(`typhon: no use of the snapshot: ${why}\n`) } : {}),
   });
 

@@ -16,7 +16,7 @@ import { HOST_PAGE } from '../../generated/host/calls.ts';
 import { compileTo, type FrontEnd } from '../common/compile-call.ts';
 import type { CompileInput, FromWorker, ToWorker } from '../contract/messages.ts';
 import {
-  GLOBALS_AT, H_AHEAD, H_API_REQUEST, H_API_RESULT, H_FLUSHES, H_API_STATE, H_GLOBALS, H_OUTPUT_PENDING, H_SLOTS_USED, H_STDIN_LENGTH, H_STDIN_STATE, H_STDIN_TAKEN, LOW_BYTES, MAX_SLOTS, Mem, OPTIONS_BLOCK_AT, REGION_BYTES,
+  GLOBALS_AT, H_AHEAD, H_API_REQUEST, H_API_RESULT, H_FLUSHES, H_API_STATE, H_GLOBALS, H_OUTPUT_PENDING, H_SLOTS_USED, H_STDIN_LENGTH, H_STDIN_STATE, H_STDIN_TAKEN, LOW_BYTES, MAX_SLOTS, Mem, CWD_AT, OPTIONS_BLOCK_AT, REGION_BYTES,
   SLOT_REPLY, SLOT_REPLY_A, SLOT_REPLY_B, SLOT_REPLY_STATUS, SLOT_STATE, SLOT_THREAD, SlotState, START_GROWN, START_WORKER, STDIN_AT, STDIN_BYTES,
 } from '../contract/region.ts';
 import type { WorkerConfig } from '../contract/worker-context.ts';
@@ -36,6 +36,8 @@ export interface SupervisorOptions {
   output?: (fd: number, bytes: Uint8Array) => void | Promise<void>;
   /** MiB of linear memory; the ladder starts there */
   memoryMib?: number;
+  /** Python's working directory, where it is not the process's */
+  directory?: string;
   /** MiB of native stack of each worker */
   stackMib?: number;
   /** what must be said about a snapshot that could not be used (the checked core); nothing is said otherwise */
@@ -49,7 +51,8 @@ export interface SupervisorOptions {
 export interface Ending { status: number; /** set when it died of a bug of ours */ crash?: string }
 
 const DATA_MAGIC = 0x44505954;
-const DEFAULT_STACK_MIB = 16;
+/** 8 KB for each nested native call that src/core/objects/recursion.ts allows at most; pages that are not used cost nothing. */
+const DEFAULT_STACK_MIB = 32;
 const GROWS_LATE = Number(process.versions.node.split('.')[0]) > 20;
 
 /** A shared memory of LOW_BYTES that can grow to `memoryMib`; where the engine or the system refuses, to half of it, and so on. */
@@ -161,6 +164,11 @@ export class Supervisor {
     mem.u8.set(this.#o.options, options);
     mem.i32[mem.header(H_SLOTS_USED)] = 1;
     mem.i32[mem.slot(0, SLOT_STATE)] = SlotState.STARTING;
+    if (this.#o.directory) {
+      const bytes = Buffer.from(this.#o.directory);
+      mem.u8.set(bytes, mem.region + CWD_AT + 4);
+      mem.setU32(mem.region + CWD_AT, bytes.length);
+    }
     if (globals === undefined) return;
     mem.u8.set(globals, mem.region + GLOBALS_AT);
     mem.u32[mem.header(H_GLOBALS)] = globals.length;

@@ -30,6 +30,7 @@ export class TemplateObject extends Obj {
   parts: Value;
 }
 export function sre_template(_: Value, pattern: Value, template: Value): Value {
+  if (!isExact(pattern, T.Pattern)) return raiseFmt(T.TypeError, "template() argument 1 must be _sre.SRE_Pattern, not %T", pattern);
   const parts = sequenceToTuple(template);
   if (!parts) return NULL;
   const n = tupleSize(parts), groups = as<PatternObject>(pattern).groups;

@@ -19,7 +19,9 @@ import { instanceSize } from "../../objects/alloc";
 import { ts } from "../../threads/self";
 import { ThreadState } from "../../threads/state";
 import { gilInterval, gilSetInterval } from "../../threads/gil";
-import { RECURSION_LIMIT } from "../../threads/registry";
+import { recursionLimit, recursionLimitSetStopped } from "../../threads/registry";
+import { worldStop, worldStart } from "../../threads/attach";
+import { nativeLimitFollow } from "../../objects/recursion";
 import { excHandled } from "../../interp/exc-state";
 import { exceptionTraceback } from "../../types/exceptions/create";
 import { tupleEmpty, tupleFromArray, tupleItems, tuplePack3, tupleSize } from "../../types/tuple/core";
@@ -49,8 +51,6 @@ export function sysExcInfo(m: Value): Value {
 export function sysException(m: Value): Value { const e = excHandled(); return e ? newRef(e) : None; }
 
 // ---- limits and settings --------------------------------------------------------------------------------------------------------------
-const LIMIT: usize = memory.data(4, 4); // @atomic u32: 0 means RECURSION_LIMIT
-export function recursionLimit(): i32 { const n = atomic.load<i32>(LIMIT); return n ? n : RECURSION_LIMIT; }
 export function sysGetRecursionLimit(m: Value): Value { return int(recursionLimit()); }
 export function sysSetRecursionLimit(m: Value, v: Value): Value {
   const n = indexAsSsize(v);
@@ -58,9 +58,10 @@ export function sysSetRecursionLimit(m: Value, v: Value): Value {
   if (n < 1) return raise(T.ValueError, "recursion limit must be greater or equal than 1");
   const s = changetype<ThreadState>(ts), old = recursionLimit(), depth = old - s.recursionLeft;
   if (depth >= n) return raiseFmt(T.RecursionError, "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low", int(n), int(depth));
-  // native frames need stack of the engine: what it has room for is bounded (docs/status.md)
-  atomic.store<i32>(LIMIT, n);
-  s.recursionLeft += n - old;
+  worldStop();
+  recursionLimitSetStopped(n);
+  worldStart();
+  nativeLimitFollow(n);
   return None;
 }
 export function sysGetSwitchInterval(m: Value): Value { return float(<f64>gilInterval() / 1e6); }

@@ -24,8 +24,8 @@ export function bbNew(capacity: i32 = 64): BytesBuilder {
 /** Makes room for n more bytes; the address where they go, or 0. The caller advances b.length. */
 export function bbRoom(b: BytesBuilder, n: i32): Ptr {
   if (b.failed) return 0;
-  if (b.length + n > b.capacity) {
-    const cap = (b.length + n) * 2, d = cap < b.length ? 0 : memRealloc(b.data, cap);
+  if (<i64>b.length + n > b.capacity) {
+    const want = (<i64>b.length + n) * 2, cap = <i32>want, d = want > i32.MAX_VALUE ? 0 : memRealloc(b.data, cap);
     if (!d) { b.failed = 1; return 0; }
     b.data = <u32>d; b.capacity = cap;
   }

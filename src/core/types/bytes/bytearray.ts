@@ -12,6 +12,7 @@ import { newObject } from "../../objects/alloc";
 import { isExact, typeOf } from "../../objects/typeof";
 import { errOccurred, raise, raiseFmt, raiseNoMemory } from "../../objects/errors";
 import { indexAsSsize } from "../../objects/abstract";
+import { indexFits64 } from "../../objects/abstract-index";
 import { getAttrOptional } from "../../objects/attributes";
 import { hasBuffer } from "../../objects/buffer";
 import { stackMark, stackRestore } from "../../objects/scratch";
@@ -82,7 +83,7 @@ export function bytearray_init(v: Value, args: Ptr, nargs: i32, kwnames: Value):
       count = isInt(source) ? intOf(source) : indexAsSsize(source);
       if (count == -1 && !isInt(source) && errOccurred()) return -1;
       if (count < 0) { raise(T.ValueError, "negative count"); return -1; }
-      if (count > 0x7FFF0000) { raiseNoMemory(); return -1; }
+      if (count > 0x7FFF0000) { if (indexFits64(source)) raiseNoMemory(); return -1; }
     } else content = bytesFromObject(source);
     if (!content && errOccurred()) return -1;
   }

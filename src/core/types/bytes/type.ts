@@ -12,6 +12,7 @@ import { errClear, errMatches, errOccurred, raise, raiseFmt, raiseNoMemory } fro
 import { call0 } from "../../objects/call";
 import { getAttrOptional } from "../../objects/attributes";
 import { indexAsSsize, iter, iterNext } from "../../objects/abstract";
+import { indexFits64 } from "../../objects/abstract-index";
 import { getBuffer, hasBuffer, releaseBuffer } from "../../objects/buffer";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { getBuiltin } from "../../objects/module";
@@ -207,7 +208,7 @@ export function bytes_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): V
         errClear();
         r = bytesFromObject(source);
       } else if (n < 0) return raise(T.ValueError, "negative count");
-      else if (n > 0x7FFF0000) return n > i32.MAX_VALUE ? raise(T.OverflowError, "cannot fit 'int' into an index-sized integer") : raiseNoMemory();
+      else if (n > 0x7FFF0000) return indexFits64(source) ? raiseNoMemory() : NULL;
       else r = bytesNew(<i32>n);
     } else r = bytesFromObject(source);
   }

@@ -29,16 +29,18 @@ export function sbNew(capacity: i32 = 64): StrBuilder {
 }
 function reserve(b: StrBuilder, extra: i32, kind: u32): bool {
   if (b.failed) return false;
+  const need = <i64>b.length + extra;
+  // every product below fits 32 bits
+  if ((need > b.capacity ? need * 2 : <i64>b.capacity) * max(kind, b.kind) > i32.MAX_VALUE) { b.failed = 1; return false; }
   if (kind > b.kind) {
-    const cap = b.length + extra > b.capacity ? (b.length + extra) * 2 : b.capacity;
+    const cap = need > b.capacity ? <i32>need * 2 : b.capacity;
     const d = memAlloc(<usize>cap * kind);
     if (!d) { b.failed = 1; return false; }
     for (let i = 0; i < b.length; i++) putChar(d, kind, i, charAt(b.data, b.kind, i));
     memFree(b.data);
     b.data = <u32>d; b.kind = kind; b.capacity = cap;
-  } else if (b.length + extra > b.capacity) {
-    const cap = (b.length + extra) * 2;
-    const d = cap < b.length ? 0 : memRealloc(b.data, <usize>cap * b.kind);
+  } else if (need > b.capacity) {
+    const cap = <i32>need * 2, d = memRealloc(b.data, <usize>cap * b.kind);
     if (!d) { b.failed = 1; return false; }
     b.data = <u32>d; b.capacity = cap;
   }

@@ -69,7 +69,13 @@ export function str_expandtabs(s: Value, tabsize: Value): Value {
   for (let i = 0; i < n; i++) {
     const c = charAt(p, k, i);
     if (c == 9) {
-      if (size > 0) { const fill = size - column % size; column += fill; for (let j = 0; j < fill; j++) sbChar(sb, 32); if (sb.length > 0x3FFFFFF0) { sbDiscard(sb); return raise(T.OverflowError, "new string is too long"); } }
+      if (size > 0) {
+        const fill = size - column % size;
+        if (<i64>sb.length + fill > 0x3FFFFFF0) { sbDiscard(sb); return raise(T.OverflowError, "new string is too long"); }
+        column += fill;
+        for (let j = 0; j < fill; j++) sbChar(sb, 32);
+        if (sb.failed) return sbFinish(sb);
+      }
     } else { column = c == 10 || c == 13 ? 0 : column + 1; sbChar(sb, c); }
   }
   return sbFinish(sb);
