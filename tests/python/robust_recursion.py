@@ -149,7 +149,7 @@ def attempt(f, n):
     except RecursionError: return 'RecursionError'
 print(attempt(depth, 900), attempt(depth, 5000))
 sys.setrecursionlimit(20000)
-print(attempt(depth, 15000), attempt(native, 1200))
+print(attempt(depth, 15000), attempt(native, 500))
 out = []
 t = threading.Thread(target=lambda: out.append((attempt(depth, 15000), attempt(depth, 25000)))); t.start(); t.join()
 print(out)
