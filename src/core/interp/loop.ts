@@ -599,7 +599,8 @@ export function loop(start: Ptr): Value {
             continue;
           }
         }
-        const r = S.callSlow(f, fp, pc, base, <i32>C(pc), NULL);
+        let r = S.callNative(f, fp, pc, base, <i32>C(pc));
+        if (r == S.CALL_GENERIC) r = S.callSlow(f, fp, pc, base, <i32>C(pc), NULL);
         if (r == S.CALL_ERROR) break;
         if (r >= S.CALL_SWITCH) {
           if (r == S.CALL_LEAVE) return REENTER;

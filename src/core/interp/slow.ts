@@ -22,7 +22,7 @@ import { typeOf, isExact } from "../objects/typeof";
 import { getAttr, setAttr, getMethod } from "../objects/attributes";
 import * as X from "../objects/abstract";
 import { call, callMethod1 } from "../objects/call";
-import { callDef, BuiltinObject, MethodDef, MethodDescrObject } from "../objects/method-def";
+import { KIND_NOARGS, KIND_O, callDef, BuiltinObject, MethodDef, MethodDescrObject } from "../objects/method-def";
 import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { tupleFromArraySteal, tupleItem, tupleSize, tupleNew, tupleInit } from "../types/tuple/core";
 import { listAppend, listFromArraySteal, listSize, listGetItem, listGetItemOrNull, listSetItem } from "../types/list/core";
@@ -39,7 +39,7 @@ import { MethodObject } from "../objects/method";
 
 // ---- registers -------------------------------------------------------------------------------------------------------------
 /** Drops an object reference. Out of line, so that the loop stays small. */
-export function drop(p: Ptr): void { decrefPtr(p); }
+export function drop(p: Ptr): void { if (load<u32>(p, 4) < LOCAL_SENTINELS) decrefPtr(p); }
 // @ts-ignore: decorator
 @inline function consume(fp: Ptr, reg: u32, base: u32): void {
   if (reg >= base) {
@@ -449,15 +449,50 @@ export function send(it: Value, v: Value): Value {
 }
 
 // ---- calls -----------------------------------------------------------------------------------------------------------------
-export const CALL_DONE: i32 = 0, CALL_ERROR: i32 = 1, CALL_SWITCH: i32 = 2, CALL_LEAVE: i32 = 4;
+export const CALL_DONE: i32 = 0, CALL_ERROR: i32 = 1, CALL_SWITCH: i32 = 2, CALL_GENERIC: i32 = 3, CALL_LEAVE: i32 = 4;
 
 /** Drops the temporaries of a call: callable, self, and `count` arguments. */
 function dropCall(base: Ptr, count: i32): void {
   const end = base + (<usize>(count + 2) << 3);
   for (let p = base; p < end; p += 8) {
     const v = load<u64>(p);
-    if (isPtr(v)) { store<u64>(p, NULL); decrefPtr(<Ptr>v); } else store<u64>(p, NULL);
+    store<u64>(p, NULL);
+    if (isPtr(v) && load<u32>(<Ptr>v, 4) < LOCAL_SENTINELS) decrefPtr(<Ptr>v);
   }
+}
+/**
+ * A call by position of a native function (no receiver in the self slot) or of a method descriptor on a receiver of its class. The commonest shapes are called from here.
+ * CALL_GENERIC: not that case, nothing was touched.
+ */
+export function callNative(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32): i32 {
+  const callee = load<u64>(base), first = load<u64>(base, 8);
+  if (!isPtr(callee)) return CALL_GENERIC;
+  const ct = load<u32>(<Ptr>callee, 12);
+  let self = first;
+  let d: MethodDef;
+  if (ct == changetype<u32>(T.method_descriptor)) {
+    if (!first || changetype<u32>(typeOf(first)) != as<MethodDescrObject>(callee).objclass) return CALL_GENERIC;
+    d = changetype<MethodDef>(as<MethodDescrObject>(callee).def);
+  } else if (ct == changetype<u32>(T.builtin_function_or_method) && !first) {
+    d = changetype<MethodDef>(as<BuiltinObject>(callee).def);
+    self = as<BuiltinObject>(callee).self;
+  } else return CALL_GENERIC;
+  let r: Value;
+  if (count == 1 && d.kind == KIND_O) r = call_indirect<Value>(d.fn, self, load<u64>(base, 16));
+  else if (count == 0 && d.kind == KIND_NOARGS) r = call_indirect<Value>(d.fn, self);
+  else r = callDef(d, self, base + 16, count, NULL);
+  const end = base + (<usize>(count + 2) << 3);
+  for (let p = base; p < end; p += 8) {
+    const v = load<u64>(p);
+    store<u64>(p, NULL);
+    if (isPtr(v) && load<u32>(<Ptr>v, 4) < LOCAL_SENTINELS) decrefPtr(<Ptr>v);
+  }
+  if (!r) return CALL_ERROR;
+  const at = fp + <usize>load<u16>(pc, 2), old = load<u64>(at);
+  store<u64>(at, r);
+  decref(old);
+  if (load<u32>(ts) & EB_TRACE) { store<u32>(frame, <u32>(pc + 16), offsetof<Frame>("pc")); return CALL_LEAVE; }
+  return CALL_DONE;
 }
 /**
  * A call that is not the plain case. base: callable, self or NULL, then `count` arguments of which the last are keywords named by kwnames (tuple or NULL). CALL_DONE: the result is in
@@ -581,7 +616,7 @@ function callMethodObject(fp: Ptr, pc: Ptr, base: Ptr, args: Ptr, npos: i32, cou
   decref(old);
   return CALL_DONE;
 }
-const CALL_GENERIC: i32 = 3;
+
 import { typeInitFunction } from "./caches";
 /** C(…) where C is made by `class`, has object's __new__ and a Python __init__: allocates, and runs __init__ in the loop. */
 function callClass(fp: Ptr, pc: Ptr, base: Ptr, args: Ptr, npos: i32, count: i32, kwnames: Value): i32 {
