@@ -8,7 +8,7 @@ import { ts } from "../../threads/self";
 import { ThreadState } from "../../threads/state";
 import { decref, newRef } from "../../refcount/count";
 import { memFree } from "../../memory/alloc";
-import { errMatches, errOccurred, raise, raiseException, raiseFmt, raiseNoMemory } from "../../objects/errors";
+import { errClear, errMatches, errOccurred, raise, raiseException, raiseFmt, raiseNoMemory } from "../../objects/errors";
 import { hasFlag, isExact, typeOf } from "../../objects/typeof";
 import * as X from "../../objects/abstract";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
@@ -141,10 +141,12 @@ export function builtinCompile(m: Value, source: Value, filename: Value, mode: V
 }
 /** Whether v is a node of module _ast; -1 with an exception. Nobody has one before the module was imported. */
 function isTree(v: Value): i32 {
-  if (!isPtr(v) || hasFlag(v, TF_UNICODE_SUBCLASS)) return 0;
+  if (!isPtr(v) || hasFlag(v, TF_UNICODE_SUBCLASS) || hasFlag(v, TF_BYTES_SUBCLASS)) return 0;
   const m = dictGetStr(interpModules(), N._ast);
   if (!m) return 0;
-  const c = getAttr(m, N.AST), r = c ? X.isInstance(v, c) : -1;
+  // a module that another thread is importing has no AST yet
+  const c = getAttr(m, N.AST), r = c ? X.isInstance(v, c) : 0;
+  if (!c) errClear();
   decref(c); decref(m);
   return r;
 }
