@@ -9,6 +9,8 @@ import { N } from "../../generated/core/names";
 import * as O from "../../generated/core/opcodes";
 import { ts } from "../threads/self";
 import { ThreadState } from "../threads/state";
+import { isMine } from "../base/self";
+import { biasOwner, biasRevoke } from "../threads/bias";
 import { PROC_MULTI } from "../base/map";
 import { cas32, load32, store32 } from "../base/atomics";
 import { decref, decrefPtr, incref, newRef, setSlot } from "../refcount/count";
@@ -82,8 +84,12 @@ function enter(g: GeneratorObject, retReg: u32, retPc: u32, endPc: u32): Ptr {
   s.excInfo = changetype<u32>(g) + <u32>GEN_EXC;
   return g.frame;
 }
+/** Nobody else can be at this generator's state: plain accesses do. Another thread that wants to resume it takes that away first (threads/bias.ts). */
+// @ts-ignore: decorator
+@inline function alone(g: Ptr): bool { return isMine(g) || load<u32>(PROC_MULTI) == 0; }
 /** Wins the right to run. False: exception (already executing), or `done`. */
 function acquire(v: Ptr, started: u32): i32 {
+  if (biasOwner(v) && load<u32>(PROC_MULTI) != 0) biasRevoke(v);
   for (;;) {
     const st = load32(v + GEN_STATE);
     if (st == GEN_DONE) return -1;
@@ -92,7 +98,7 @@ function acquire(v: Ptr, started: u32): i32 {
       raise(T.ValueError, t == T.coroutine ? "coroutine already executing" : t == T.async_generator ? "async generator already executing" : "generator already executing");
       return -2;
     }
-    if (load<u32>(PROC_MULTI) == 0) { store<u32>(v, GEN_RUNNING, GEN_STATE); return <i32>st; }
+    if (alone(v)) { store<u32>(v, GEN_RUNNING, GEN_STATE); return <i32>st; }
     if (cas32(v + GEN_STATE, st, GEN_RUNNING) == st) return <i32>st;
   }
   return -2;
@@ -140,7 +146,7 @@ function leave(f: Frame): GeneratorObject {
 /** The frame yielded: s.frame and recursion are already restored. */
 export function generatorSuspend(f: Frame): void {
   const g = leave(f);
-  if (load<u32>(PROC_MULTI) == 0) store<u32>(changetype<Ptr>(g), GEN_SUSPENDED, GEN_STATE); else store32(changetype<Ptr>(g) + GEN_STATE, GEN_SUSPENDED);
+  if (alone(changetype<Ptr>(g))) store<u32>(changetype<Ptr>(g), GEN_SUSPENDED, GEN_STATE); else store32(changetype<Ptr>(g) + GEN_STATE, GEN_SUSPENDED);
 }
 /** The frame returned or an exception left it. The generator object itself stays alive through whoever resumed it. */
 export function generatorFrameDone(f: Frame): void {
