@@ -224,6 +224,20 @@ export function genThrowSet(v: Value): i32 {
 }
 /** tp_iternext of generators. */
 export function generatorNext(v: Value): Value {
+  const p = <Ptr>v;
+  // the commonest resumption, by sum, list, join …: nobody else can be at it, and it waits in a yield
+  if (alone(p) && load<u32>(p, GEN_STATE) == GEN_SUSPENDED && changetype<ThreadState>(ts).recursionLeft > 0) {
+    if (!enterNative()) return NULL;
+    store<u32>(p, GEN_RUNNING, GEN_STATE);
+    incref(v);
+    const f = enter(gen(v), 0, 0, 0);
+    resumeAt(changetype<Frame>(f), None);
+    const r = runFrame(f);
+    leaveNative();
+    if (!r && !errOccurred()) { const x = takeReturned(); if (x != None) raiseStop(x); }
+    decref(v);
+    return r;
+  }
   const k = genSend(v, NULL);
   if (k == SEND_NEXT) { const r = sendResult; sendResult = NULL; return r; }
   if (k == SEND_RETURN) { const r = sendResult; sendResult = NULL; if (r != None) raiseStop(r); }

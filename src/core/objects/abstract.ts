@@ -310,6 +310,11 @@ export function iterNext(it: Value): Value {
   if (isPtr(it)) {
     const t = changetype<TypeObject>(load<u32>(<Ptr>it, 12));
     if (t == T.list_iterator) return listIter_next(it); // raises nothing
+    if (t == T.generator) { // bounds itself
+      const r = call_tp_iternext(t, it);
+      if (!r && errOccurred()) iterStopped();
+      return r;
+    }
     if (t.tp_iternext && t.tp_iternext != nextNotImplemented.index) {
       if (!enterNative()) return NULL; // an iterator over an iterator over …
       const r = call_tp_iternext(t, it);
