@@ -44,7 +44,12 @@ export function getAwaitable(f: Ptr, pc: Ptr): i32 {
     }
     return COLD_ERROR;
   }
-  if (isExact(r, T.coroutine) && generatorYieldFrom(r)) { decref(r); raise(T.RuntimeError, "coroutine is being awaited already"); return COLD_ERROR; }
+  if (isExact(r, T.coroutine)) {
+    const sub = generatorYieldFrom(r);
+    decref(sub);
+    if (sub) { decref(r); raise(T.RuntimeError, "coroutine is being awaited already"); return COLD_ERROR; }
+    if (errOccurred()) errClear(); // it runs: sending to it will say so
+  }
   consume1(f, fp, b);
   put(fp + <usize>load<u16>(pc, 2), r);
   return COLD_NEXT;

@@ -9,6 +9,7 @@ import { N } from "../../generated/core/names";
 import * as O from "../../generated/core/opcodes";
 import { ts } from "../threads/self";
 import { ThreadState } from "../threads/state";
+import { worldStart, worldStop } from "../threads/attach";
 import { isMine } from "../base/self";
 import { biasOwner, biasRevoke } from "../threads/bias";
 import { PROC_MULTI } from "../base/map";
@@ -87,9 +88,12 @@ function enter(g: GeneratorObject, retReg: u32, retPc: u32, endPc: u32): Ptr {
 /** Nobody else can be at this generator's state: plain accesses do. Another thread that wants to resume it takes that away first (threads/bias.ts). */
 // @ts-ignore: decorator
 @inline function alone(g: Ptr): bool { return isMine(g) || load<u32>(PROC_MULTI) == 0; }
+/** Before another thread than its owner looks at the state in order to change it. */
+// @ts-ignore: decorator
+@inline function claim(g: Ptr): void { if (biasOwner(g) && load<u32>(PROC_MULTI) != 0) biasRevoke(g); }
 /** Wins the right to run. False: exception (already executing), or `done`. */
 function acquire(v: Ptr, started: u32): i32 {
-  if (biasOwner(v) && load<u32>(PROC_MULTI) != 0) biasRevoke(v);
+  claim(v);
   for (;;) {
     const st = load32(v + GEN_STATE);
     if (st == GEN_DONE) return -1;
@@ -260,10 +264,18 @@ export function outcome(k: i32, v: Value): Value {
 }
 export function generatorSend(v: Value, sent: Value): Value { return outcome(genSend(v, sent), v); }
 
-/** The sub-iterator of a generator suspended in yield from or await; borrowed, or NULL. */
+/**
+ * The sub-iterator of a generator suspended in yield from or await: new, or NULL; with ValueError if somebody runs it. The right to run is held meanwhile, or another
+ * thread could end the frame.
+ */
 export function generatorYieldFrom(v: Value): Value {
-  const g = gen(v);
-  if (load32(<Ptr>v + GEN_STATE) != GEN_SUSPENDED || !g.frame) return NULL;
+  const p = <Ptr>v, st = acquire(p, 0);
+  if (st < 0) return NULL;
+  const y = st == GEN_SUSPENDED ? newRef(subIterator(gen(v))) : NULL;
+  if (alone(p)) store<u32>(p, <u32>st, GEN_STATE); else store32(p + GEN_STATE, <u32>st);
+  return y;
+}
+function subIterator(g: GeneratorObject): Value {
   const f = changetype<Frame>(g.frame), pc: Ptr = f.pc;
   if (load<u8>(pc) != O.OP_YIELD_VALUE || load<u8>(pc, 1) == 0) return NULL;
   const send = pc - 16;
@@ -284,8 +296,8 @@ function intValue(n: i32): Value { return int(n); }
 /** Throws exception e (borrowed) into v. `close`: a GeneratorExit closes the sub-iterator first instead of being thrown into it. */
 export function genThrowValue(v: Value, e: Value, close: bool = true): i32 {
   const sub = generatorYieldFrom(v);
+  if (!sub && errOccurred()) return SEND_ERROR;
   if (sub) {
-    incref(sub);
     const k = throwInto(v, sub, e, close);
     decref(sub);
     if (k >= 0) return k;
@@ -344,6 +356,7 @@ function closeIter(sub: Value): i32 {
 /** close(): GeneratorExit inside; returns the value of a return statement it causes. */
 export function generatorClose(v: Value): Value {
   const p = <Ptr>v, g = gen(v);
+  claim(p);
   const st = load32(p + GEN_STATE);
   if (st == GEN_DONE) return None;
   if (st == GEN_CREATED && cas32(p + GEN_STATE, GEN_CREATED, GEN_DONE) == GEN_CREATED) { releaseFrame(g); return None; }
@@ -430,14 +443,22 @@ export function generatorClear(p: Ptr): void {
 }
 // ---- attributes ------------------------------------------------------------------------------------------------------------
 export function generatorGetFrame(v: Value): Value {
-  const g = gen(v);
-  if (!g.frame) return None;
-  const fo = frameObject(changetype<Frame>(g.frame));
-  return fo ? newRef(<Value>fo) : NULL;
+  const g = gen(v), stop = !alone(<Ptr>v);
+  // another thread may be about to end the frame
+  if (stop) worldStop();
+  let r: Value = None;
+  if (g.frame) { const fo = frameObject(changetype<Frame>(g.frame)); r = fo ? newRef(<Value>fo) : NULL; }
+  if (stop) worldStart();
+  return r;
 }
 export function generatorGetRunning(v: Value): Value { return boolean(load32(<Ptr>v + GEN_STATE) == GEN_RUNNING); }
 export function generatorGetSuspended(v: Value): Value { return boolean(load32(<Ptr>v + GEN_STATE) == GEN_SUSPENDED); }
-export function generatorGetYieldFrom(v: Value): Value { const y = generatorYieldFrom(v); return y ? newRef(y) : None; }
+export function generatorGetYieldFrom(v: Value): Value {
+  const y = generatorYieldFrom(v);
+  if (y) return y;
+  if (errOccurred()) errClear(); // it runs
+  return None;
+}
 export function generatorGetCode(v: Value): Value { return newRef(gen(v).code); }
 export function generatorGetOrigin(v: Value): Value { const x = gen(v).extra; return x ? newRef(x) : None; }
 function setText(slot: Ptr, x: Value, what: string): i32 {

@@ -25,8 +25,8 @@ import { rawLock, rawUnlock } from "../sync/raw-lock";
 import { memAlloc, memFree } from "../memory/alloc";
 import { threadFirst } from "../threads/registry";
 import { STATUS_DETACHED, STATUS_HELD, ThreadState } from "../threads/state";
-import { ts } from "../threads/self";
-import { decrefSlow, mergeExplicit } from "./count-slow";
+import { tid, ts } from "../threads/self";
+import { decrefSlow, decrefToZero, mergeExplicit } from "./count-slow";
 import { demoteStopped, demotionsFinish } from "./promote";
 import { deallocObject } from "./dealloc";
 
@@ -41,15 +41,15 @@ export function mergeQueuePush(p: Ptr): void {
   const lock = tidLock(owner);
   rawLock(lock);
   const state = changetype<ThreadState>(load<u32>(TID_TABLE + (<usize>owner << 2)));
-  if (!changetype<Ptr>(state)) { mergeHere(p, lock); return; }
+  if (!changetype<Ptr>(state)) { mergeHere(p, owner, lock); return; }
   const status = changetype<Ptr>(state) + offsetof<ThreadState>("status");
   if (atomic.load<u32>(status) == STATUS_DETACHED && atomic.cmpxchg<u32>(status, STATUS_DETACHED, STATUS_HELD) == STATUS_DETACHED) {
     counterAdd(COUNT_MERGE_HELD, 1);
     yieldPoint(YIELD_HELD);
-    const owned = load<u16>(p) != 0, n = owned ? mergeExplicit(p, -1) : 1;
+    const owned = <u32>load<u16>(p) == owner, n = owned ? mergeExplicit(p, -1) : 1;
     letGo(status);
     rawUnlock(lock);
-    if (!owned) decrefSlow(p);
+    if (!owned) drop(p);
     else if (n == 0) deallocObject(p);
     return;
   }
@@ -126,7 +126,7 @@ function drainHeld(state: ThreadState, status: Ptr, lock: Ptr): void {
   let dead: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
     const p = load<u32>(buffer + (<usize>i << 2));
-    if (load<u16>(p) == 0) { store<u32>(buffer + (<usize>dead << 2), p | 1); dead++; }
+    if (load<u16>(p) != state.tid) { store<u32>(buffer + (<usize>dead << 2), p | 1); dead++; }
     else if (mergeExplicit(p, -1) == 0) { store<u32>(buffer + (<usize>dead << 2), p); dead++; }
   }
   letGo(status);
@@ -134,16 +134,16 @@ function drainHeld(state: ThreadState, status: Ptr, lock: Ptr): void {
   counterAdd(COUNT_MERGE_HELD, count);
   for (let i: u32 = 0; i < dead; i++) {
     const p: Ptr = load<u32>(buffer + (<usize>i << 2));
-    if (p & 1) decrefSlow(p & ~1); else deallocObject(p);
+    if (p & 1) drop(p & ~1); else deallocObject(p);
   }
   memFree(buffer);
 }
 /** The owner has exited. Unlocks. */
-function mergeHere(p: Ptr, lock: Ptr): void {
+function mergeHere(p: Ptr, owner: u32, lock: Ptr): void {
   counterAdd(COUNT_MERGE_EXITED, 1);
-  const owned = load<u16>(p) != 0, n = owned ? mergeExplicit(p, -1) : 1;
+  const owned = <u32>load<u16>(p) == owner, n = owned ? mergeExplicit(p, -1) : 1;
   rawUnlock(lock);
-  if (!owned) decrefSlow(p);
+  if (!owned) drop(p);
   else if (n == 0) deallocObject(p);
 }
 function mergeStopped(p: Ptr): void {
@@ -153,10 +153,18 @@ function mergeStopped(p: Ptr): void {
   call_indirect<void>(load<u32>(HOOK_WORLD_START));
   if (n == 0) deallocObject(p);
 }
-function runBuffer(buffer: Ptr, count: u32): void {
+/** An ordinary decref, by whoever owns p now. */
+function drop(p: Ptr): void {
+  if (load<u16>(p) != tid) { decrefSlow(p); return; }
+  const local = load<u32>(p, 4) - 1;
+  store<u32>(p, local, 4);
+  if (local == 0) decrefToZero(p);
+}
+/** The queue of the thread with id `owner`. An entry may have been merged since, and taken over by a thread that ran alone (solo-count.ts): it is an ordinary reference then. */
+function runBuffer(buffer: Ptr, count: u32, owner: u16): void {
   for (let i: u32 = 0; i < count; i++) {
     const p: Ptr = load<u32>(buffer + (<usize>i << 2));
-    if (load<u16>(p) == 0) decrefSlow(p);
+    if (load<u16>(p) != owner) drop(p);
     else if (mergeExplicit(p, -1) == 0) deallocObject(p);
   }
   memFree(buffer);
@@ -171,7 +179,7 @@ export function mergeQueueRun(): void {
     state.mergeBuffer = 0; state.mergeCount = 0; state.mergeCapacity = 0;
     rawUnlock(lock);
     if (!buffer) return;
-    runBuffer(buffer, count);
+    runBuffer(buffer, count, state.tid);
   }
 }
 /** With the world stopped, the collector empties the queue of a thread. Nothing is deallocated: `onZero`
@@ -201,6 +209,6 @@ export function mergeQueueClose(state: ThreadState): void {
     state.mergeBuffer = 0; state.mergeCount = 0; state.mergeCapacity = 0;
     if (count == 0 && !state.demotions) { state.biasAsked = 0; atomic.store<u32>(TID_TABLE + (<usize>owner << 2), 0); rawUnlock(lock); memFree(buffer); return; }
     rawUnlock(lock);
-    runBuffer(buffer, count);
+    runBuffer(buffer, count, state.tid);
   }
 }
