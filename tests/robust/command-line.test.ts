@@ -261,3 +261,19 @@ full True
 import threading, time
 `;
 rows('memory', [['a heap of 256 MiB', '$T --memory 256 memory.py', 0, new RegExp(`^${FULL.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace('tabs OverflowError', 'tabs (OverflowError|MemoryError)')}$`), '']]);
+
+// ---- -u, and processes ------------------------------------------------------------------------------------------------------------
+file('unbuffered.py', 'import time\nprint("a")\nprint("b", end="")\ntime.sleep(100)\n');
+file('long.py', 'print("x" * 3_000_000)\nimport sys\nsys.stdout.buffer.write(b"raw")\nprint(type(sys.stdout.buffer).__name__, file=sys.stderr)\n');
+const processes = (use: string): string => `import multiprocessing as m\nfrom concurrent.futures import ProcessPoolExecutor\ndef f(x=0): return x\nif __name__ == "__main__":\n  ${use}\n`;
+file('process.py', processes('m.Process(target=f).start()'));
+file('pool.py', processes('m.Pool(2)'));
+file('executor.py', processes('\n  with ProcessPoolExecutor(2) as e: print(list(e.map(f, [1])))'));
+file('executor-submit.py', processes('\n  with ProcessPoolExecutor() as e: print(e.submit(f, 1).result())'));
+rows('-u', [
+  // the waiting loop ends as soon as the text is there, long before the sleep does
+  ['each print is in the file at once', 'timeout 60 $T -u unbuffered.py > u.txt & p=$!; for i in $(seq 300); do [ "$(cat u.txt)" = $\'a\\nb\' ] && break; sleep 0.1; done; cat u.txt; kill $p; wait $p; exit 0', 0, 'a\nb', /^(.*Killed.*\n)?$/],
+  ['a long text to a slow pipe arrives whole', '$T -u long.py | (sleep 0.5; wc -c)', 0, /^\s*3000004\n$/, /^FileIO\n$/],
+]);
+const noProcesses = /\n(ModuleNotFound|Import|NotImplemented|OS)Error: [^\n]*(_posixshmem|process)[^\n]*\n$/;
+rows('processes are refused at once', ['process', 'pool', 'executor', 'executor-submit'].map((name): Row => [name, `timeout 60 $T ${name}.py`, 1, '', noProcesses]));

@@ -26,9 +26,10 @@ function stream(fd: i32, name: string, write: bool, errors: string): Value {
   if (!raw) return NULL;
   if (fileioOpen(raw, int(fd), mode, False, None) < 0) { errClear(); decref(raw); decref(mode); decref(label); return None; }
   setAttr(raw, N.name, label);
-  const b = <Value>newObject(write ? T.BufferedWriter : T.BufferedReader), t = <Value>newObject(T.TextIOWrapper);
+  // -u: the text goes straight to the raw file, which is then stdout.buffer too
+  const b = unbuffered ? newRef(raw) : <Value>newObject(write ? T.BufferedWriter : T.BufferedReader), t = <Value>newObject(T.TextIOWrapper);
   const enc = strFromLiteral("utf-8"), err = strFromLiteral(errors), nl = write ? strFromLiteral("\n") : NULL;
-  const ok = b && t && bufferedOpen(b, raw, 8192) == 0 && textOpen(t, b, enc, err, nl, write && (tty > 0 || fd == 2), unbuffered) == 0 && setAttr(t, N.mode, mode) == 0;
+  const ok = b && t && (unbuffered || bufferedOpen(b, raw, 8192) == 0) && textOpen(t, b, enc, err, nl, write && !unbuffered && (tty > 0 || fd == 2), unbuffered) == 0 && setAttr(t, N.mode, mode) == 0;
   decref(raw); decref(b); decref(enc); decref(err); decref(nl); decref(mode); decref(label);
   if (!ok) { decref(t); return NULL; }
   return t;

@@ -33,6 +33,8 @@ import { codecLookup } from "../../codecs/registry";
 import { finalizeFromDealloc } from "../../objects/finalize";
 import { attrTrue, ioLock, ioUnlock, methodTrue, offsetArg, raiseUnsupported, sizeArg } from "./common";
 import { IOBaseObject } from "./base";
+import { fileioWriteOnce } from "./fileio";
+import { raiseErrno } from "../posix/errors";
 import { BufferedObject, bufferedFlush, bufferedRead1N, bufferedReadN, bufferedWriteSpan } from "./buffered";
 import { SEEN_CR, SEEN_CRLF, SEEN_LF, newlinesSeen, newlinesValue, translateNewlines } from "./newlines";
 
@@ -169,7 +171,13 @@ function flushPending(o: TextIOObject): i32 {
   o.pending = 0; o.pendingLen = 0; o.pendingCap = 0;
   let r = 0;
   if (isExact(o.buffer, T.BufferedWriter) || isExact(o.buffer, T.BufferedRandom)) r = bufferedWriteSpan(o.buffer, p, n);
-  else {
+  else if (isExact(o.buffer, T.FileIO)) {
+    // all of it, where CPython writes once and drops the rest of a short write
+    for (let done = 0; r == 0 && done < n;) {
+      const k = fileioWriteOnce(o.buffer, p + done, n - done);
+      if (k >= 0) done += k; else { r = -1; if (k == -2) raiseErrno(11); }
+    }
+  } else {
     const b = bytesFromPtr(p, n), x = b ? callMethod1(o.buffer, N.write, b) : NULL;
     decref(b);
     if (!x) r = -1; else decref(x);
