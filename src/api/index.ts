@@ -14,8 +14,9 @@ import { type PyValue, readResult, ValueWriter } from '../host/common/interchang
 import { Embedded, type Input, type Output } from '../host/node/embedded.ts';
 import { REQUEST_OP } from '../spec/interchange.ts';
 import { OPTION_MODE } from '../spec/options.ts';
+import { checkOptions, dictionary, list, text, texts } from './check.ts';
 
-export { PyComplex, PyFloat, PyObject, PyTuple, type PyValue, PythonError, PythonExit } from '../host/common/interchange.ts';
+export { PyComplex, PyFloat, PyObject, PyTuple, type PyValue, PythonClosed, PythonError, PythonExit } from '../host/common/interchange.ts';
 export type { Input, Output, OutputStream } from '../host/node/embedded.ts';
 
 export interface PythonOptions {
@@ -50,6 +51,7 @@ export class Python {
 
   /** Starts an interpreter. It is ready for requests when the promise resolves. */
   static async start(options: PythonOptions = {}): Promise<Python> {
+    checkOptions(options);
     const host = new Embedded({
       stdin: options.stdin ?? 'ignore', stdout: options.stdout ?? 'inherit', stderr: options.stderr ?? 'inherit', checked: options.checked ?? false, cold: options.cold ?? false,
       values: {
@@ -80,16 +82,16 @@ export class Python {
   }
 
   /** Executes source in `__main__`. */
-  async exec(source: string, filename = '<string>'): Promise<void> { await this.#request(REQUEST_OP.EXEC, source, filename); }
+  async exec(source: string, filename = '<string>'): Promise<void> { await this.#request(REQUEST_OP.EXEC, text('source', source), text('filename', filename)); }
   /** The value of an expression in `__main__`. */
-  eval(expression: string, filename = '<string>'): Promise<PyValue> { return this.#request(REQUEST_OP.EVAL, expression, filename); }
+  async eval(expression: string, filename = '<string>'): Promise<PyValue> { return this.#request(REQUEST_OP.EVAL, text('expression', expression), text('filename', filename)); }
   /** Runs a file as the main program. */
-  async runFile(path: string, args: readonly string[] = []): Promise<void> { await this.#request(REQUEST_OP.RUN_FILE, path, [...args]); }
+  async runFile(path: string, args: readonly string[] = []): Promise<void> { await this.#request(REQUEST_OP.RUN_FILE, text('path', path), texts('args', args)); }
   /** Runs a module as the main program, like `python -m`. */
-  async runModule(name: string, args: readonly string[] = []): Promise<void> { await this.#request(REQUEST_OP.RUN_MODULE, name, [...args]); }
+  async runModule(name: string, args: readonly string[] = []): Promise<void> { await this.#request(REQUEST_OP.RUN_MODULE, text('name', name), texts('args', args)); }
   /** Calls "name" or "name.attribute" of `__main__`, or "package.module:name", which is imported. */
-  call(target: string, args: readonly PyValue[] = [], kwargs: { [name: string]: PyValue } = {}): Promise<PyValue> {
-    return this.#request(REQUEST_OP.CALL, [...args], kwargs, target);
+  async call(target: string, args: readonly PyValue[] = [], kwargs: { [name: string]: PyValue } = {}): Promise<PyValue> {
+    return this.#request(REQUEST_OP.CALL, list('args', args), dictionary('kwargs', kwargs), text('target', target));
   }
   /** Raises KeyboardInterrupt in Python's main thread. */
   interrupt(): void { this.#host.interrupt(); }
@@ -98,7 +100,10 @@ export class Python {
   close(options: { now?: boolean } = {}): Promise<void> {
     this.#closed ??= (async () => {
       try {
-        if (!options.now) await this.#request(REQUEST_OP.CLOSE);
+        if (!options.now) {
+          await this.#request(REQUEST_OP.CLOSE);
+          await this.#host.drained();
+        }
       } finally {
         await this.#host.close();
       }

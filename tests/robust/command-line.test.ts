@@ -272,8 +272,12 @@ file('executor.py', processes('\n  with ProcessPoolExecutor(2) as e: print(list(
 file('executor-submit.py', processes('\n  with ProcessPoolExecutor() as e: print(e.submit(f, 1).result())'));
 rows('-u', [
   // the waiting loop ends as soon as the text is there, long before the sleep does
-  ['each print is in the file at once', 'timeout 60 $T -u unbuffered.py > u.txt & p=$!; for i in $(seq 300); do [ "$(cat u.txt)" = $\'a\\nb\' ] && break; sleep 0.1; done; cat u.txt; kill $p; wait $p; exit 0', 0, 'a\nb', /^(.*Killed.*\n)?$/],
+  ['each print is in the file at once', ': > u.txt; timeout 60 $T -u unbuffered.py > u.txt & p=$!; for i in $(seq 300); do [ "$(cat u.txt)" = $\'a\\nb\' ] && break; sleep 0.1; done; cat u.txt; kill $p; wait $p; exit 0', 0, 'a\nb', /^(.*Killed.*\n)?$/],
   ['a long text to a slow pipe arrives whole', '$T -u long.py | (sleep 0.5; wc -c)', 0, /^\s*3000004\n$/, /^FileIO\n$/],
 ]);
 const noProcesses = /\n(ModuleNotFound|Import|NotImplemented|OS)Error: [^\n]*(_posixshmem|process)[^\n]*\n$/;
 rows('processes are refused at once', ['process', 'pool', 'executor', 'executor-submit'].map((name): Row => [name, `timeout 60 $T ${name}.py`, 1, '', noProcesses]));
+rows('-O reaches every compilation', [
+  ['-c, exec, compile', '$T -O -c \'assert 0; exec("assert 0"); print(__debug__, eval("__debug__"), eval(compile("__debug__", "x", "eval", optimize=0)))\'', 0, 'False False True\n', ''],
+  ['a file', 'echo "assert 0; print(1)" > o.py; $T -OO o.py', 0, '1\n', ''],
+]);

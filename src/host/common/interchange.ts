@@ -108,7 +108,8 @@ export class ValueReader {
         const bytes = this.#take();
         let v = 0n;
         for (let i = bytes.length - 4; i >= 0; i -= 4) v = (v << 32n) | BigInt(new DataView(bytes.buffer, bytes.byteOffset + i, 4).getUint32(0, true));
-        return negative ? -v : v;
+        if (negative) v = -v;
+        return Number.isSafeInteger(Number(v)) ? Number(v) : v;
       }
       case T.FLOAT: return this.#f64();
       case T.COMPLEX: return new PyComplex(this.#f64(), this.#f64());
@@ -145,6 +146,11 @@ export class PythonError extends Error {
     this.args = args;
     this.traceback = traceback;
   }
+}
+
+/** A request to an interpreter that is closed, or that ended on its own. */
+export class PythonClosed extends Error {
+  constructor(why: string) { super(`the interpreter is gone: ${why}`); this.name = 'PythonClosed'; }
 }
 
 /** SystemExit. */

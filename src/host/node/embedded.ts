@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { PythonClosed } from '../common/interchange.ts';
 import { encodeOptions, type OptionValues } from '../common/options-block.ts';
 import { API_AT, REGION_BYTES } from '../contract/region.ts';
 import { Supervisor } from './supervisor.ts';
@@ -25,8 +26,15 @@ export class Embedded {
   #queue: Promise<unknown> = Promise.resolve();
   #crash: string | undefined;
   #ended = false;
+  /** the last promise that the caller's stdout and stderr functions gave */
+  readonly #writing: (Promise<unknown> | undefined)[] = [];
+  /** settles, for a request that is under way, when `close` has ended the workers: `ended` then never does */
+  readonly #closed: Promise<never>;
+  #fail!: (e: PythonClosed) => void;
 
   constructor(o: EmbeddedOptions) {
+    this.#closed = new Promise((_, reject) => { this.#fail = reject; });
+    this.#closed.catch(() => {});
     const outputs = [o.stdout, o.stderr];
     const config = {
       dist, library: join(dist, 'lib'), executable: join(dist, 'cli.js'), hostVersion: `Node.js ${process.version}`,
@@ -36,7 +44,11 @@ export class Embedded {
       : Readable.from(typeof o.stdin === 'string' ? [Buffer.from(o.stdin)] : o.stdin instanceof Uint8Array ? [o.stdin] : o.stdin, { objectMode: false });
     const output = (fd: number, bytes: Uint8Array): void | Promise<void> => {
       const to = outputs[fd - 1];
-      if (typeof to === 'function') return to(bytes);
+      if (typeof to === 'function') {
+        const taken = to(bytes);
+        if (taken instanceof Promise) this.#writing[fd - 1] = taken.catch(() => {});
+        return taken;
+      }
       if (typeof to !== 'object' || to.write(bytes)) return;
       return new Promise<void>((resolve) => { to.once('drain', resolve); });
     };
@@ -49,15 +61,15 @@ export class Embedded {
   request(op: number, payload: Uint8Array): Promise<{ status: number; payload: Uint8Array }> {
     const run = this.#queue.then(async () => {
       const { mem } = this.#supervisor;
-      if (this.#ended) throw new Error(`the interpreter is gone: ${this.#crash}`);
+      if (this.#ended) throw new PythonClosed(this.#crash ?? 'it ended');
       if (payload.length > REGION_BYTES - API_AT - 8) throw new RangeError('the values of one request are too large (7 MB at most)');
       const at = mem.region + API_AT;
       mem.setU32(at, op);
       mem.setU32(at + 4, payload.length);
       mem.u8.set(payload, at + 8);
-      const gone = this.#supervisor.ended.then((e): never => { throw new Error(`the interpreter is gone: ${e.crash ?? `status ${e.status}`}`); });
+      const gone = this.#supervisor.ended.then((e): never => { throw new PythonClosed(this.#crash ?? e.crash ?? `status ${e.status}`); });
       gone.catch(() => {});
-      const result = await Promise.race([this.#supervisor.request(at), gone]);
+      const result = await Promise.race([this.#supervisor.request(at), gone, this.#closed]);
       if (result === 0) throw new Error('this core has no API');
       return { status: mem.getU32(result), payload: mem.copy(result + 8, mem.getU32(result + 4)) };
     });
@@ -68,8 +80,10 @@ export class Embedded {
   ready(): Promise<void> {
     return Promise.race([this.#supervisor.ready, this.#supervisor.ended.then((e): never => { throw new Error(e.crash ?? `the interpreter ended with status ${e.status}`); })]);
   }
+  /** Until the caller's functions have taken what was written. */
+  async drained(): Promise<void> { await Promise.all(this.#writing); }
   /** SIGINT for Python. */
   interrupt(): void { this.#supervisor.signal(2); }
-  async close(): Promise<void> { this.#ended = true; this.#crash ??= 'it was closed'; await this.#supervisor.close(); }
+  async close(): Promise<void> { this.#ended = true; this.#crash ??= 'it was closed'; await this.#supervisor.close(); this.#fail(new PythonClosed(this.#crash)); }
   get workerCount(): number { return this.#supervisor.workerCount; }
 }

@@ -1,4 +1,5 @@
 /** compile, eval, exec: source text to code through the host's front end, and running it. CPython: Python/bltinmodule.c, Python/pythonrun.c. */
+import { optionNumber } from "../../boot/options";
 import { Ptr, Value, NULL, None, int, intOf, isInt, isPtr } from "../../base/value";
 import { as, toValue } from "../../base/obj";
 import { T, TF_UNICODE_SUBCLASS, TF_DICT_SUBCLASS, TF_BYTES_SUBCLASS, TF_BYTEARRAY_SUBCLASS } from "../../../generated/core/types";
@@ -41,6 +42,8 @@ function errorType(name: Value): Value {
  * Compiles source (str, or bytes with encoding rules) to a code object. mode: 0 exec, 1 eval, 2 single; flags: COMPILE_FLAGS. filename: str. New reference, or NULL with SyntaxError.
  */
 export function compileSource(source: Value, filename: Value, mode: i32, flags: i32): Value {
+  // no level of its own: the interpreter's (-O)
+  if (!(flags & H.COMPILE_FLAGS_OPTIMIZE_MASK) && optionNumber(H.OPTION_OPTIMIZE)) flags |= optionNumber(H.OPTION_OPTIMIZE) + 1;
   let data: Ptr, n: i32, isBytes = 1, owned: Value = NULL;
   if (hasFlag(source, TF_UNICODE_SUBCLASS)) {
     owned = strToUtf8Surrogatepass(source);
