@@ -14,10 +14,13 @@ const cli = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'dist', 'c
 const dir = mkdtempSync(join(tmpdir(), 'typhon-robust-'));
 process.on('exit', () => rmSync(dir, { recursive: true, force: true }));
 
+/** Without the variables of Python that the caller's environment may have: PYTHONUNBUFFERED alone changes where a full disk is met. */
+const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PYTHON')));
+
 interface Outcome { status: number | string; out: string; err: string }
 function shell(command: string, env: Record<string, string> = {}): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn('bash', ['-c', command], { cwd: dir, env: { ...process.env, T: `${process.execPath} ${cli}`, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const child = spawn('bash', ['-c', command], { cwd: dir, env: { ...environment, T: `${process.execPath} ${cli}`, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     const out: Buffer[] = [], err: Buffer[] = [];
     const timer = setTimeout(() => { try { process.kill(-(child.pid as number), 'SIGKILL'); } catch { /* over */ } }, 90_000);
     child.stdout.on('data', (b: Buffer) => out.push(b));
