@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildCore, type Variant } from './lib/core.ts';
 import { bundleAll, buildTypes, cacheFrontEnd } from './lib/bundle.ts';
+import { buildNames } from './build-names.ts';
 import { buildLibrary } from './build-stdlib.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -88,6 +89,8 @@ async function main(): Promise<void> {
   }
   say(`bundles: ${bundles.join(' ')}`);
   if (await cacheFrontEnd(root)) say('code cache');
+  const names = await buildNames(has('--force'));
+  if (names !== undefined) say(names);
   const library = await buildLibrary(has('--force'));
   if (library !== undefined) say(library);
   // What it imports has been generated only now.

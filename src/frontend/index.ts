@@ -14,6 +14,7 @@ import { buildSymbols, dumpSymbols } from './symbols/index.ts';
 
 export { PySyntaxError } from './source/errors.ts';
 export type { SyntaxWarningRecord } from './source/errors.ts';
+export { setUnicodeNameLookup } from './parser/index.ts';
 export { dumpCode } from './compiler/index.ts';
 export type { Code } from './compiler/index.ts';
 export { readImage, writeImage } from './image/index.ts';

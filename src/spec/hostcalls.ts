@@ -116,6 +116,10 @@ export const hostCalls: readonly HostCall[] = [
   { name: 'libraryLoad', params: 'name:ptr length:u32 out:ptr', result: 'i32', doc: 'The standard library\'s module of that dotted name, compiled at build time: 0 there is none, 1 a module, 2 a package; blob: LIBRARY_RESULT below.' },
   { name: 'libraryNames', params: 'out:ptr', result: 'i32', doc: 'Number of modules in the library archive; blob: for each u32 is-package, u32 length, dotted name.' },
 
+  // --- character names
+  { name: 'unicodeName', params: 'code:u32 out:ptr capacity:u32', result: 'i32', doc: 'The name of a code point (ASCII): its length, 0 if it has none.' },
+  { name: 'unicodeLookup', params: 'name:ptr length:u32 sequences:i32 out:ptr', result: 'i32', doc: 'The code points (u32, at most 8) of that name or alias, with `sequences` those of a named sequence too: how many, 0 if there is no such name.' },
+
   // --- functions of the JavaScript engine's libm
   ...math1.map((f): HostCall => ({ name: `math${f[0].toUpperCase()}${f.slice(1)}`, params: 'x:f64', result: 'f64', doc: `Math.${f}.` })),
   ...math2.map((f): HostCall => ({ name: `math${f[0].toUpperCase()}${f.slice(1)}`, params: 'x:f64 y:f64', result: 'f64', doc: `Math.${f}.` })),

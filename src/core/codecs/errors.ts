@@ -12,7 +12,8 @@ import { call1, call } from "../objects/call";
 import { getAttr } from "../objects/attributes";
 import { indexAsSsize } from "../objects/abstract";
 import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
-import { errOccurred, raise, raiseFmt, raiseException } from "../objects/errors";
+import { unicodeName } from "../../generated/core/host";
+import { errClear, errOccurred, raise, raiseFmt, raiseException } from "../objects/errors";
 import { isExact, typeOf } from "../objects/typeof";
 import { typeIsSubtype } from "../objects/type-static";
 import { tupleItem, tupleSize } from "../types/tuple/core";
@@ -148,6 +149,19 @@ function unit(bb: BytesBuilder, c: u32, width: i32, encoding: string): void {
   for (let k = 0; k < 4; k++) bbByte(bb, c >> ((big ? 3 - k : k) << 3));
 }
 function units(bb: BytesBuilder, text: string, width: i32, encoding: string): void { for (let i = 0; i < text.length; i++) unit(bb, text.charCodeAt(i), width, encoding); }
+/** \N{NAME} of c; false if it has no name. */
+function putName(bb: BytesBuilder, c: u32, width: i32, encoding: string): bool {
+  const mark = stackMark(), p = stackAlloc(256);
+  if (!p) { errClear(); return false; }
+  const n = unicodeName(c, p, 256);
+  if (n > 0) {
+    units(bb, "\\N{", width, encoding);
+    for (let i = 0; i < n; i++) unit(bb, load<u8>(p + i), width, encoding);
+    unit(bb, 125, width, encoding);
+  }
+  stackRestore(mark);
+  return n > 0;
+}
 /**
  * Characters [start, end) of s cannot be encoded: appends the replacement to bb and returns where to go on, -1 with an exception. `width`: bytes of a code unit;
  * `max`: the largest character that a replacement str may hold to be written as units (all other replacements raise).
@@ -161,6 +175,7 @@ export function encodeError(bb: BytesBuilder, errors: Value, encoding: string, s
     case ERR_NAMEREPLACE:
       for (let i = start; i < end; i++) {
         const c = strAt(s, i);
+        if (kind == ERR_NAMEREPLACE && putName(bb, c, width, encoding)) continue;
         let digits = 2;
         if (c >= 0x10000) { units(bb, "\\U", width, encoding); digits = 8; } else if (c >= 0x100) { units(bb, "\\u", width, encoding); digits = 4; } else units(bb, "\\x", width, encoding);
         for (let k = digits - 1; k >= 0; k--) unit(bb, hexDigit(c >> (k << 2)), width, encoding);

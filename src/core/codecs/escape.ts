@@ -1,4 +1,4 @@
-/** unicode_escape, raw_unicode_escape and the bytes escapes (codecs.escape_decode). \N{…} needs character names, which this build has not: it is an error. */
+/** unicode_escape, raw_unicode_escape and the bytes escapes (codecs.escape_decode). Mirrors Objects/unicodeobject.c. The names of \N{…} are the host's (src/host/common/unicode-names.ts). */
 import { Ptr, Value, NULL } from "../base/value";
 import { T } from "../../generated/core/types";
 import { raise, raiseFmt } from "../objects/errors";
@@ -6,6 +6,8 @@ import { int } from "../base/value";
 import { charAt, strData, strKind, strLen } from "../types/str/core";
 import { StrBuilder, sbChar, sbDiscard, sbFinish, sbNew } from "../types/str/builder";
 import { BytesBuilder, bbByte, bbDiscard, bbFinish, bbLit, bbNew } from "../types/bytes/builder";
+import { unicodeLookup } from "../../generated/core/host";
+import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { decodeError, hexDigit } from "./errors";
 
 export let escapeConsumed: i32 = 0;
@@ -17,6 +19,24 @@ function readHex(p: Ptr, n: i32, i: i32, digits: i32): i32 {
   while (k < digits && i + k < n) { const h = hexValue(load<u8>(p + i + k)); if (h < 0) break; v = v << 4 | h; k++; }
   hexResult = v;
   return k;
+}
+const MALFORMED: i32 = -1;
+const UNKNOWN: i32 = -2;
+let nameEnd: i32 = 0;
+/** The character of `{NAME}` at i, or what is wrong with it; nameEnd: behind it, or where it stops being one. */
+function named(p: Ptr, n: i32, i: i32): i32 {
+  nameEnd = i;
+  if (i >= n || load<u8>(p + i) != 123) return MALFORMED;
+  let to = ++i;
+  while (to < n && load<u8>(p + to) != 125) to++;
+  nameEnd = to;
+  if (to == n || to == i) return MALFORMED;
+  nameEnd = to + 1;
+  const mark = stackMark(), codes = stackAlloc(32);
+  if (!codes) return UNKNOWN;
+  const code = unicodeLookup(p + i, to - i, 0, codes) == 1 ? load<i32>(codes) : UNKNOWN;
+  stackRestore(mark);
+  return code;
 }
 /** raw: only \u and \U are escapes. */
 export function decodeUnicodeEscape(p: Ptr, n: i32, errors: Value, raw: bool, final: bool): Value {
@@ -65,7 +85,10 @@ export function decodeUnicodeEscape(p: Ptr, n: i32, errors: Value, raw: bool, fi
       case 118: sbChar(sb, 11); break;
       case 97: sbChar(sb, 7); break;
       case 78: {
-        i = decodeError(sb, errors, "unicodeescape", p, n, from, i, "\\N escapes not supported (no character names)");
+        const code = named(p, n, i);
+        if (code >= 0) { sbChar(sb, code); i = nameEnd; break; }
+        if (!final && nameEnd == n && code == MALFORMED) { escapeConsumed = from; return sbFinish(sb); }
+        i = decodeError(sb, errors, "unicodeescape", p, n, from, nameEnd, code == UNKNOWN ? "unknown Unicode character name" : "malformed \\N character escape");
         if (i < 0) { sbDiscard(sb); return NULL; }
         break;
       }

@@ -1,11 +1,14 @@
 /**
- * Module unicodedata over the tables of scripts/gen-unicode.ts (Unicode 16.0). Character names are not part of the tables: name() and lookup() say so. CPython:
+ * Module unicodedata over the tables of scripts/gen-unicode.ts (Unicode 16.0). Character names are the host's (src/host/common/unicode-names.ts). CPython:
  * Modules/unicodedata.c. Hangul syllables are composed and decomposed by arithmetic.
  */
 import { Ptr, Value, NULL, None, True, False, boolean, float, int } from "../base/value";
 import { T } from "../../generated/core/types";
 import { decref, newRef } from "../refcount/count";
 import { raise, raiseFmt } from "../objects/errors";
+import { unicodeLookup, unicodeName } from "../../generated/core/host";
+import { getBuffer, releaseBuffer } from "../objects/buffer";
+import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { memAlloc, memFree, memRealloc } from "../memory/alloc";
 import { isStr } from "../types/str/concat";
 import { charAt, strAt, strData, strEmpty, strEq, strEqLiteral, strFromKind, strFromLatin1, strFromLiteral, strIsAscii, strKind, strLen } from "../types/str/core";
@@ -36,11 +39,12 @@ function decompositionOf(c: u32): Ptr {
   return i < 0 ? 0 : UDB_DECOMP + (<usize>load<u16>(UDB_DECOMP_OFFSETS + (<usize>i << 1)) << 2);
 }
 let chr: u32 = 0;
-function one(name: string, v: Value): bool {
+/** numbered: the function takes more arguments, and the message says which this is. */
+function one(name: string, v: Value, numbered: bool = false): bool {
   if (isStr(v) && strLen(v) == 1) { chr = strAt(v, 0); return true; }
   const f = strFromLiteral(name);
-  if (isStr(v)) raiseFmt(T.TypeError, "%U(): argument must be a unicode character, not a string of length %d", f, int(strLen(v)));
-  else raiseFmt(T.TypeError, "%U() argument must be a unicode character, not %T", f, v);
+  if (isStr(v)) raiseFmt(T.TypeError, numbered ? "%U(): argument 1 must be a unicode character, not a string of length %d" : "%U(): argument must be a unicode character, not a string of length %d", f, int(strLen(v)));
+  else raiseFmt(T.TypeError, numbered ? "%U() argument 1 must be a unicode character, not %T" : "%U() argument must be a unicode character, not %T", f, v);
   decref(f);
   return false;
 }
@@ -54,17 +58,17 @@ export function ud_east_asian_width(_: Value, c: Value): Value { return one("eas
 export function ud_mirrored(_: Value, c: Value): Value { return one("mirrored", c) ? int(load<u8>(record(chr), 2) >> 7) : NULL; }
 export function ud_combining(_: Value, c: Value): Value { return one("combining", c) ? int(combiningOf(chr)) : NULL; }
 export function ud_decimal(_: Value, c: Value, standard: Value): Value {
-  if (!one("decimal", c)) return NULL;
+  if (!one("decimal", c, true)) return NULL;
   const d = toDecimal(chr);
   return d >= 0 ? int(d) : standard ? newRef(standard) : raise(T.ValueError, "not a decimal");
 }
 export function ud_digit(_: Value, c: Value, standard: Value): Value {
-  if (!one("digit", c)) return NULL;
+  if (!one("digit", c, true)) return NULL;
   const d = toDigit(chr);
   return d >= 0 ? int(d) : standard ? newRef(standard) : raise(T.ValueError, "not a digit");
 }
 export function ud_numeric(_: Value, c: Value, standard: Value): Value {
-  if (!one("numeric", c)) return NULL;
+  if (!one("numeric", c, true)) return NULL;
   const i = find(UDB_NUMERIC_CHARS, UDB_NUMERIC_COUNT, chr);
   return i >= 0 ? float(load<f64>(UDB_NUMERIC_VALUES + (<usize>i << 3))) : standard ? newRef(standard) : raise(T.ValueError, "not a numeric character");
 }
@@ -82,8 +86,41 @@ export function ud_decomposition(_: Value, c: Value): Value {
   }
   return sbFinish(sb);
 }
-export function ud_name(_: Value, c: Value, standard: Value): Value { return one("name", c) ? raise(T.NotImplementedError, "unicodedata.name: this build has no character names") : NULL; }
-export function ud_lookup(_: Value, name: Value): Value { return raise(T.NotImplementedError, "unicodedata.lookup: this build has no character names"); }
+const NAME_ROOM = 256;
+export function ud_name(_: Value, c: Value, standard: Value): Value {
+  if (!one("name", c, true)) return NULL;
+  const mark = stackMark(), p = stackAlloc(NAME_ROOM);
+  if (!p) return NULL;
+  const n = unicodeName(chr, p, NAME_ROOM), r = n > 0 ? strFromLatin1(p, n) : standard ? newRef(standard) : raise(T.ValueError, "no such name");
+  stackRestore(mark);
+  return r;
+}
+export function ud_lookup(_: Value, name: Value): Value {
+  const mark = stackMark(), b = stackAlloc(48);
+  if (!b) return NULL;
+  store<u32>(b, 0, 8);
+  let p: Ptr = 0, n = 0;
+  const text = isStr(name);
+  // the names are ASCII: a str that is not has none
+  if (text) { n = strLen(name); if (strIsAscii(name)) p = strData(name); }
+  else if (getBuffer(name, b) < 0) { stackRestore(mark); return NULL; }
+  else { p = load<u32>(b); n = load<i32>(b, 4); }
+  const codes = b + 16;
+  let r: Value = NULL;
+  if (n > NAME_ROOM) raise(T.KeyError, "name too long");
+  else {
+    const count = p ? unicodeLookup(p, n, 1, codes) : 0;
+    if (count > 0) r = strFromKind(codes, 4, count);
+    else {
+      const shown = text ? newRef(name) : strFromLatin1(p, n);
+      raiseFmt(T.KeyError, "undefined character name '%U'", shown);
+      decref(shown);
+    }
+  }
+  if (!text) releaseBuffer(name, b);
+  stackRestore(mark);
+  return r;
+}
 
 // ---- normalisation -----------------------------------------------------------------------------------------------------------------
 let buf: Ptr = 0, len: i32 = 0, room: i32 = 0;

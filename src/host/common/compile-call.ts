@@ -11,6 +11,7 @@ export interface CompileWarning { category: string; msg: string; lineno: number;
 export interface CompileOptions { optimize: number; flags: number; fromBytes: boolean }
 /** What the host needs of src/frontend/index.ts. */
 export interface FrontEnd {
+  setUnicodeNameLookup(lookup: (name: string) => string | null): void;
   compileSource(source: Uint8Array | string, filename: string, mode: 'exec' | 'eval' | 'single', options: Partial<CompileOptions>): { image: Uint8Array; warnings: readonly CompileWarning[] };
 }
 interface SyntaxErrorLike { pyType: string; msg: string; lineno: number; offset: number; end_lineno: number; end_offset: number; text: string | null; filename: string; warnings?: readonly CompileWarning[] }

@@ -20,9 +20,10 @@ import {
   SLOT_REPLY, SLOT_REPLY_A, SLOT_REPLY_B, SLOT_REPLY_STATUS, SLOT_STATE, SLOT_THREAD, SlotState, START_GROWN, START_WORKER, STDIN_AT, STDIN_BYTES,
 } from '../contract/region.ts';
 import type { WorkerConfig } from '../contract/worker-context.ts';
-import { loadBundle } from './load-bundle.ts';
+import { loadFrontEnd } from './load-front-end.ts';
 import { buildOf, restoreSnapshot } from './snapshot.ts';
 import { flushPipe, startChild } from './children.ts';
+import { unicodeNames } from './unicode-names.ts';
 import type { WorkerData } from './worker-entry.ts';
 
 export interface SupervisorOptions {
@@ -175,7 +176,7 @@ export class Supervisor {
   }
 
   #frontEnd(): FrontEnd | undefined {
-    try { return loadBundle(join(this.#o.config.dist, 'frontend.cjs')) as FrontEnd; } catch { return undefined; }
+    try { const { dist } = this.#o.config; return loadFrontEnd(dist, unicodeNames(dist)); } catch { return undefined; }
   }
 
   /** This thread has nothing to do until the main worker runs: it compiles the program, and no worker need load the front end for it. */
