@@ -6,6 +6,7 @@ _decimal_text and _decimal_context; exp, ln, log10 and powers in _decimal_functi
 """
 import math as _math
 import numbers as _numbers
+from _typhon import full_name as _full_name
 from collections import namedtuple as _namedtuple
 from _decimal_context import *
 from _decimal_context import _FINITE, _INF, _QNAN, _SNAN, _POWERS, _digits, _shifted, _quick, _context_or, _raw_set
@@ -1139,3 +1140,6 @@ _text._bind(globals())
 for _name in ('DefaultContext', 'BasicContext', 'ExtendedContext'):
     globals()[_name] = getattr(_c, _name)
 del _name
+for _cls in Decimal, _c.Context, _c.SignalDict, _c.ContextManager:
+    _full_name(_cls)
+del _cls

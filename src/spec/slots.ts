@@ -71,4 +71,5 @@ export const TYPE_FLAGS = {
   GENERIC_SETATTR: 1 << 15,
   LONG_SUBCLASS: 1 << 16, LIST_SUBCLASS: 1 << 17, TUPLE_SUBCLASS: 1 << 18, BYTES_SUBCLASS: 1 << 19, UNICODE_SUBCLASS: 1 << 20,
   DICT_SUBCLASS: 1 << 21, BASE_EXC_SUBCLASS: 1 << 22, TYPE_SUBCLASS: 1 << 23, FLOAT_SUBCLASS: 1 << 24, SET_SUBCLASS: 1 << 25, BYTEARRAY_SUBCLASS: 1 << 26,
+  /** a class that stands for a C type: messages say its module, too (tp_name of C) */ FULL_NAME: 1 << 27,
 } as const;

@@ -1,17 +1,27 @@
 /** Module _typhon: counters, leak check, switches of GIL mode. For tests, benchmarks and the curious; sys.setswitchinterval and sys._is_gil_enabled rest on the last functions. */
 import { Value, NULL, None, boolean, float, int } from "../base/value";
-import { T } from "../../generated/core/types";
+import { as } from "../base/obj";
+import { newRef } from "../refcount/count";
+import { hasFlag } from "../objects/typeof";
+import { T, TypeObject, TF_FULL_NAME, TF_TYPE_SUBCLASS } from "../../generated/core/types";
 import { gilEnabled, gilInterval, gilSetInterval } from "../threads/gil";
 import { parkedCount } from "../sync/parking";
 import { worldStart, worldStop } from "../threads/attach";
 import { heapsValidate } from "../memory/heap.check";
-import { raise } from "../objects/errors";
+import { raise, raiseFmt } from "../objects/errors";
 import { floatFromValue, number } from "../types/float/core";
 import { liveObjects, statsDict } from "../boot/stats";
 export { setAsyncExc } from "./thread/module";
 
 export function typhonStats(m: Value): Value { return statsDict(); }
 export function typhonLiveObjects(m: Value): Value { return liveObjects(); }
+/** full_name(cls): messages call cls by its module and name, as they do the C type that it stands for. Returns cls, so it decorates. */
+export function typhonFullName(m: Value, cls: Value): Value {
+  if (!hasFlag(cls, TF_TYPE_SUBCLASS)) return raiseFmt(T.TypeError, "full_name() argument must be a class, not %T", cls);
+  // atomic: other bits of the word may be set by a type update
+  atomic.or<u32>(<usize>changetype<usize>(as<TypeObject>(cls)) + offsetof<TypeObject>("tp_flags"), TF_FULL_NAME);
+  return newRef(cls);
+}
 export function typhonParked(m: Value): Value { return int(parkedCount()); }
 export function typhonGilEnabled(m: Value): Value { return boolean(gilEnabled()); }
 /** Checks pages, free lists and headers with the world stopped. */

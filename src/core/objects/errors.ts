@@ -4,14 +4,16 @@
  */
 import { Ptr, Value, NULL, None, int, intOf, isInt, isPtr } from "../base/value";
 import { Obj, as, toValue } from "../base/obj";
-import { T, TypeObject } from "../../generated/core/types";
+import { T, TypeObject, TF_FULL_NAME, TF_HEAPTYPE, TF_UNICODE_SUBCLASS } from "../../generated/core/types";
+import { N } from "../../generated/core/names";
 import { ThreadState } from "../threads/state";
 import { ts } from "../threads/self";
 import { decref, newRef } from "../refcount/count";
 import { sbNew, sbChar, sbLit, sbStr, sbInt, sbFinish, sbDiscard, StrBuilder } from "../types/str/builder";
 import { strFromLiteral } from "../types/str/core";
 import { exceptionNew1, exceptionNew0, exceptionChainContext } from "../types/exceptions/create";
-import { typeOf } from "./typeof";
+import { dictGetStr } from "../types/dict/core";
+import { hasFlag, typeOf } from "./typeof";
 import { repr, str } from "./abstract";
 
 // @ts-ignore: decorator
@@ -47,8 +49,8 @@ export function raiseObject(t: TypeObject, arg: Value): Value {
 /** Raises t() without arguments. */
 export function raiseBare(t: TypeObject): Value { return raiseException(exceptionNew0(t)); }
 /**
- * Raises t(formatted). Directives, each taking the next of a, b, c, d:  %S str() · %R repr() · %T name of the value's type · %N name of the type that
- * the value is · %d small integer Value · %U a str · %% a percent sign.
+ * Raises t(formatted). Directives, each taking the next of a, b, c, d:  %S str() · %R repr() · %T name of the value's type, %N of the type that
+ * the value is, as C's tp_name has it (native types outside of builtins with their module) · %d small integer Value · %U a str · %% a percent sign.
  */
 export function raiseFmt(t: TypeObject, format: string, a: Value = 0, b: Value = 0, c: Value = 0, d: Value = 0): Value {
   return raiseObject(t, fmt(format, a, b, c, d));
@@ -65,8 +67,8 @@ export function fmt(format: string, a: Value = 0, b: Value = 0, c: Value = 0, d:
     const v = arg == 0 ? a : arg == 1 ? b : arg == 2 ? c : d;
     arg++;
     if (code == 100 && isInt(v)) { sbInt(sb, intOf(v)); continue; }
-    if (code == 84) { sbStr(sb, typeOf(v).tp_name); continue; }
-    if (code == 78) { sbStr(sb, as<TypeObject>(v).tp_name); continue; }
+    if (code == 84) { sbTypeName(sb, typeOf(v)); continue; }
+    if (code == 78) { sbTypeName(sb, as<TypeObject>(v)); continue; }
     if (code == 85) { sbStr(sb, v); continue; }
     const text = code == 82 ? repr(v) : str(v);
     if (!text) { sbDiscard(sb); return NULL; }
@@ -74,6 +76,16 @@ export function fmt(format: string, a: Value = 0, b: Value = 0, c: Value = 0, d:
     decref(text);
   }
   return sbFinish(sb);
+}
+/** C's tp_name: "collections.deque", but "C" for a class made in Python. */
+export function sbTypeName(sb: StrBuilder, t: TypeObject): void {
+  if (!(t.tp_flags & TF_HEAPTYPE)) {
+    if (t.ht_module && t.ht_module != N.builtins) { sbStr(sb, t.ht_module); sbChar(sb, 46); }
+  } else if (t.tp_flags & TF_FULL_NAME) {
+    const m = dictGetStr(t.tp_dict, N.__module__);
+    if (m) { if (hasFlag(m, TF_UNICODE_SUBCLASS)) { sbStr(sb, m); sbChar(sb, 46); } decref(m); }
+  }
+  sbStr(sb, t.tp_name);
 }
 /** MemoryError, without allocating where none is left. Returns NULL. */
 export function raiseNoMemory(): Value {

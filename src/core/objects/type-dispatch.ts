@@ -20,7 +20,7 @@ import { callSpecial0, callSpecial1, callSpecial2, special0, special1 } from "./
 import { stackAlloc, stackMark, stackRestore } from "./scratch";
 import { isTrue, hash, richCompareBool, sequenceContains, iterNext, nextNotImplemented } from "./abstract";
 import { indexAsSsize, numberIndex } from "./abstract-index";
-import { intAsI64Overflow as intAsI64 } from "../types/int/core";
+import { fitsI64, smallValue, intAsI64Overflow as intAsI64 } from "../types/int/core";
 import { tupleSize } from "../types/tuple/core";
 import { seqIterNew } from "../types/iter/core";
 import { WrapperDescrObject } from "./descriptors";
@@ -152,9 +152,10 @@ export function slot_tp_hash(o: Value): i64 {
   if (!v) return -1;
   if (isInt(v)) { const n = intOf(v); return n == -1 ? -2 : n; }
   if (!(typeOf(v).tp_flags & TF_LONG_SUBCLASS)) { decref(v); raise(T.TypeError, "__hash__ method should return an integer"); return -1; }
-  const h = hash(v);
+  // what fits in 64 bits is the hash as it is, not the hash of that int
+  const h = fitsI64(v) ? smallValue : hash(v);
   decref(v);
-  return h;
+  return h == -1 ? -2 : h;
 }
 export function slot_tp_call(o: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   const mark = stackMark();

@@ -13,8 +13,10 @@ import { getAttrOptional, genericGetAttr } from "./attributes";
 import { tupleItem, tupleSize, tuplePack2, tuplePack1 } from "../types/tuple/core";
 import { listNew, listAppend, listSize, listItem, listToTuple } from "../types/list/core";
 import { sbNew, sbLit, sbFinish, sbDiscard } from "../types/str/builder";
-import { strFromLiteral, strEq } from "../types/str/core";
+import { strFromLiteral } from "../types/str/core";
 import { hash, richCompareBool, getItem, numberOr } from "./abstract";
+import { typeIsSubtype } from "./type-static";
+import { typingCall2 } from "../types/typevar/core";
 import { typeArgText, makeParameters, substitute } from "./generic-alias";
 
 @unmanaged
@@ -26,10 +28,8 @@ export function unionArgs(u: Value): Value { return as<UnionObject>(u).args; }
 function isUnionable(v: Value): bool {
   if (v == None) return true;
   if (!isPtr(v)) return false;
-  return hasFlag(v, TF_TYPE_SUBCLASS) || isExact(v, T.GenericAlias) || isExact(v, T.UnionType) || typeOf(v).tp_name == N.TypeAliasType || isTypingThing(v);
+  return hasFlag(v, TF_TYPE_SUBCLASS) || typeIsSubtype(typeOf(v), T.GenericAlias) || isExact(v, T.UnionType) || isExact(v, T.TypeAliasType);
 }
-/** TypeVar and the like, made natively, take part through their own `__or__`. */
-function isTypingThing(v: Value): bool { const n = typeOf(v).tp_name; return strEq(n, N.TypeAliasType); }
 function add(l: Value, v: Value): bool {
   if (isExact(v, T.UnionType)) {
     const a = unionArgs(v), n = tupleSize(a);
@@ -57,16 +57,30 @@ function finish(l: Value, ok: bool): Value {
   changetype<UnionObject>(p).args = t;
   return <Value>p;
 }
+/** a | b where one of them is a TypeVar or the like. */
+export function unionOfPair(a: Value, b: Value): Value {
+  const t = tuplePack2(a, b), r = t ? unionFromTuple(t) : NULL;
+  decref(t);
+  return r;
+}
 /** a | b for types; NotImplemented if one of them is none. */
 export function unionOr(a: Value, b: Value): Value {
   if (!isUnionable(a) || !isUnionable(b)) return NotImplemented;
   return unionOf(a, b);
 }
-/** Without the check (typing's TypeVar | x). */
-export function unionOf(a: Value, b: Value): Value {
+function unionOf(a: Value, b: Value): Value {
   const l = listNew(0);
   if (!l) return NULL;
   return finish(l, add(l, a) && add(l, b));
+}
+/** As add, of what need be no type: typing._type_check decides, and makes forward references of strings. */
+function addChecked(l: Value, v: Value): bool {
+  if (isUnionable(v)) return add(l, v);
+  const text = strFromLiteral("Union[arg, ...]: each arg must be a type."), checked = text ? typingCall2(N._type_check, v, text) : NULL;
+  decref(text);
+  const ok = checked ? add(l, checked) : false;
+  decref(checked);
+  return ok;
 }
 /** The union of a tuple's items. */
 export function unionFromTuple(t: Value): Value {
@@ -74,7 +88,7 @@ export function unionFromTuple(t: Value): Value {
   if (!l) return NULL;
   const n = tupleSize(t);
   let ok = true;
-  for (let i = 0; i < n && ok; i++) ok = add(l, tupleItem(t, i));
+  for (let i = 0; i < n && ok; i++) ok = addChecked(l, tupleItem(t, i));
   if (ok && n == 0) { decref(l); return raise(T.TypeError, "Cannot take a Union of no types."); }
   return finish(l, ok);
 }

@@ -1,5 +1,5 @@
 /** array.array: the type's slots and methods (core.ts has the object). CPython: Modules/arraymodule.c. */
-import { Ptr, Value, NULL, None, NotImplemented, boolean, int, isInt, intOf } from "../../base/value";
+import { Ptr, Value, NULL, None, NotImplemented, boolean, int, isFloat, floatOf, isInt, intOf } from "../../base/value";
 import { as, toValue } from "../../base/obj";
 import { T, TypeObject, TF_BYTES_SUBCLASS, TF_BYTEARRAY_SUBCLASS, TF_LIST_SUBCLASS, TF_TUPLE_SUBCLASS, TF_UNICODE_SUBCLASS, TF_TYPE_SUBCLASS } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
@@ -8,7 +8,8 @@ import { memFree } from "../../memory/alloc";
 import { newObject, freeObject } from "../../objects/alloc";
 import { errOccurred, fmt, raise, raiseFmt } from "../../objects/errors";
 import { noKeywords } from "../../objects/args";
-import { getAttrOptional } from "../../objects/attributes";
+import { importLevel } from "../../interp/import";
+import { getAttr, getAttrOptional } from "../../objects/attributes";
 import { iter, iterNext, length, repr, richCompare, richCompareBool } from "../../objects/abstract";
 import { indexAsSsize } from "../../objects/abstract-index";
 import { getBuffer, hasBuffer, releaseBuffer } from "../../objects/buffer";
@@ -24,7 +25,7 @@ import { builtinAttr } from "../../types/iter/builtins";
 import { listAppendSteal, listGetItem, listNew, listSize } from "../../types/list/core";
 import { compareSizes } from "../../types/list/methods";
 import { sliceFit, sliceLength, sliceStart, sliceStep } from "../../types/slice/core";
-import { strAt, strFromChar, strFromKind, strLen } from "../../types/str/core";
+import { intern, strAt, strFromChar, strFromKind, strLen } from "../../types/str/core";
 import { tupleEmpty, tupleInit, tupleItem, tupleNew, tuplePack1, tuplePack2, tupleSize } from "../../types/tuple/core";
 import { intFromU64 } from "../../types/int/core";
 import { ArrayIter, ArrayObject, arrayNew, codeOf, codeSize, decode, encode, fetch, insertRaw, isArray, isText, itemAt, loadRaw, raw, replace, resizeLockHeld, sizeOf, slot, storeRaw } from "./core";
@@ -242,7 +243,8 @@ export function array_compare(a: Value, b: Value, op: i32): Value {
     if (!x) { if (errOccurred()) return NULL; break; }
     const y = itemAt(b, i);
     if (!y) { decref(x); if (errOccurred()) return NULL; break; }
-    const c = richCompareBool(x, y, 2);
+    // CPython makes a float for each item anew, so a NaN is never the same object
+    const c = x == y && isFloat(x) && floatOf(x) != floatOf(x) ? 0 : richCompareBool(x, y, 2);
     const r = c > 0 ? NULL : c < 0 ? NULL : op == 2 ? boolean(false) : op == 3 ? boolean(true) : richCompare(x, y, op);
     decref(x); decref(y);
     if (c <= 0) return r;
@@ -381,12 +383,50 @@ export function array_tofile(self: Value, f: Value): Value {
   decref(r);
   return None;
 }
+/** The machine format of a type code on this machine (64-bit Linux, little-endian); see array_reconstructor. */
+function formatOf(code: u32): i32 {
+  switch (code) {
+    case 98: return 1;
+    case 66: return 0;
+    case 104: return 4;
+    case 72: return 2;
+    case 105: return 8;
+    case 73: return 6;
+    case 108: case 113: return 12;
+    case 76: case 81: return 10;
+    case 102: return 14;
+    case 100: return 16;
+    default: return 20;
+  }
+}
+/** (_array_reconstructor, (type, code, format, bytes), dict) from protocol 3 on. */
+function reduceBytes(self: Value, dict: Value): Value {
+  const m = importLevel(N.array, NULL, None, 0), f = m ? getAttr(m, N._array_reconstructor) : NULL, b = f ? array_tobytes(self) : NULL, args = b ? tupleNew(4) : NULL, r = args ? tupleNew(3) : NULL;
+  decref(m);
+  if (!r) { decref(f); decref(b); decref(args); decref(dict); return NULL; }
+  tupleInit(args, 0, newRef(toValue(typeOf(self)))); tupleInit(args, 1, strFromChar(codeOf(self))); tupleInit(args, 2, int(formatOf(codeOf(self)))); tupleInit(args, 3, b);
+  tupleInit(r, 0, f); tupleInit(r, 1, args); tupleInit(r, 2, dict);
+  return r;
+}
 export function array_reduce(self: Value, protocol: Value): Value {
+  const p = indexAsSsize(protocol);
+  if (p == -1 && errOccurred()) return NULL;
+  if (p >= 3) {
+    const dict = getAttrOptional(self, N.__dict__);
+    return !dict && errOccurred() ? NULL : reduceBytes(self, dict ? dict : None);
+  }
   const c = strFromChar(codeOf(self)), l = array_tolist(self), args = l ? tuplePack2(c, l) : NULL, d = args ? getAttrOptional(self, N.__dict__) : NULL, r = args && (d || !errOccurred()) ? tupleNew(3) : NULL;
   decref(c); decref(l);
   if (!r) { decref(args); decref(d); return NULL; }
   tupleInit(r, 0, newRef(toValue(typeOf(self)))); tupleInit(r, 1, args); tupleInit(r, 2, d ? d : None);
   return r;
+}
+/** array is a MutableSequence. */
+export function arrayExec(m: Value): i32 {
+  const abc = importLevel(intern("_collections_abc"), NULL, None, 0), cls = abc ? getAttr(abc, intern("MutableSequence")) : NULL;
+  const r = cls ? callMethod1(cls, intern("register"), toValue(T.array)) : NULL;
+  decref(abc); decref(cls); decref(r);
+  return r ? 0 : -1;
 }
 /** Undoes the pickles of CPython: items as bytes in a machine format (0 … 21; odd ones from 3 on, and 1 … 21 of the wider kinds, are big-endian). */
 export function array_reconstructor(m: Value, type: Value, c: Value, format: Value, items: Value): Value {

@@ -168,7 +168,7 @@ export function hash_repr(self: Value): Value {
   const n = algorithmName(hashAlgorithm(stateOf(self)));
   if (!n) return NULL;
   const at = strFromLiteral("0x"), hex = hexAddress(<u32>self);
-  const r = at && hex ? (outerOf(self) ? fmt("<%U HMAC object @ %U%U>", n, at, hex) : fmt("<%U _hashlib.%T object @ %U%U>", n, self, at, hex)) : NULL;
+  const r = at && hex ? (outerOf(self) ? fmt("<%U HMAC object @ %U%U>", n, at, hex) : fmt("<%U %T object @ %U%U>", n, self, at, hex)) : NULL;
   decref(n); decref(at); decref(hex);
   return r;
 }

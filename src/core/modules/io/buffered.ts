@@ -486,7 +486,7 @@ export function bufferedWritable(self: Value): Value { return initialised(self) 
 export function bufferedRepr(self: Value): Value {
   const name = bo(self).raw ? getAttrOptional(bo(self).raw, N.name) : NULL;
   if (!name) errClear();
-  const r = name ? fmt("<_io.%T name=%R>", self, name) : fmt("<_io.%T>", self);
+  const r = name ? fmt("<%T name=%R>", self, name) : fmt("<%T>", self);
   decref(name);
   return r;
 }

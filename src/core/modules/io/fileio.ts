@@ -324,7 +324,7 @@ export function fileioClosefd(self: Value): Value { return boolean((fio(self).fl
 export function fileioBlksize(self: Value): Value { return int(fio(self).blksize); }
 export function fileioRepr(self: Value): Value {
   const module = typeOf(self).ht_module;
-  if (fio(self).fd < 0) return fmt("<_io.%T [closed]>", self);
+  if (fio(self).fd < 0) return fmt("<%T [closed]>", self);
   const name = getAttrOptional(self, N.name), mode = fileioMode(self), close = fio(self).flags & F_CLOSEFD;
   if (errOccurred()) errClear();
   const c = strFromLiteral(close ? "True" : "False");

@@ -593,13 +593,13 @@ export function textSeekable(self: Value): Value { return ready(self) ? callMeth
 export function textReadable(self: Value): Value { return ready(self) ? callMethod0(to(self).buffer, N.readable) : NULL; }
 export function textWritable(self: Value): Value { return ready(self) ? callMethod0(to(self).buffer, N.writable) : NULL; }
 export function textRepr(self: Value): Value {
-  if (!to(self).buffer) return fmt("<_io.%T>", self);
+  if (!to(self).buffer) return fmt("<%T>", self);
   const name = getAttrOptional(self, N.name);
   if (!name) errClear();
   const mode = getAttrOptional(self, N.mode);
   if (!mode) errClear();
   const a = name ? fmt(" name=%R", name) : strEmpty(), b = mode ? fmt(" mode=%R", mode) : strEmpty();
-  const r = a && b ? fmt("<_io.%T%U%U encoding=%R>", self, a, b, to(self).encoding) : NULL;
+  const r = a && b ? fmt("<%T%U%U encoding=%R>", self, a, b, to(self).encoding) : NULL;
   decref(name); decref(mode); decref(a); decref(b);
   return r;
 }

@@ -109,7 +109,7 @@ export function baseExceptionStr(self: Value): Value {
 }
 export function baseExceptionRepr(self: Value): Value {
   const a = argsOf(self);
-  const r = tupleSize(a) == 1 ? fmt("%T(%R)", self, tupleItem(a, 0)) : fmt("%T%R", self, a);
+  const r = tupleSize(a) == 1 ? fmt("%U(%R)", typeOf(self).tp_name, tupleItem(a, 0)) : fmt("%U%R", typeOf(self).tp_name, a);
   decref(a);
   return r;
 }

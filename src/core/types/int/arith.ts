@@ -182,7 +182,7 @@ export function intTrueDiv(a: Value, b: Value): Value {
   if (intSign(b) == 0) return raise(T.ZeroDivisionError, "division by zero");
   const la = intBitLength(a), lb = intBitLength(b);
   if (la <= 53 && lb <= 53) { intToDouble(a); const x = doubleValue; intToDouble(b); return float(x / doubleValue); }
-  if (la == 0) return float(0);
+  if (la == 0) return float(intSign(b) < 0 ? -0.0 : 0.0);
   const neg = (intSign(a) < 0) != (intSign(b) < 0);
   // q = floor(|a| * 2^shift / |b|) with 55 or more bits, a sticky bit for the rest
   let shift = 66 - (la - lb);

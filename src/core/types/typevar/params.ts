@@ -13,7 +13,7 @@ import { isTrue, iter, length, richCompare, repr } from "../../objects/abstract"
 import { sequenceIndexOf, sequenceToTuple } from "../../objects/sequence";
 import { weakrefClear } from "../../objects/weakref";
 import { instanceTailClear, instanceTailVisit } from "../../objects/instance";
-import { unionOr } from "../../objects/union";
+import { unionOfPair } from "../../objects/union";
 import { argAt, argKeyword } from "../args";
 import { strFromLiteral, strEqLiteral } from "../str/core";
 import { sbChar, sbDiscard, sbFinish, sbLit, sbNew, sbStr } from "../str/builder";
@@ -101,7 +101,7 @@ export function paramEvaluateConstraints(v: Value): Value { return evaluator(tp(
 export function paramEvaluateDefault(v: Value): Value { return evaluator(tp(v).dflt, tp(v).evalDefault); }
 export function paramReduce(v: Value): Value { return newRef(tp(v).name); }
 export function paramMroEntries(v: Value, bases: Value): Value { return raiseFmt(T.TypeError, "Cannot subclass an instance of %T", v); }
-export function paramOr(a: Value, b: Value): Value { return unionOr(a, b); }
+export function paramOr(a: Value, b: Value): Value { return unionOfPair(a, b); }
 export function typeVarSubst(v: Value, arg: Value): Value { return typingCall2(N._typevar_subst, v, arg); }
 export function paramSpecSubst(v: Value, arg: Value): Value { return typingCall2(N._paramspec_subst, v, arg); }
 export function tupleParamSubst(v: Value, arg: Value): Value { return raise(T.TypeError, "Substitution of bare TypeVarTuple is not supported"); }
