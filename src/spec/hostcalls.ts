@@ -92,6 +92,7 @@ export const hostCalls: readonly HostCall[] = [
 
   // --- threads
   { name: 'threadSpawn', params: 'threadState:ptr', result: 'i32', doc: 'Runs threadMain(threadState) in a worker: 0 once the worker is there, -EAGAIN if none can be made.', blocks: true },
+  { name: 'threadExpect', params: '', result: '', doc: 'The program has imported threading: the host may make workers ready. Never waits.' },
 
   // --- numbers as texts
   { name: 'floatRepr', params: 'value:f64 out:ptr', result: 'i32', doc: 'repr(value): shortest digits in Python\'s style, at most 32 bytes. Returns the length.' },

@@ -185,6 +185,18 @@ test('threads run on between requests', limit, async () => {
   assert.equal(await python.eval('threading.active_count()'), 1);
 });
 
+test('importing threading makes workers ready', limit, async () => {
+  const p = await api.Python.start();
+  assert.equal(p.workerCount, 1);
+  await p.exec('import threading');
+  for (const deadline = Date.now() + 40_000; p.workerCount < 2 && Date.now() < deadline;) await sleep(10);
+  assert.ok(p.workerCount >= 2);
+  const { workerCount } = p;
+  await p.exec('t = threading.Thread(target=print)\nt.start()\nt.join()');
+  assert.ok(p.workerCount <= Math.max(workerCount, 2), 'the warm one was used');
+  await p.close();
+});
+
 test('argv, path, optimize, hashSeed, memory limit, runFile, runModule', limit, async (t) => {
   const dir = mkdtempSync(join(tmpdir(), 'typhon-api-'));
   t.after(() => rmSync(dir, { recursive: true, force: true }));

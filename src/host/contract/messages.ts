@@ -8,8 +8,10 @@ export interface CompileInput { source: Uint8Array; isBytes: boolean; filename: 
 export interface CompileOutput { status: 0 | 1; blob: Uint8Array }
 
 export type FromWorker =
-  /** some slot is REQUESTED, or the last warm worker was claimed */
+  /** some slot is REQUESTED, or a warm worker was claimed */
   | { t: 'spawn' }
+  /** the program will start threads */
+  | { t: 'expect' }
   /** the main program has ended */
   | { t: 'exit'; status: number }
   /** os._exit */

@@ -16,9 +16,10 @@
  *
  *   FREE ──spawner──▶ CLAIMING ──▶ REQUESTED ──supervisor──▶ STARTING ──worker──▶ RUNNING ──worker──▶ IDLE ──spawner──▶ CLAIMING ──▶ CLAIMED ──worker──▶ RUNNING …
  *                         │ no worker can be made ──▶ FAILED ──spawner──▶ FREE
- *   FREE ──supervisor──▶ STARTING (a warm spare: no thread state) ──worker──▶ IDLE
+ *   FREE ──supervisor──▶ STARTING (a warm spare: THREAD is 0) ──worker──▶ IDLE, or RUNNING if a spawner has taken it meanwhile
  *
  * In CLAIMING the slot is the spawner's alone: it stores THREAD, then leaves REQUESTED or CLAIMED behind, and the worker reads it after it has seen the state: the two pair through STATE. A
+ * spare that is still starting is taken by compare-and-swap of THREAD from 0; its worker closes that door by the same exchange, to NO_THREAD. So 0 there means a spare that nobody has taken and that has not arrived, and nothing else. A
  * worker waits on its STATE word; who changes the state notifies it.
  */
 export const REGION_BYTES = 16 << 20;
@@ -54,6 +55,9 @@ export const ChildState = { FREE: 0, STARTING: 1, RUNNING: 2, EXITED: 3, TAKEN: 
 
 /** @atomic whether the supervisor compiles the main program: 0 no, 1 at it, 2 done (a message is there), 3 it failed. Left 0 or 1 before the main worker gets the module. */
 export const H_AHEAD = 68;
+
+/** SLOT_THREAD of a worker that runs no thread. */
+export const NO_THREAD = 1;
 
 export const SLOTS_AT = 0x1000;
 export const SLOT_BYTES = 64;

@@ -3,12 +3,14 @@
  * loop. It never runs Python and never waits.
  *
  * Order of the start, which is what `print(1)` pays: the main worker is started first and boots on its own core while this thread reads and
- * compiles the module; the module follows as a message. Then this thread compiles the program too, while the worker instantiates and resumes. No second worker is made before Python starts a thread. From then on one spare is kept warm.
+ * compiles the module; the module follows as a message. Then this thread compiles the program too, while the worker instantiates and resumes.
+ * A program that imports threading finds warm workers (docs/decisions/0010).
  *
  * The end: a worker posts `exit` (or `died`), and whoever started the supervisor decides; the command line calls process.exit, which ends the other workers. All of
  * Python's output was written synchronously before. `dump` makes an instance of the core on this thread, whose only use is `dumpState`: it works while every worker hangs.
  */
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Readable } from 'node:stream';
@@ -54,6 +56,12 @@ export interface Ending { status: number; /** set when it died of a bug of ours 
 const DATA_MAGIC = 0x44505954;
 /** 8 KB for each nested native call that src/core/objects/recursion.ts allows at most; pages that are not used cost nothing. */
 const DEFAULT_STACK_MIB = 32;
+/** A program that will start threads, by its look: its first worker can start while its own imports run. */
+const THREADED = /^[ \t]*(from|import)\b[^\n#]*\b(_?threading|_thread|concurrent|multiprocessing\.(dummy|pool))\b/m;
+/** Making a worker takes a core for 40 ms. Beside a running thread that core is V8's, which optimises the core's code; so a spare that nobody waits for is made afterwards. */
+const SPARE_DELAY_MS = 250;
+/** at most that many threads run at once */
+const CORES = availableParallelism();
 const GROWS_LATE = Number(process.versions.node.split('.')[0]) > 20;
 
 /** A shared memory of LOW_BYTES that can grow to `memoryMib`; where the engine or the system refuses, to half of it, and so on. */
@@ -107,6 +115,9 @@ export class Supervisor {
   #stdinStarted = false;
   #answer: (() => void) | undefined;
   #nag: ReturnType<typeof setTimeout> | undefined;
+  /** a thread beyond the cores had to wait for its worker */
+  #hungry = false;
+  #later: ReturnType<typeof setTimeout> | undefined;
   /** called on signals that have no Python handler: by whoever owns the process */
   signalMode: (signal: number, mode: number) => number = () => 0;
 
@@ -139,6 +150,7 @@ export class Supervisor {
       Atomics.store(words, START_GROWN >>> 2, 1);
       Atomics.notify(words, START_GROWN >>> 2);
       if (frontEnd !== undefined && o.ahead !== undefined) this.#compileAhead(main, frontEnd, o.ahead);
+      if (o.ahead !== undefined && THREADED.test(Buffer.from(o.ahead.source).toString('latin1'))) this.#spawn();
     } catch (e) {
       // it waits for what does not come
       void main.terminate();
@@ -220,7 +232,8 @@ export class Supervisor {
 
   #hear(m: FromWorker): void {
     switch (m.t) {
-      case 'spawn': this.#spawn(); break;
+      case 'spawn':
+      case 'expect': this.#spawn(); break;
       case 'exit': this.#finish({ status: m.status }); break;
       case 'exitNow': this.#finish({ status: m.status }); break;
       case 'died': this.#finish({ status: 134, crash: `worker ${m.slot}: ${m.text}` }); break;
@@ -241,22 +254,45 @@ export class Supervisor {
     this.#end(e);
   }
 
-  /** Makes the workers that were asked for, and a warm spare. */
-  #spawn(): void {
+  /** Makes the workers that were asked for, and warm spares. late: the pause before a spare is over. */
+  #spawn(late = false): void {
     const { i32 } = this.mem;
     if (this.#over) return;
     const used = Atomics.load(i32, this.mem.header(H_SLOTS_USED));
-    let spare = false;
+    let spares = 0, busy = 0, starting = false, waited = false;
     for (let i = 1; i < used; i++) {
       const state = this.mem.slot(i, SLOT_STATE);
       const s = Atomics.load(i32, state);
-      if (s === SlotState.REQUESTED) this.#start(i, SlotState.REQUESTED);
-      else if (s === SlotState.IDLE || (s === SlotState.STARTING && i32[this.mem.slot(i, SLOT_THREAD)] === 0)) spare = true;
+      if (s === SlotState.REQUESTED) {
+        this.#start(i, SlotState.REQUESTED);
+        busy++;
+        waited = true;
+      } else if (s === SlotState.STARTING && Atomics.load(i32, this.mem.slot(i, SLOT_THREAD)) === 0) {
+        spares++;
+        starting = true;
+      } else if (s === SlotState.IDLE) spares++;
+      else if (s !== SlotState.FREE && s !== SlotState.FAILED) busy++;
     }
-    if (spare) return;
+    if (waited && busy > CORES) this.#hungry = true;
+    // One at a time: the next when this one is online.
+    if (starting || spares >= this.#sparesFor(busy)) return;
+    if (busy === 0 || this.#hungry || late) this.#makeSpare();
+    else this.#later ??= setTimeout(() => { this.#later = undefined; this.#spawn(true); }, SPARE_DELAY_MS).unref();
+  }
+
+  /**
+   * How many warm workers there should be beside `busy` ones. Enough for every core, a few ahead; beyond the cores one, and none before a thread had to wait for
+   * its worker: most programs start as many threads as there are cores, and making a worker takes 40 ms of a core.
+   */
+  #sparesFor(busy: number): number {
+    return Math.max(Math.min(CORES - busy, Math.max(2, busy)), this.#hungry ? 1 : 0);
+  }
+
+  #makeSpare(): void {
+    const { i32 } = this.mem;
     for (let i = 1; i < MAX_SLOTS; i++) {
       if (Atomics.compareExchange(i32, this.mem.slot(i, SLOT_STATE), SlotState.FREE, SlotState.CLAIMING) !== SlotState.FREE) continue;
-      i32[this.mem.slot(i, SLOT_THREAD)] = 0;
+      Atomics.store(i32, this.mem.slot(i, SLOT_THREAD), 0);
       for (let u = Atomics.load(i32, this.mem.header(H_SLOTS_USED)); u <= i; u = Atomics.load(i32, this.mem.header(H_SLOTS_USED))) Atomics.compareExchange(i32, this.mem.header(H_SLOTS_USED), u, i + 1);
       this.#start(i, SlotState.CLAIMING);
       return;
@@ -268,7 +304,7 @@ export class Supervisor {
     const state = this.mem.slot(slot, SLOT_STATE);
     if (Atomics.compareExchange(i32, state, from, SlotState.STARTING) !== from) return;
     try {
-      this.#makeWorker(this.mem.memory, slot, this.#module);
+      this.#makeWorker(this.mem.memory, slot, this.#module).once('online', () => this.#spawn());
     } catch {
       Atomics.store(i32, state, from === SlotState.CLAIMING ? SlotState.FREE : SlotState.FAILED);
       Atomics.notify(i32, state);

@@ -10,7 +10,7 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { bindHost, HOST_PAGE, OPTION_MODE, OPTIONS_AT } from '../../generated/host/calls.ts';
 import type { CompileInput, CompileOutput, FromWorker, ToWorker, WorkerRole } from '../contract/messages.ts';
-import { H_API_REQUEST, H_API_RESULT, GLOBALS_AT, H_AHEAD, H_API_STATE, H_GLOBALS, LOW_BYTES, Mem, SLOT_REPLY, SLOT_STATE, SLOT_THREAD, SlotState, START_GROWN, START_WORKER } from '../contract/region.ts';
+import { H_API_REQUEST, H_API_RESULT, GLOBALS_AT, H_AHEAD, H_API_STATE, H_GLOBALS, LOW_BYTES, Mem, NO_THREAD, SLOT_REPLY, SLOT_STATE, SLOT_THREAD, SlotState, START_GROWN, START_WORKER } from '../contract/region.ts';
 import { type CoreExports, HostPanic, type WorkerConfig, WorkerContext } from '../contract/worker-context.ts';
 import { hostCalls } from './host-calls.ts';
 
@@ -114,13 +114,13 @@ function runThreads(): void {
   const state = mem.slot(data.slot, SLOT_STATE);
   const thread = mem.slot(data.slot, SLOT_THREAD);
   for (;;) {
-    const ts = mem.u32[thread];
-    if (ts !== 0) {
+    const ts = Atomics.compareExchange(mem.i32, thread, 0, NO_THREAD) >>> 0;
+    if (ts > NO_THREAD) {
       Atomics.store(mem.i32, state, SlotState.RUNNING);
       Atomics.notify(mem.i32, state);
       ctx.core.initThread(ts);
       ctx.core.threadMain(ts);
-      mem.u32[thread] = 0;
+      Atomics.store(mem.i32, thread, NO_THREAD);
     }
     Atomics.store(mem.i32, state, SlotState.IDLE);
     for (let s: number = SlotState.IDLE; s === SlotState.IDLE || s === SlotState.CLAIMING; s = Atomics.load(mem.i32, state)) Atomics.wait(mem.i32, state, s);

@@ -5,7 +5,7 @@ import { N } from "../../../generated/core/names";
 import { T, TF_DICT_SUBCLASS, TF_TUPLE_SUBCLASS } from "../../../generated/core/types";
 import { ts } from "../../base/self";
 import { EB_SIGNAL } from "../../base/thread-layout";
-import { HOST_PAGE_SIGNALS_HIGH, HOST_PAGE_SIGNALS_LOW, systemNumber, SYSTEM_NUMBER_PID } from "../../../generated/core/host";
+import { HOST_PAGE_SIGNALS_HIGH, HOST_PAGE_SIGNALS_LOW, systemNumber, SYSTEM_NUMBER_PID, threadExpect } from "../../../generated/core/host";
 import { decref, newRef, setSlot } from "../../refcount/count";
 import { evalBreakerSet, threadSetAsyncExc } from "../../threads/eval-breaker";
 import { threadMain } from "../../threads/registry";
@@ -58,6 +58,7 @@ export function startJoinableThread(m: Value, f: Value, handle: Value, daemon: V
   decref(h);
   return NULL;
 }
+/** threading calls it as it is imported, for the main thread (and again for threads it did not start). */
 export function makeThreadHandle(m: Value, ident: Value): Value {
   const id = intAsU64Mask(ident);
   if (errOccurred()) return NULL;
@@ -65,6 +66,7 @@ export function makeThreadHandle(m: Value, ident: Value): Value {
   if (!h) return NULL;
   as<HandleObject>(h).ident = id;
   handleSetState(h, HANDLE_RUNNING);
+  threadExpect();
   return h;
 }
 export function getIdent(m: Value): Value { return intFromU64(self().ident); }
