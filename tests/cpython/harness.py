@@ -5,7 +5,8 @@ Runs one of CPython's own test modules, unmodified, and writes what became of ea
     ok | fail | error | skip | xfail | xpass  ID  first line of the reason
 
 Runs on CPython and on Typhon alike; tests/cpython/run.ts starts it and compares. The lines go to a file because tests print, and because the last
-'start' says where a run hung or died. Usage: harness.py OUT MODULE [--classes REGEX] [--only FILE-OF-IDS]
+'start' says where a run hung or died. Usage: harness.py OUT MODULE [--classes REGEX] [--only FILE-OF-IDS] [--lib FOLDER]
+--lib puts a folder on the path, behind the library: our `_testcapi`.
 
 test_concurrent_futures wants multiprocessing at import; with --classes its process pools are not run, so modules that cannot be imported are stood in for.
 """
@@ -92,6 +93,8 @@ def main():
     out, module, *rest = sys.argv[1:]
     options = dict(zip(rest[::2], rest[1::2]))
     on_typhon()
+    if '--lib' in options:
+        sys.path.append(options['--lib'])
     if '--classes' in options:
         stand_in()
         sys.executable = os.environ.get('TYPHON_CPYTHON_CHILD') or sys.executable

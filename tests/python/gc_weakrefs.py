@@ -48,3 +48,13 @@ p = weakref.proxy(cycle())
 gc.collect()
 try: p.me
 except ReferenceError as e: print("ReferenceError", e)
+# garbage holds an object that the collector does not see through; a weak reference in the same garbage to what is behind it has died unheard
+try: from _typhon import ContainerNoGC
+except ImportError: from _testcapi import ContainerNoGC
+class A: pass
+def behind(cls, *extra):
+    a = A(); a.me = a; a.y = ContainerNoGC(A()); a.w = cls(a.y.value, lambda w: log.append("called")); a.keep = [a.w]; a.keep.append(a.keep)
+    return extra and [x(a.y.value, lambda w: log.append("heard")) for x in extra]
+behind(weakref.ref); gc.collect(); print(log)
+behind(weakref.proxy); gc.collect(); print(log)
+w = behind(weakref.ref, weakref.ref); gc.collect(); print(log, w[0]()); log.clear()

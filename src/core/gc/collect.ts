@@ -32,7 +32,7 @@ import { ThreadState } from "../threads/state";
 import { errFetch, errRestore, errOccurred } from "../objects/errors";
 import { typeIsSubtype } from "../objects/type-static";
 import { finalizeOnce } from "../objects/finalize";
-import { weakrefClearCollect, weakrefRevived, weakrefRevivedReset, weakrefRunCallbacks } from "../objects/weakref";
+import { weakrefClearCollect, weakrefRevived, weakrefRevivedReset, weakrefRunCallbacks, weakrefSilence } from "../objects/weakref";
 import { unraisable } from "../objects/unraisable";
 import { gcGarbage, gcGarbageCount, gcGarbageDeferred, gcLive, gcMark } from "./marks";
 import { isGcObject, threadsSnapshot } from "./roots";
@@ -127,6 +127,7 @@ function collect(why: i32): i32 {
   for (let i: u32 = 0; i < n; i++) {
     const p: Ptr = load<u32>(list + (<usize>i << 2));
     chain = weakrefClearCollect(p, chain, true);
+    weakrefSilence(p);
     hold(p);
   }
   gcCountReset();

@@ -179,6 +179,10 @@ export function weakrefClearCollect(p: Ptr, chain: Ptr, garbage: bool): Ptr {
   changetype<WeakrefObject>(last).next = <u32>chain;
   return own;
 }
+/** Of p, which is garbage: a weak reference with a callback is cut off from its referent. That may die by its count while the garbage is taken apart, and must not call back into it. */
+export function weakrefSilence(p: Ptr): void {
+  if ((weakrefIs(<Value>p) || isProxyType(typeOf(<Value>p))) && changetype<WeakrefObject>(p).callback) detach(p);
+}
 /** Calls the callbacks of a chain, for each object the newest first, as CPython does. Exceptions are written and forgotten. */
 export function weakrefRunCallbacks(chain: Ptr): void {
   if (!chain) return;

@@ -7,4 +7,5 @@ export const typhon = defineModule({
     'stats(module, /)': 'typhonStats', 'set_async_exc(module, ident, exc, /)': 'setAsyncExc', 'live_objects(module, /)': 'typhonLiveObjects', 'fail_allocations(module, n, /)': 'typhonFailAllocations', 'heap_is_valid(module, /)': 'typhonHeapIsValid',
     'full_name(module, cls, /)': 'typhonFullName', 'parked(module, /)': 'typhonParked', 'gil_enabled(module, /)': 'typhonGilEnabled',
   },
+  types: { hamt: 'hamt', ContainerNoGC: 'ContainerNoGC' },
 });

@@ -1,12 +1,11 @@
 /**
  * _contextvars: Context, ContextVar, Token (PEP 567). CPython: Python/context.c.
  *
- * A Context maps variables to values in a dict that is copied on write: copying a context shares the dict and marks both contexts, and the first change of a marked
- * one makes a dict of its own. (CPython has a persistent trie; here copy() and most sets are cheaper, and the first set after a copy costs the
- * number of variables.) The current context of a thread is a word of its interpreter block, which the collector visits and the thread's end
- * drops; NULL until a variable is first set.
+ * A Context maps variables to values by a hamt (types/hamt), an immutable trie: copying a context takes a reference to it, setting a variable puts another one in its place. The
+ * current context of a thread is a word of its interpreter block, which the collector visits and the thread's end drops; NULL until a variable is first set.
  *
- * Threads: only the thread in which a context is entered changes it (`vars`, under the object's lock); others copy or read it under the lock.
+ * Threads: only the thread in which a context is entered changes it, by one store of `vars` under the object's lock; it reads it without. Others take
+ * their reference to the hamt under the lock, and then read it without.
  */
 import { Ptr, Value, NULL, None, NotImplemented, boolean } from "../../base/value";
 import { Obj, as } from "../../base/obj";
@@ -19,7 +18,6 @@ import { newObject, freeObject } from "../../objects/alloc";
 import { errOccurred, fmt, raise, raiseFmt, raiseKeyError, raiseObject } from "../../objects/errors";
 import { bindSimple, checkPositional, noKeywords } from "../../objects/args";
 import { call } from "../../objects/call";
-import { iter } from "../../objects/abstract";
 import { isExact, hasFlag, typeOf } from "../../objects/typeof";
 import { instanceTailClear, instanceTailVisit } from "../../objects/instance";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
@@ -27,17 +25,15 @@ import { hexAddress } from "../../objects/hash";
 import { clearSlot, decref, newRef } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { interpBlock } from "../../threads/state";
-import { dictContains, dictCopy, dictDiscard, dictGet, dictNew, dictSet, dictSize } from "../../types/dict/core";
-import { dict_compare } from "../../types/dict/methods";
-import { dict_items, dict_keys, dict_values } from "../../types/dict/views";
+import { hamtAssoc, hamtEq, hamtFind, hamtIter, hamtNew, hamtSize, hamtWithout } from "../../types/hamt/core";
 import { strFromLiteral } from "../../types/str/core";
 export { classGetItem, notHashable } from "../../types/class-getitem";
 
 @unmanaged
 export class ContextObject extends Obj {
-  /** @lock dict, or NULL while empty */ vars: Value;
+  /** @lock hamt, or NULL while nothing was set */ vars: Value;
   /** @atomic entered by a thread */ entered: u32;
-  /** @lock the dict may be another context's too */ lent: u32;
+  pad: u32;
 }
 @unmanaged
 export class ContextVarObject extends Obj {
@@ -66,46 +62,33 @@ function current(): Value {
   store<u64>(currentSlot(), n);
   return n;
 }
-/** The context's dict; new, or NULL while it is empty. */
+/** The context's hamt; new, or NULL: nothing was set. */
 function varsOf(c: Value): Value {
   csBegin(<Ptr>c);
-  const d = newRef(as<ContextObject>(c).vars);
+  const h = newRef(as<ContextObject>(c).vars);
   csEnd();
-  return d;
+  return h;
 }
 function copyOf(c: Value): Value {
   const n = <Value>newObject(T.Context);
-  if (!n) return NULL;
-  csBegin(<Ptr>c);
-  const o = as<ContextObject>(c);
-  if (o.vars) { o.lent = 1; as<ContextObject>(n).vars = newRef(o.vars); as<ContextObject>(n).lent = 1; }
-  csEnd();
+  if (n) as<ContextObject>(n).vars = varsOf(c);
   return n;
 }
 /** Sets (or with NULL removes) a variable in a context that this thread is in. 0, -1. */
 function assign(c: Value, variable: Value, v: Value): i32 {
-  let old: Value = NULL, d: Value = NULL;
+  const old = as<ContextObject>(c).vars, h = v ? hamtAssoc(old, variable, v) : old ? hamtWithout(old, variable) : hamtNew();
+  if (!h) return -1;
   csBegin(<Ptr>c);
-  const o = as<ContextObject>(c);
-  if (!o.vars) o.vars = dictNew();
-  else if (o.lent) {
-    const fresh = dictCopy(o.vars);
-    if (fresh) { old = o.vars; o.vars = fresh; o.lent = 0; }
-  }
-  if (o.vars && !o.lent) d = newRef(o.vars);
+  atomic.store<u64>(<Ptr>c + VARS, h);
   csEnd();
   decref(old);
-  if (!d) return -1;
-  // others may copy the context from here on: they then see the dict with or without this change, never a torn one
-  const r = v ? dictSet(d, variable, v) : dictDiscard(d, variable) < 0 ? -1 : 0;
-  decref(d);
-  return r;
+  return 0;
 }
 /** The variable's value in the current context: new, or NULL (errOccurred tells). */
 function lookup(variable: Value): Value {
   const c = load<u64>(currentSlot());
   if (!c || !as<ContextObject>(c).vars) return NULL;
-  return dictGet(as<ContextObject>(c).vars, variable);
+  return hamtFind(as<ContextObject>(c).vars, variable);
 }
 export function copyContext(m: Value): Value {
   const c = current();
@@ -138,8 +121,8 @@ export function context_run(self: Value, args: Ptr, nargs: i32, kwnames: Value):
 }
 export function context_copy(self: Value): Value { return copyOf(self); }
 export function context_length(self: Value): i32 {
-  const d = varsOf(self), n = d ? dictSize(d) : 0;
-  decref(d);
+  const h = varsOf(self), n = h ? hamtSize(h) : 0;
+  decref(h);
   return n;
 }
 function checkKey(key: Value): bool {
@@ -148,8 +131,8 @@ function checkKey(key: Value): bool {
   return false;
 }
 function find(self: Value, key: Value): Value {
-  const d = varsOf(self), v = d ? dictGet(d, key) : NULL;
-  decref(d);
+  const h = varsOf(self), v = h ? hamtFind(h, key) : NULL;
+  decref(h);
   return v;
 }
 export function context_subscript(self: Value, key: Value): Value {
@@ -159,37 +142,34 @@ export function context_subscript(self: Value, key: Value): Value {
 }
 export function context_contains(self: Value, key: Value): i32 {
   if (!checkKey(key)) return -1;
-  const d = varsOf(self), r = d ? dictContains(d, key) : 0;
-  decref(d);
-  return r;
+  const v = find(self, key);
+  if (!v) return errOccurred() ? -1 : 0;
+  decref(v);
+  return 1;
 }
 export function context_get(self: Value, key: Value, dflt: Value): Value {
   if (!checkKey(key)) return NULL;
   const v = find(self, key);
   return v || errOccurred() ? v : newRef(dflt);
 }
-/** An iterator over a snapshot: 0 keys, 1 values, 2 items. */
-function iterate(self: Value, what: i32): Value {
-  const c = copyOf(self);
-  if (!c) return NULL;
-  let d = newRef(as<ContextObject>(c).vars);
-  decref(c);
-  if (!d) d = dictNew();
-  if (!d) return NULL;
-  const view = what == 0 ? dict_keys(d) : what == 1 ? dict_values(d) : dict_items(d), it = view ? iter(view) : NULL;
-  decref(d); decref(view);
+/** An iterator over what is set now. */
+function iterate(self: Value, t: TypeObject): Value {
+  let h = varsOf(self);
+  if (!h) { h = hamtNew(); if (!h) return NULL; }
+  const it = hamtIter(t, h);
+  decref(h);
   return it;
 }
-export function context_iter(self: Value): Value { return iterate(self, 0); }
-export function context_keys(self: Value): Value { return iterate(self, 0); }
-export function context_values(self: Value): Value { return iterate(self, 1); }
-export function context_items(self: Value): Value { return iterate(self, 2); }
+export function context_iter(self: Value): Value { return iterate(self, T.hamt_keys); }
+export function context_keys(self: Value): Value { return iterate(self, T.hamt_keys); }
+export function context_values(self: Value): Value { return iterate(self, T.hamt_values); }
+export function context_items(self: Value): Value { return iterate(self, T.hamt_items); }
 export function context_compare(a: Value, b: Value, op: i32): Value {
   if ((op != 2 && op != 3) || !isExact(a, T.Context) || !isExact(b, T.Context)) return NotImplemented;
   const x = varsOf(a), y = varsOf(b);
-  const r = x && y ? dict_compare(x, y, op) : boolean(((x ? dictSize(x) : 0) + (y ? dictSize(y) : 0) == 0) == (op == 2));
+  const r = x && y ? hamtEq(x, y) : <i32>((x ? hamtSize(x) : 0) + (y ? hamtSize(y) : 0) == 0);
   decref(x); decref(y);
-  return r;
+  return r < 0 ? NULL : boolean((r > 0) == (op == 2));
 }
 
 // ---- ContextVar ---------------------------------------------------------------------------------------------------------------
