@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { OPCODES, CODE_FLAGS, BINARY_OPS } from '../src/spec/opcodes.ts';
 import { EXCEPTIONS } from '../src/spec/exceptions.ts';
 import { SLOTS, SLOT_SHAPES, TYPE_FLAGS, type Slot } from '../src/spec/slots.ts';
+import { QUICK } from '../src/spec/quick.ts';
 import type { ModuleSpec, TypeSpec } from '../src/spec/dsl.ts';
 import { dispatchText } from './lib/gen-dispatch.ts';
 
@@ -139,13 +140,14 @@ function methodDef(text: string, fn: string, ns: string): { code: string; sig: S
   const raw = p.some((q) => q.kind === 'var' || q.kind === 'varkw');
   const f = `${ns}.${fn}`;
   const doc = str(sig.text);
-  if (raw) return { sig, code: `defFast(${name(sig.name)}, ${flags}, ${f}, ${doc})` };
-  if (p.length === 0) return { sig, code: `defNoArgs(${name(sig.name)}, ${flags}, ${f}, ${doc})` };
-  if (p.length === 1 && p[0]!.kind === 'posonly' && p[0]!.default === undefined) return { sig, code: `defO(${name(sig.name)}, ${flags}, ${f}, ${doc})` };
+  const q = (code: string): string => QUICK[fn] ? `defQuick(${code}, QUICK_${QUICK[fn]})` : code;
+  if (raw) return { sig, code: q(`defFast(${name(sig.name)}, ${flags}, ${f}, ${doc})`) };
+  if (p.length === 0) return { sig, code: q(`defNoArgs(${name(sig.name)}, ${flags}, ${f}, ${doc})`) };
+  if (p.length === 1 && p[0]!.kind === 'posonly' && p[0]!.default === undefined) return { sig, code: q(`defO(${name(sig.name)}, ${flags}, ${f}, ${doc})`) };
   if (p.length > 8) throw new Error(`more than 8 parameters: ${text}`);
   const posonly = p.filter((q) => q.kind === 'posonly').length;
   const positional = p.filter((q) => q.kind !== 'kwonly').length;
-  const lines = [`defParsed${p.length}(${name(sig.name)}, ${flags}, ${f}, ${doc}, ${posonly}, ${positional})`];
+  const lines = [q(`defParsed${p.length}(${name(sig.name)}, ${flags}, ${f}, ${doc}, ${posonly}, ${positional})`)];
   p.forEach((q, i) => lines.push(`  defParam(d, ${i}, ${name(q.name)}, ${defaultValue(q.default)}, ${q.default !== undefined})`));
   return { sig, code: lines.join(';\n    ') };
 }
@@ -213,6 +215,7 @@ ${SLOTS.map((s) => {
 ${SLOTS.map((s) => `// @ts-ignore: decorator\n@inline export const SLOT_${s.name}: usize = offsetof<TypeObject>("${s.name}");`).join('\n')}
 `;
 emit('types.ts', typeTs);
+emit('quick.ts', Object.values(QUICK).map((k, i) => `// @ts-ignore: decorator\n@inline export const QUICK_${k}: u8 = ${i + 1};`).join('\n'));
 
 /** impl modules, by path, as namespaces */
 const impls = new Map<string, string>();
@@ -292,7 +295,8 @@ import { Obj, toValue } from "../../core/base/obj";
 import { Value, Ptr, NULL, None, True, False, int, float } from "../../core/base/value";
 import { strFromLiteral, intern } from "../../core/types/str/core";
 import { typeSetup, typeReadyStatic, typeAddMethod, typeAddGetSet, typeAddMember, typeAddAttribute } from "../../core/objects/type-static";
-import { MethodDef, defNoArgs, defO, defFast, defParam, ${[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `defParsed${n}`).join(', ')} } from "../../core/objects/method-def";
+import { ${Object.values(QUICK).map((k) => `QUICK_${k}`).join(', ')} } from "./quick";
+import { MethodDef, defQuick, defNoArgs, defO, defFast, defParam, ${[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `defParsed${n}`).join(', ')} } from "../../core/objects/method-def";
 import { moduleAddConstant, moduleAddFunction } from "../../core/objects/module";
 import { instanceDict, instanceSetDict } from "../../core/objects/instance";
 `;

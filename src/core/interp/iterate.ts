@@ -6,11 +6,14 @@ import { Ptr, Value, NULL, INT_TAG, int } from "../base/value";
 import { T, call_tp_iternext } from "../../generated/core/types";
 import { typeOf } from "../objects/typeof";
 import { EnumObject, ZipObject } from "../types/functional/core";
-import { dictItemsStep } from "../types/dict/iter";
+import { dictItemsStep, dictIterStep } from "../types/dict/iter";
+import { setIterStep } from "../types/set/iter";
+import { strIterNext } from "../types/str/iter";
 import { decref, incref } from "../refcount/count";
 import { ITER_INDEX, ITER_SEQ } from "../types/iter/sequence";
 import { RANGE_ITER_NEXT, RANGE_ITER_REMAINING, RANGE_ITER_STEP } from "../types/range/core";
-import { listGetItemOrNull } from "../types/list/core";
+import { LIST_SIZE, listGetItemOrNull, listSlot } from "../types/list/core";
+import { isPrivate } from "../types/sharing";
 import { tupleItem, tupleSize } from "../types/tuple/core";
 
 // @ts-ignore: decorator
@@ -31,6 +34,13 @@ export function iterNextSequence(it: Ptr, t: u32): Value {
   if (t == changetype<u32>(T.list_iterator)) {
     const l = load<u64>(it, ITER_SEQ), i = load<i32>(it, ITER_INDEX);
     if (!l) return NULL;
+    if (isPrivate(<Ptr>l)) {
+      if (<u32>i >= load<u32>(<Ptr>l, LIST_SIZE)) return NULL;
+      const w = load<u64>(listSlot(l, i));
+      incref(w);
+      store<i32>(it, i + 1, ITER_INDEX);
+      return w;
+    }
     const v = listGetItemOrNull(l, i);
     if (v) store<i32>(it, i + 1, ITER_INDEX);
     return v;
@@ -43,6 +53,9 @@ export function iterNextSequence(it: Ptr, t: u32): Value {
     store<i32>(it, i + 1, ITER_INDEX);
     return v;
   }
+  if (t == changetype<u32>(T.str_iterator)) return strIterNext(<Value>it);
+  if (t == changetype<u32>(T.dict_keyiterator) || t == changetype<u32>(T.dict_valueiterator)) return dictIterStep(<Value>it);
+  if (t == changetype<u32>(T.set_iterator)) return setIterStep(<Value>it);
   return NULL;
 }
 

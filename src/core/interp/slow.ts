@@ -11,6 +11,7 @@ import { ThreadState } from "../threads/state";
 import { decref, decrefPtr, incref, increfPtr, newRef } from "../refcount/count";
 import { errClear, errFetch, errMatches, errOccurred, raise, raiseFmt, raiseObject, fmt } from "../objects/errors";
 import { typeLookup } from "../objects/type-lookup";
+import { typeIsSubtype } from "../objects/type-static";
 import * as O from "../../generated/core/opcodes";
 import { tid } from "../threads/self";
 import { isReadable } from "../types/sharing";
@@ -22,11 +23,11 @@ import { typeOf, isExact } from "../objects/typeof";
 import { getAttr, setAttr, getMethod } from "../objects/attributes";
 import * as X from "../objects/abstract";
 import { call, callMethod1 } from "../objects/call";
-import { KIND_NOARGS, KIND_O, callDef, BuiltinObject, MethodDef, MethodDescrObject } from "../objects/method-def";
+import { callDef, BuiltinObject, MethodDef, MethodDescrObject } from "../objects/method-def";
 import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { tupleFromArraySteal, tupleItem, tupleSize, tupleNew, tupleInit } from "../types/tuple/core";
 import { listAppend, listFromArraySteal, listSize, listGetItem, listGetItemOrNull, listSetItem } from "../types/list/core";
-import { dictGetStr, dictSet, dictGet, dictSetStr } from "../types/dict/core";
+import { dictGetStr, dictSet, dictGet, dictGetQuick, dictSetStr } from "../types/dict/core";
 import { setAdd } from "../types/set/core";
 import { intFromI64 } from "../types/int/core";
 import { sbNew, sbStr, sbFinish, sbDiscard } from "../types/str/builder";
@@ -217,6 +218,8 @@ export function subscr(o: Value, key: Value): Value {
       }
     }
     if (t == changetype<u32>(T.dict)) {
+      const q = dictGetQuick(o, key);
+      if (q && q != MOVED) return q;
       const v = dictGet(o, key);
       if (v || errOccurred()) return v;
       return X.getItem(o, key);
@@ -449,7 +452,10 @@ export function send(it: Value, v: Value): Value {
 }
 
 // ---- calls -----------------------------------------------------------------------------------------------------------------
-export const CALL_DONE: i32 = 0, CALL_ERROR: i32 = 1, CALL_SWITCH: i32 = 2, CALL_GENERIC: i32 = 3, CALL_LEAVE: i32 = 4;
+import { CALL_DONE, CALL_ERROR, CALL_SWITCH, CALL_GENERIC, CALL_LEAVE } from "./call-result";
+export { CALL_DONE, CALL_ERROR, CALL_SWITCH, CALL_GENERIC, CALL_LEAVE } from "./call-result";
+import { callTypeQuick } from "./native";
+export { callNative } from "./native";
 
 /** Drops the temporaries of a call: callable, self, and `count` arguments. */
 function dropCall(base: Ptr, count: i32): void {
@@ -459,40 +465,6 @@ function dropCall(base: Ptr, count: i32): void {
     store<u64>(p, NULL);
     if (isPtr(v) && load<u32>(<Ptr>v, 4) < LOCAL_SENTINELS) decrefPtr(<Ptr>v);
   }
-}
-/**
- * A call by position of a native function (no receiver in the self slot) or of a method descriptor on a receiver of its class. The commonest shapes are called from here.
- * CALL_GENERIC: not that case, nothing was touched.
- */
-export function callNative(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32): i32 {
-  const callee = load<u64>(base), first = load<u64>(base, 8);
-  if (!isPtr(callee)) return CALL_GENERIC;
-  const ct = load<u32>(<Ptr>callee, 12);
-  let self = first;
-  let d: MethodDef;
-  if (ct == changetype<u32>(T.method_descriptor)) {
-    if (!first || changetype<u32>(typeOf(first)) != as<MethodDescrObject>(callee).objclass) return CALL_GENERIC;
-    d = changetype<MethodDef>(as<MethodDescrObject>(callee).def);
-  } else if (ct == changetype<u32>(T.builtin_function_or_method) && !first) {
-    d = changetype<MethodDef>(as<BuiltinObject>(callee).def);
-    self = as<BuiltinObject>(callee).self;
-  } else return CALL_GENERIC;
-  let r: Value;
-  if (count == 1 && d.kind == KIND_O) r = call_indirect<Value>(d.fn, self, load<u64>(base, 16));
-  else if (count == 0 && d.kind == KIND_NOARGS) r = call_indirect<Value>(d.fn, self);
-  else r = callDef(d, self, base + 16, count, NULL);
-  const end = base + (<usize>(count + 2) << 3);
-  for (let p = base; p < end; p += 8) {
-    const v = load<u64>(p);
-    store<u64>(p, NULL);
-    if (isPtr(v) && load<u32>(<Ptr>v, 4) < LOCAL_SENTINELS) decrefPtr(<Ptr>v);
-  }
-  if (!r) return CALL_ERROR;
-  const at = fp + <usize>load<u16>(pc, 2), old = load<u64>(at);
-  store<u64>(at, r);
-  decref(old);
-  if (load<u32>(ts) & EB_TRACE) { store<u32>(frame, <u32>(pc + 16), offsetof<Frame>("pc")); return CALL_LEAVE; }
-  return CALL_DONE;
 }
 /**
  * A call that is not the plain case. base: callable, self or NULL, then `count` arguments of which the last are keywords named by kwnames (tuple or NULL). CALL_DONE: the result is in
@@ -516,7 +488,7 @@ export function callSlow(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32, kw
     } else if (first) { args -= 8; npos++; }
     if (ct == changetype<u32>(T.method_descriptor)) {
       const d = as<MethodDescrObject>(callee);
-      if (npos && changetype<u32>(typeOf(load<u64>(args))) == d.objclass) { r = callDef(changetype<MethodDef>(d.def), load<u64>(args), args + 8, npos - 1, kwnames); done = true; }
+      if (npos && typeIsSubtype(typeOf(load<u64>(args)), changetype<TypeObject>(d.objclass))) { r = callDef(changetype<MethodDef>(d.def), load<u64>(args), args + 8, npos - 1, kwnames); done = true; }
     } else if (ct == changetype<u32>(T.builtin_function_or_method)) {
       const b = as<BuiltinObject>(callee);
       r = callDef(changetype<MethodDef>(b.def), b.self, args, npos, kwnames);
@@ -524,6 +496,7 @@ export function callSlow(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32, kw
     } else if (ct == changetype<u32>(T.$function)) return callFunction(pc, base, args, npos, count, kwnames);
     else if (ct == changetype<u32>(T.type)) {
       if (as<TypeObject>(callee).tp_flags & TF_HEAPTYPE) { const c = callClass(fp, pc, base, args, npos, count, kwnames); if (c != CALL_GENERIC) return c; }
+      else if (!kwnames) { r = callTypeQuick(as<TypeObject>(callee), args, npos); done = r != NULL || errOccurred() != NULL; }
     } else if (ct == changetype<u32>(T.method)) return callMethodObject(fp, pc, base, args, npos, count, kwnames); // its self slot is taken by the first argument
   } else if (first) { args -= 8; npos++; }
   if (!done) r = call(callee, args, npos, kwnames);

@@ -18,7 +18,11 @@ import { raise, raiseFmt, errOccurred, errMatches, errClear, fmt } from "./error
 import { typeOf, isExact } from "./typeof";
 import { enterNative, leaveNative } from "./recursion";
 import { strEq, strFromLiteral, strFromLatin1, strData, strIsAscii, strKind, strLen, charAt, strHash } from "../types/str/core";
-import { sbNew, sbChar, sbInt, sbFinish, sbLit } from "../types/str/builder";
+import { sbNew, sbChar, sbFinish, sbLit } from "../types/str/builder";
+import { str_contains } from "../types/str/methods-find";
+import { smallDecimal } from "../types/int/text";
+import { listSize } from "../types/list/core";
+import { dictContains } from "../types/dict/core";
 import { call0, call1, callMethod1 } from "./call";
 import { getAttrOptional, lookupSpecial } from "./attributes";
 import { indexAsSsize } from "./abstract-index";
@@ -42,9 +46,8 @@ export { isInstance, isSubclass } from "./isinstance";
 export { objectDir } from "./object";
 
 // ---- text -------------------------------------------------------------------------------------------------------------------
-function small(n: i64): Value { const sb = sbNew(24); sbInt(sb, n); return sbFinish(sb); }
 export function repr(v: Value): Value {
-  if (isInt(v)) return small(intOf(v));
+  if (isInt(v)) return smallDecimal(intOf(v));
   if (!v) return strFromLiteral("<NULL>");
   const t = typeOf(v);
   if (!t.tp_repr) { const id = hexAddress(v), r = fmt("<%T object at %U>", v, id); decref(id); return r; }
@@ -60,7 +63,7 @@ function checkText(r: Value, message: string): Value {
   return NULL;
 }
 export function str(v: Value): Value {
-  if (isInt(v)) return small(intOf(v));
+  if (isInt(v)) return smallDecimal(intOf(v));
   if (!v) return strFromLiteral("<NULL>");
   if (isExact(v, T.str)) return newRef(v);
   const t = typeOf(v);
@@ -90,7 +93,7 @@ export function ascii(v: Value): Value {
 export function format(v: Value, spec: Value): Value {
   if (!spec || (isExact(spec, T.str) && strLen(spec) == 0)) {
     if (isExact(v, T.str)) return newRef(v);
-    if (isInt(v)) return small(intOf(v));
+    if (isInt(v)) return smallDecimal(intOf(v));
   }
   if (spec && !(isPtr(spec) && (typeOf(spec).tp_flags & TF_UNICODE_SUBCLASS))) return raiseFmt(T.SystemError, "Format specifier must be a string, not %T", spec);
   const s = spec ? newRef(spec) : strFromLiteral("");
@@ -125,6 +128,8 @@ export function isTrue(v: Value): i32 {
   if (isInt(v)) return intOf(v) != 0 ? 1 : 0;
   if (isFloat(v)) return floatOf(v) != 0 ? 1 : 0;
   const t = typeOf(v);
+  if (t == T.str) return strLen(v) != 0 ? 1 : 0;
+  if (t == T.list) return listSize(v) != 0 ? 1 : 0;
   if (t.nb_bool) return call_nb_bool(t, v);
   let n: i32;
   if (t.mp_length) n = call_mp_length(t, v);
@@ -270,6 +275,8 @@ export function delItem(v: Value, key: Value): i32 {
 /** x in v: 1, 0, -1. */
 export function contains(v: Value, x: Value): i32 {
   const t = typeOf(v);
+  if (t == T.dict) return dictContains(v, x);
+  if (t == T.str) return str_contains(v, x);
   if (t.sq_contains) return call_sq_contains(t, v, x);
   return sequenceContains(v, x);
 }

@@ -1,12 +1,12 @@
 /** The call protocol (CPython Objects/call.c). Arguments are borrowed arrays; every call returns new, or NULL with an exception. */
-import { Ptr, Value, NULL } from "../base/value";
+import { Ptr, Value, NULL, isPtr } from "../base/value";
 import { T, TypeObject, call_tp_call } from "../../generated/core/types";
 import { raiseFmt } from "./errors";
 import { typeOf } from "./typeof";
 import { stackAlloc, stackMark, stackRestore } from "./scratch";
 import { getAttr, getMethod } from "./attributes";
 import { decref } from "../refcount/count";
-import { BuiltinObject, MethodDef, MethodDescrObject, callDef } from "./method-def";
+import { BuiltinObject, KIND_NOARGS, KIND_O, MethodDef, MethodDescrObject, callDef } from "./method-def";
 import { enterNative, leaveNative } from "./recursion";
 
 /** callable(*args, **kw): `nargs` positional Values at args, then one Value for each name in kwnames (tuple of str, or NULL). */
@@ -33,7 +33,28 @@ export function call(callable: Value, args: Ptr, nargs: i32, kwnames: Value): Va
   return r;
 }
 export function call0(f: Value): Value { return call(f, 0, 0, NULL); }
+/** The definition behind a callable that takes one argument and nothing else, for f(a); 0: the general way. What map, filter, sort and max are given mostly: len, str.lower … */
+// @ts-ignore: decorator
+@inline function nativeOne(f: Value, a: Value): u32 {
+  if (!isPtr(f)) return 0;
+  const t = load<u32>(<Ptr>f, 12);
+  if (t == changetype<u32>(T.builtin_function_or_method)) {
+    const d = changetype<BuiltinObject>(<Ptr>f).def;
+    return changetype<MethodDef>(d).kind == KIND_O ? d : 0;
+  }
+  if (t != changetype<u32>(T.method_descriptor) || changetype<u32>(typeOf(a)) != changetype<MethodDescrObject>(<Ptr>f).objclass) return 0;
+  const d = changetype<MethodDescrObject>(<Ptr>f).def;
+  return changetype<MethodDef>(d).kind == KIND_NOARGS ? d : 0;
+}
 export function call1(f: Value, a: Value): Value {
+  const d = nativeOne(f, a);
+  if (!d) return call1General(f, a);
+  if (!enterNative()) return NULL;
+  const m = changetype<MethodDef>(d), v = m.kind == KIND_O ? call_indirect<Value>(m.fn, changetype<BuiltinObject>(<Ptr>f).self, a) : call_indirect<Value>(m.fn, a);
+  leaveNative();
+  return v;
+}
+function call1General(f: Value, a: Value): Value {
   const mark = stackMark(), p = stackAlloc(8);
   if (!p) return NULL;
   store<u64>(p, a);

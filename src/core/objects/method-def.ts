@@ -31,13 +31,14 @@ export class MethodDef {
   posonly: u8;
   /** parameters that may be given by position */ positional: u8;
   /** parameters without default among the positional ones */ required: u8;
-  pad: u16;
+  /** PARSED: nparams if at most 3 and all positional, else 0 */ few: u8;
+  /** number of the case in src/spec/quick.ts, 0: none */ quick: u8;
   /** signature text, an AssemblyScript literal: '($self, index=-1, /)' */ text: u32;
   /** PARSED: nparams records of {name: Value, default: Value, hasDefault: u64} */ params: u32;
 }
 function def(name: Value, kind: u8, flags: i32, fn: u32, text: string): MethodDef {
   const d = changetype<MethodDef>(tableAlloc(offsetof<MethodDef>()));
-  d.name = name; d.fn = fn; d.kind = kind; d.flags = <u8>flags; d.nparams = 0; d.posonly = 0; d.positional = 0; d.required = 0; d.text = changetype<u32>(text); d.params = 0;
+  d.name = name; d.fn = fn; d.kind = kind; d.flags = <u8>flags; d.nparams = 0; d.posonly = 0; d.positional = 0; d.required = 0; d.few = 0; d.quick = 0; d.text = changetype<u32>(text); d.params = 0;
   return d;
 }
 const TABLES: usize = 4096;
@@ -62,6 +63,7 @@ export function defFast(name: Value, flags: i32, f: (self: Value, args: Ptr, nar
 function parsed(name: Value, flags: i32, fn: u32, text: string, n: i32, posonly: i32, positional: i32): MethodDef {
   const d = def(name, KIND_PARSED, flags, fn, text);
   d.nparams = <u8>n; d.posonly = <u8>posonly; d.positional = <u8>positional;
+  d.few = n <= 3 && positional == n ? <u8>n : 0;
   d.params = <u32>tableAlloc(<usize>n * 24);
   return d;
 }
@@ -73,6 +75,8 @@ export function defParsed5(name: Value, flags: i32, f: (self: Value, a: Value, b
 export function defParsed6(name: Value, flags: i32, f: (self: Value, a: Value, b: Value, c: Value, d: Value, e: Value, g: Value) => Value, text: string, p: i32, q: i32): MethodDef { return parsed(name, flags, f.index, text, 6, p, q); }
 export function defParsed7(name: Value, flags: i32, f: (self: Value, a: Value, b: Value, c: Value, d: Value, e: Value, g: Value, h: Value) => Value, text: string, p: i32, q: i32): MethodDef { return parsed(name, flags, f.index, text, 7, p, q); }
 export function defParsed8(name: Value, flags: i32, f: (self: Value, a: Value, b: Value, c: Value, d: Value, e: Value, g: Value, h: Value, i: Value) => Value, text: string, p: i32, q: i32): MethodDef { return parsed(name, flags, f.index, text, 8, p, q); }
+/** Marks a definition as case q of src/spec/quick.ts. */
+export function defQuick(d: MethodDef, q: u8): MethodDef { d.quick = q; return d; }
 export function defParam(d: MethodDef, i: i32, name: Value, dflt: Value, hasDefault: bool): void {
   const p: Ptr = d.params + <usize>i * 24;
   store<u64>(p, name); store<u64>(p, dflt, 8); store<u64>(p, <u64>hasDefault, 16);
@@ -165,7 +169,7 @@ export function callDef(d: MethodDef, self: Value, args: Ptr, nargs: i32, kwname
   return callDefSlow(d, self, args, nargs, kwnames);
 }
 // @ts-ignore: decorator
-@inline function argumentOr(d: MethodDef, args: Ptr, nargs: i32, i: i32): Value { return i < nargs ? load<u64>(args + (<usize>i << 3)) : load<u64>(<Ptr>d.params + <usize>i * 24, 8); }
+@inline export function argumentOr(d: MethodDef, args: Ptr, nargs: i32, i: i32): Value { return i < nargs ? load<u64>(args + (<usize>i << 3)) : load<u64>(<Ptr>d.params + <usize>i * 24, 8); }
 /** Up to four parameters, the last ones of which may take their defaults. */
 function callDefFew(d: MethodDef, self: Value, args: Ptr, nargs: i32): Value {
   const n: i32 = d.nparams, f = d.fn, a = argumentOr(d, args, nargs, 0);

@@ -12,7 +12,7 @@
  * SUBCLASSES. `tp_subclasses` is a raw array {u32 count, u32 capacity, u32 types…}, weak: a heap type takes itself out when it dies. @lock TYPE_LOCK.
  */
 import { Ptr, Value, NULL, isPtr } from "../base/value";
-import { as, toValue, GC_UNREACHABLE } from "../base/obj";
+import { as, toValue, GC_UNREACHABLE, LOCAL_SENTINELS } from "../base/obj";
 import { PROC_TYPE_VERSION } from "../base/map";
 import { TypeObject } from "../../generated/core/types";
 import { loadV, storeV, load32, store32, cas32, add32 } from "../base/atomics";
@@ -94,7 +94,8 @@ export function typeLookup(t: TypeObject, name: Value): Value {
     const e = entryOf(version, name), seq = load32(e);
     if (!(seq & 1) && load32(e + 4) == version && loadV(e + 8) == name) {
       const v = loadV(e + 16);
-      if (!isPtr(v)) { if (load32(e) == seq) return v; }
+      // what nobody counts (functions, descriptors, classes) is alive as long as this thread meets no safepoint
+      if (!isPtr(v) || load<u32>(<Ptr>v, 4) >= LOCAL_SENTINELS) { if (load32(e) == seq) return v; }
       else if (tryIncref(e + 16, v)) {
         if (load32(e) == seq && load32(changetype<Ptr>(t) + offsetof<TypeObject>("tp_version")) == version) return v;
         decref(v);

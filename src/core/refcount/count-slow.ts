@@ -28,6 +28,8 @@ import { csMerged } from "../threads/critical-section";
 import { tid } from "../threads/self";
 import { ATOMIC, BIASED, COUNT, LOCKED } from "./mode";
 import { deallocObject } from "./dealloc";
+import { T } from "../../generated/core/types";
+import { freeBlockFast } from "../memory/alloc";
 import { soloCount } from "./solo-count";
 import { mergeQueuePush } from "./merge-queue";
 import { alarm, countDrop, counted, isTag, tableAdd, tableSub, tablesSum } from "./promote";
@@ -89,7 +91,12 @@ function decrefShared(p: Ptr): bool {
 export function decrefToZero(p: Ptr): void {
   if (COUNT != BIASED) { deallocObject(p); return; }
   let shared = atomic.load<u32>(p, 8);
-  if (shared == 0) { deallocObject(p); return; }
+  if (shared == 0) {
+    // as in deallocObject, which it spares
+    if (load<u32>(p, 12) == changetype<u32>(T.str) && load<u8>(p, 22) == 0) { freeBlockFast(p); return; }
+    deallocObject(p);
+    return;
+  }
   csMerged(p);
   atomic.store<u16>(p, 0);
   yieldPoint(YIELD_MERGE_ZERO);

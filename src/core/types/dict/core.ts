@@ -20,7 +20,7 @@
  * An entry is never reused for another key, so a version that changes after the check does no harm.
  */
 import { LOCAL_SENTINELS } from "../../base/obj";
-import { Ptr, Value, NULL, isPtr, isInt, intOf, bothInt } from "../../base/value";
+import { Ptr, Value, NULL, MOVED, isPtr, isInt, intOf, bothInt } from "../../base/value";
 import { as, Obj, toValue } from "../../base/obj";
 import { load32, loadV } from "../../base/atomics";
 import { PROC_KEYS_VERSION } from "../../base/map";
@@ -31,11 +31,11 @@ import { hash as hashAbstract, richCompareBool } from "../../objects/abstract";
 import { newRef, incref, decref, tryIncref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { typeOf } from "../../objects/typeof";
-import { strHash, strEqSlow } from "../str/core";
+import { strHash, strEqInline, strEqSlow } from "../str/core";
 import { isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, storeSlot, publish, publishIn } from "../sharing";
 import {
   DK_USABLE, DK_NENTRIES, DK_VERSION, DK_FIRST, DK_LAST, DK_KIND, DK_MASK, ENTRY_VALUE, ENTRY_HASH, EMPTY_KEYS, IX_EMPTY, IX_DUMMY, IX_RETRY,
-  dkClone, dkIndex, dkInitIndex, dkSetIndex, dkEntry, dkNentries, dkNext, dkNew, dkFreeSlot, dkSlotOf, dkFind, dkRefill, dkLog2Slots, dkLog2For, isExactStr,
+  dkClone, dkIndex, dkInitIndex, dkSetIndex, dkEntry, dkNentries, dkNext, dkNew, dkFreeSlot, dkSlotOf, dkFind, dkFindPlain, dkIndexPlain, dkRefill, dkLog2Slots, dkLog2For, isExactStr,
 } from "./table";
 export { DK_VERSION, DK_ENTRIES, ENTRY_SIZE, ENTRY_VALUE, ENTRY_HASH, DK_NENTRIES } from "./table";
 
@@ -98,6 +98,35 @@ export function unhashable(format: string, v: Value): void {
   raiseObject(T.TypeError, text);
 }
 
+/**
+ * d[key] for a str or a small int where nobody else can be at d, in one function: new; MOVED: absent; NULL: the general way (dictGet). Never raises.
+ */
+export function dictGetQuick(d: Value, key: Value): Value {
+  if (!isPrivate(<Ptr>d)) return NULL;
+  let hash: i64;
+  const str = isExactStr(key);
+  if (str) hash = strHash(key);
+  else if (isInt(key)) { hash = intOf(key); if (hash == -1) hash = -2; }
+  else return NULL;
+  const k: Ptr = load<u32>(<Ptr>d, DICT_KEYS), mask = load<u32>(k, DK_MASK);
+  let perturb = <u64>hash, i = <u32>hash & mask;
+  while (true) {
+    const ix = dkIndexPlain(k, i);
+    if (ix >= 0) {
+      const e = dkEntry(k, ix), ek = load<u64>(e);
+      if (ek == key) return newRef(load<u64>(e, ENTRY_VALUE));
+      if (load<i64>(e, ENTRY_HASH) == hash) {
+        if (str) {
+          if (!isExactStr(ek)) return NULL;
+          if (strEqInline(ek, key)) return newRef(load<u64>(e, ENTRY_VALUE));
+        } else if (!isInt(ek)) return NULL;
+      }
+    } else if (ix == IX_EMPTY) return MOVED;
+    perturb >>= 5;
+    i = dkNext(i, perturb, mask);
+  }
+}
+
 // ---- reading ----------------------------------------------------------------------------------------------------------------
 /** d[key], new; NULL if absent or with an exception (errOccurred tells). */
 export function dictGet(d: Value, key: Value): Value {
@@ -133,25 +162,12 @@ export function dictGetStrSlow(d: Value, name: Value): Value {
 /** d[key] when hash(key) is known: new; NULL if absent, or with an exception of a comparison. */
 export function dictGetHash(d: Value, key: Value, hash: i64): Value {
   const p = <Ptr>d;
-  if (isReadable(p)) {
-    const k: Ptr = load32(p + DICT_KEYS);
-    const mask = load<u32>(k, DK_MASK);
-    let i = <u32>hash & mask, perturb = <u64>hash, ix = dkIndex(k, i);
-    // identical keys, in the usual small table; anything that needs a comparison: dkFind
-    while (ix != IX_EMPTY) {
-      if (ix >= 0) {
-        const e = dkEntry(k, ix), ek = loadV(e);
-        if (ek == key) break;
-        if (load<i64>(e, ENTRY_HASH) == hash) {
-          // nobody changes a private dict meanwhile: two strs are compared as they are
-          if (!isPrivate(p) || !isExactStr(ek) || !isExactStr(key)) { ix = dkFind(k, key, hash); break; }
-          if (strEqSlow(ek, key)) break;
-        }
-      }
-      perturb >>= 5;
-      i = dkNext(i, perturb, mask);
-      ix = dkIndex(k, i);
-    }
+  if (isPrivate(p)) {
+    const k: Ptr = load<u32>(p, DICT_KEYS), ix = dkFindPlain(k, key, hash);
+    if (ix >= 0) return newRef(load<u64>(dkEntry(k, ix), ENTRY_VALUE));
+    if (ix == IX_EMPTY) return NULL;
+  } else if (isReadable(p)) {
+    const k: Ptr = load32(p + DICT_KEYS), ix = dkFind(k, key, hash);
     if (ix >= 0) {
       const slot = dkEntry(k, ix) + ENTRY_VALUE, v = loadV(slot);
       if (v && tryIncref(slot, v)) {
@@ -177,7 +193,10 @@ export function dictContains(d: Value, key: Value): i32 {
 }
 export function dictContainsHash(d: Value, key: Value, hash: i64): i32 {
   const p = <Ptr>d;
-  if (isReadable(p)) {
+  if (isPrivate(p)) {
+    const ix = dkFindPlain(load<u32>(p, DICT_KEYS), key, hash);
+    if (ix != IX_RETRY) return ix >= 0;
+  } else if (isReadable(p)) {
     const ix = dkFind(load32(p + DICT_KEYS), key, hash);
     if (ix != IX_RETRY) return ix >= 0;
   }
@@ -189,16 +208,16 @@ export function dictContainsHash(d: Value, key: Value, hash: i64): i32 {
 }
 /** Entry number; IX_EMPTY: absent; IX_DUMMY: exception. Lock held, but may be let go while a comparison runs. */
 export function dictFindLockHeld(d: Value, key: Value, hash: i64): i32 {
-  while (true) {
-    const ix = findOnce(d, key, hash);
-    if (ix != IX_RETRY) return ix;
-  }
+  // nobody else writes: what runs no Python code is found at once
+  let ix = dkFindPlain(dictKeys(d), key, hash);
+  while (ix == IX_RETRY) ix = findOnce(d, key, hash);
+  return ix;
 }
 function findOnce(d: Value, key: Value, hash: i64): i32 {
   const k = dictKeys(d), mask = load<u32>(k, DK_MASK), str = isExactStr(key);
   let perturb = <u64>hash, i = <u32>hash & mask;
   while (true) {
-    const ix = dkIndex(k, i);
+    const ix = dkIndexPlain(k, i);
     if (ix >= 0) {
       const e = dkEntry(k, ix), ek = load<u64>(e);
       if (ek == key) return ix;
@@ -325,6 +344,18 @@ export function dictSet(d: Value, key: Value, value: Value): i32 {
   return h == -1 ? -1 : dictSetHash(d, key, h, value);
 }
 export function dictSetHash(d: Value, key: Value, hash: i64, value: Value): i32 {
+  if (isPrivate(<Ptr>d)) {
+    const k: Ptr = load<u32>(<Ptr>d, DICT_KEYS), ix = dkFindPlain(k, key, hash);
+    if (ix >= 0) {
+      const slot = dkEntry(k, ix) + ENTRY_VALUE, old = load<u64>(slot);
+      incref(value);
+      store<u64>(slot, value);
+      decref(old);
+      return 0;
+    }
+    // no memory is asked for: nothing can suspend a section
+    if (ix == IX_EMPTY && load<i32>(k, DK_USABLE) > 0) return dictAddLockHeld(d, newRef(key), hash, newRef(value));
+  }
   let r = 0, old: Value = NULL;
   csBegin(<Ptr>d);
   const ix = dictFindLockHeld(d, key, hash);

@@ -97,8 +97,12 @@ function finish(it: DictIter): void {
   if (singleThreaded()) { const d = it.dict; it.dict = NULL; decref(d); }
   else it.remaining = -1;
 }
-/** Forwards over a dict that may be read without its lock, with entries left; all else: nextSlow. */
 export function dictIter_next(self: Value): Value {
+  const v = dictIterStep(self);
+  return v || errOccurredHere() ? v : nextSlow(self);
+}
+/** Forwards over a dict that may be read without its lock, with entries left: the next value; NULL without an exception: all else. */
+export function dictIterStep(self: Value): Value {
   const it = as<DictIter>(self), d = it.dict;
   if (d && !it.reverse && it.remaining > 0 && it.used == dictSize(d) && isReadable(<Ptr>d)) {
     const k: Ptr = dictKeys(d), n = dkNentries(k), what = it.what;
@@ -120,7 +124,7 @@ export function dictIter_next(self: Value): Value {
       }
     }
   }
-  return nextSlow(self);
+  return NULL;
 }
 /** The same for an iterator over items whose pair is unpacked at once: key to `to`, value to to + 8. False: take the general step. */
 export function dictItemsStep(p: Ptr, to: Ptr): bool {

@@ -1,5 +1,5 @@
 /** dict: slots and methods. Mirrors Objects/dictobject.c. */
-import { Ptr, Value, NULL, None, NotImplemented, boolean, int } from "../../base/value";
+import { Ptr, Value, NULL, MOVED, None, NotImplemented, boolean, int } from "../../base/value";
 import { as, toValue } from "../../base/obj";
 import { T, TypeObject, TF_DICT_SUBCLASS } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
@@ -20,7 +20,7 @@ import { reprEnter, reprLeave } from "../repr-guard";
 import { tupleInit, tupleItem, tupleNew, tuplePack2, tupleSize } from "../tuple/core";
 import { DK_FIRST, DK_LAST, DK_NENTRIES, EMPTY_KEYS, ENTRY_HASH, ENTRY_VALUE, IX_EMPTY, dkEntry } from "./table";
 import {
-  DICT_KEYS, dictClear, dictContains, dictCopy, dictDel, dictGet, dictGetHash, dictKeys, dictNew, dictNewOf, dictNextNew, dictPopHash, dictSet, dictSetDefault,
+  DICT_KEYS, dictClear, dictContains, dictCopy, dictDel, dictGet, dictGetHash, dictGetQuick, dictKeys, dictNew, dictNewOf, dictNextNew, dictPopHash, dictSet, dictSetDefault,
   dictSetHash, dictSize, dictTakeLockHeld, dkRelease, keyHash, dictEntryHash,
 } from "./core";
 import { dictMerge, dictUpdate } from "./merge";
@@ -132,6 +132,8 @@ export function dict_ior(a: Value, b: Value): Value { return dictUpdate(a, b) < 
 
 // ---- methods ----------------------------------------------------------------------------------------------------------------
 export function dict_get(self: Value, key: Value, dflt: Value): Value {
+  const q = dictGetQuick(self, key);
+  if (q) return q == MOVED ? newRef(dflt) : q;
   const before = errOccurred(), v = dictGet(self, key);
   return v ? v : errOccurred() != before ? NULL : newRef(dflt);
 }

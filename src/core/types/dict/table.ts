@@ -31,7 +31,7 @@ import { T } from "../../../generated/core/types";
 import { memAlloc } from "../../memory/alloc";
 import { raiseNoMemory } from "../../objects/errors";
 import { decref, incref, tryIncref } from "../../refcount/count";
-import { strEqSlow } from "../str/core";
+import { strEqInline, strEqSlow } from "../str/core";
 
 // @ts-ignore: decorator
 @inline export const DK_LOG2: usize = 0;
@@ -74,13 +74,20 @@ import { strEqSlow } from "../str/core";
 /** The table of every empty dict: 8 slots, no room, version 1 (its set of keys never changes). Immortal, never written. */
 export const EMPTY_KEYS: usize = memory.data<u32>([0x00010003, 0, 0, 1, 0, 0, 0, 7, 0xFFFFFFFF, 0xFFFFFFFF], 8);
 
-/** Index slot i of table k: an entry number, IX_EMPTY or IX_DUMMY. */
+/** Index slot i of table k: an entry number, IX_EMPTY or IX_DUMMY. dkIndexPlain: where nobody can be writing it. */
 // @ts-ignore: decorator
 @inline export function dkIndex(k: Ptr, i: u32): i32 {
   const w = load<u8>(k, DK_WIDTH);
   if (w == 0) return <i32><i8>atomic.load<u8>(k + <usize>i, DK_INDEX);
   if (w == 1) return <i32><i16>atomic.load<u16>(k + (<usize>i << 1), DK_INDEX);
   return <i32>atomic.load<u32>(k + (<usize>i << 2), DK_INDEX);
+}
+// @ts-ignore: decorator
+@inline export function dkIndexPlain(k: Ptr, i: u32): i32 {
+  const w = load<u8>(k, DK_WIDTH);
+  if (w == 0) return <i32>load<i8>(k + <usize>i, DK_INDEX);
+  if (w == 1) return <i32>load<i16>(k + (<usize>i << 1), DK_INDEX);
+  return load<i32>(k + (<usize>i << 2), DK_INDEX);
 }
 // @ts-ignore: decorator
 @inline export function dkSetIndex(k: Ptr, i: u32, ix: i32): void {
@@ -181,6 +188,24 @@ export function dkFind(k: Ptr, key: Value, hash: i64): i32 {
         const c = compareOptimistic(e, ek, key);
         if (c > 0) return ix;
         if (c < 0) return IX_RETRY;
+      }
+    } else if (ix == IX_EMPTY) return IX_EMPTY;
+    perturb >>= 5;
+    i = dkNext(i, perturb, mask);
+  }
+}
+/** The same in a table that nobody can be changing: of a private dict, or its lock is held. IX_RETRY: a comparison in Python would be needed. */
+export function dkFindPlain(k: Ptr, key: Value, hash: i64): i32 {
+  const mask = load<u32>(k, DK_MASK);
+  let perturb = <u64>hash, i = <u32>hash & mask;
+  while (true) {
+    const ix = dkIndexPlain(k, i);
+    if (ix >= 0) {
+      const e = dkEntry(k, ix), ek = load<u64>(e);
+      if (ek == key) return ix;
+      if (load<i64>(e, ENTRY_HASH) == hash) {
+        if (isExactStr(ek) && isExactStr(key)) { if (strEqInline(ek, key)) return ix; }
+        else if (!bothInt(ek, key)) return IX_RETRY;
       }
     } else if (ix == IX_EMPTY) return IX_EMPTY;
     perturb >>= 5;

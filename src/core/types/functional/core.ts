@@ -206,6 +206,13 @@ export function map_dealloc(p: Ptr): void {
 export function map_traverse(p: Ptr): void { gcVisit(changetype<MapObject>(p).its); gcVisit(changetype<MapObject>(p).func); }
 export function map_next(self: Value): Value {
   const m = as<MapObject>(self), its = m.its, n = tupleSize(its);
+  if (n == 1) {
+    const v = iterNext(tupleItem(its, 0));
+    if (!v) return NULL;
+    const r = call1(m.func, v);
+    decref(v);
+    return r;
+  }
   const mark = stackMark(), a = stackAlloc(<usize>n << 3);
   if (!a) return NULL;
   let got = 0, r: Value = NULL;

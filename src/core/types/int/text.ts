@@ -9,7 +9,7 @@ import { decref, newRef } from "../../refcount/count";
 import { raise, raiseFmt, raiseNoMemory } from "../../objects/errors";
 import { numberIndex } from "../../objects/abstract";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
-import { strAt, strData, strFromLatin1, strFromLiteral, strLen, strNew, strIsAscii } from "../str/core";
+import { strAt, strData, strFromChar, strFromLatin1, strFromLiteral, strLen, strNew, strIsAscii } from "../str/core";
 import { bigLimbs, bigNew, bigNegative, bigSize, intFinish, intFromI64, intFromLimbs, intSign } from "./core";
 import { limb, magBitLength, magMulAddSmall, setLimb } from "./magnitude";
 import { toDecimal as charDecimal, isSpace as charIsSpace } from "../str/ctype";
@@ -30,7 +30,32 @@ function digitOf(c: u32): i32 { return c >= 48 && c <= 57 ? <i32>c - 48 : c >= 9
 @inline function letter(d: u32): u8 { return <u8>(d < 10 ? 48 + d : 87 + d); }
 
 /** Digits of v (int, bool, subclass) in base 2 … 36, with a minus sign; new ASCII str. */
+/** '00' to '99', two bytes each */
+const PAIRS: usize = memory.data<u8>([48,48,48,49,48,50,48,51,48,52,48,53,48,54,48,55,48,56,48,57,49,48,49,49,49,50,49,51,49,52,49,53,49,54,49,55,49,56,49,57,50,48,50,49,50,50,50,51,50,52,50,53,50,54,50,55,50,56,50,57,51,48,51,49,51,50,51,51,51,52,51,53,51,54,51,55,51,56,51,57,52,48,52,49,52,50,52,51,52,52,52,53,52,54,52,55,52,56,52,57,53,48,53,49,53,50,53,51,53,52,53,53,53,54,53,55,53,56,53,57,54,48,54,49,54,50,54,51,54,52,54,53,54,54,54,55,54,56,54,57,55,48,55,49,55,50,55,51,55,52,55,53,55,54,55,55,55,56,55,57,56,48,56,49,56,50,56,51,56,52,56,53,56,54,56,55,56,56,56,57,57,48,57,49,57,50,57,51,57,52,57,53,57,54,57,55,57,56,57,57]);
+/** str(i) for an int of at most 50 bits, written from its end by pairs of digits, with divisions of 32 bits. */
+export function smallDecimal(i: i64): Value {
+  if (<u64>i < 10) return strFromChar(48 + <u32>i);
+  const neg = i < 0;
+  let u: u64 = neg ? <u64>-i : <u64>i, n = 1 + <i32>neg;
+  for (let t: u64 = 10; u >= t; t *= 10) n++;
+  const s = strNew(n, 0x7F);
+  if (!s) return NULL;
+  let p = strData(s) + <usize>n;
+  while (u >= 100000000) {
+    const q = u / 100000000;
+    let low = <u32>(u - q * 100000000);
+    u = q;
+    for (let j = 0; j < 4; j++) { const h = low / 100; p -= 2; store<u16>(p, load<u16>(PAIRS + (<usize>(low - h * 100) << 1))); low = h; }
+  }
+  let w = <u32>u;
+  while (w >= 100) { const h = w / 100; p -= 2; store<u16>(p, load<u16>(PAIRS + (<usize>(w - h * 100) << 1))); w = h; }
+  if (w >= 10) { p -= 2; store<u16>(p, load<u16>(PAIRS + (<usize>w << 1))); }
+  else { p--; store<u8>(p, <u8>(48 + w)); }
+  if (neg) store<u8>(p - 1, 45);
+  return s;
+}
 export function intToDigits(v: Value, base: i32): Value {
+  if (base == 10 && isInt(v)) return smallDecimal(intOf(v));
   if (!isPtr(v)) {
     let i = isInt(v) ? intOf(v) : v == True ? 1 : 0;
     const mark = stackMark(), buf = stackAlloc(80);

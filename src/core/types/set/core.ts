@@ -4,6 +4,8 @@
  *
  *   +16 u32 table (@atomic) | +20 i32 used (@atomic) | +24 i32 fill: used + deleted entries (@lock) | +28 i32 finger: where pop goes on (@lock)
  *   +32 i64 hash (frozenset; @atomic, -1: not computed)
+ *   +40 the first table, of 8 entries (CPython's smalltable): used from birth until the set outgrows it or is cleared, never again, so that a reader who finds the same
+ *       table pointer twice has seen one table
  *   table:  +0 u32 mask | +16 entries { key: Value (@atomic, owned), hash: i64 }, mask + 1 of them; key NULL: never used, MOVED: deleted
  *
  * Writers hold the set's lock; operations on two sets hold both (csBegin2). contains reads without the lock: key slots go NULL → key → MOVED → key; an
@@ -34,7 +36,12 @@ export class SetObject extends Obj {
   /** @lock set */ fill: i32;
   /** @lock set */ finger: i32;
   /** @atomic frozenset: cached hash, -1 unknown */ hash: i64;
+  /** the first table: mask, padding, 8 entries */
+  mask: u64; pad: u64;
+  e0: v128; e1: v128; e2: v128; e3: v128; e4: v128; e5: v128; e6: v128; e7: v128;
 }
+// @ts-ignore: decorator
+@inline const SET_FIRST: usize = 40;
 // @ts-ignore: decorator
 @inline export const SET_TABLE: usize = 16;
 // @ts-ignore: decorator
@@ -50,8 +57,8 @@ const MIN_SLOTS: u32 = 8;
 @inline export const FIND_ERROR: Ptr = 1;
 // @ts-ignore: decorator
 @inline export const FIND_RETRY: Ptr = 2;
-/** The table of new sets: 8 free entries, never written (a set that grows gets its own). */
-const EMPTY_TABLE: usize = memory.data(16 + 8 * 16, 16);
+/** The table of sets that were cleared: 8 free entries, never written (a set that grows gets its own). */
+const EMPTY_TABLE: usize = memory.data<u32>([7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], 16);
 
 // @ts-ignore: decorator
 @inline export function setSize(s: Value): i32 { return <i32>load32(<Ptr>s + SET_USED); }
@@ -64,8 +71,11 @@ const EMPTY_TABLE: usize = memory.data(16 + 8 * 16, 16);
 // @ts-ignore: decorator
 @inline export function liveKey(k: Value): bool { return k != NULL && k != MOVED; }
 
-function emptyTable(): Ptr { if (load<u32>(EMPTY_TABLE) == 0) store<u32>(EMPTY_TABLE, MIN_SLOTS - 1); return EMPTY_TABLE; }
+/** Gives back a table that set s had (or is dying with). Lock held. */
+function freeTable(s: Ptr, t: Ptr): void { if (t != EMPTY_TABLE && t != s + SET_FIRST) freeBufferOf(s, t); }
 export function emptySetTable(): Ptr { return EMPTY_TABLE; }
+/** Whether s has a table that it can hand over to another set. */
+export function movableTable(s: Value): bool { const t = setTable(s); return t != EMPTY_TABLE && t != <Ptr>s + SET_FIRST; }
 /** Whether s has a table that may be written to. */
 export function ownTable(s: Value): bool { return setTable(s) != EMPTY_TABLE; }
 function tableNew(slots: u32): Ptr {
@@ -79,7 +89,8 @@ function tableNew(slots: u32): Ptr {
 export function setNewOf(t: TypeObject): Value {
   const s = newObject(t);
   if (!s) return NULL;
-  store<u32>(s, <u32>emptyTable(), SET_TABLE);
+  store<u32>(s, <u32>(s + SET_FIRST), SET_TABLE);
+  store<u32>(s, MIN_SLOTS - 1, SET_FIRST);
   changetype<SetObject>(s).hash = -1;
   return <Value>s;
 }
@@ -121,12 +132,33 @@ export function tableFindOptimistic(t: Ptr, key: Value, hash: i64): Ptr {
     i = (i * 5 + 1 + <u32>perturb) & mask;
   }
 }
+/** The same in a table that nobody can be changing: of a private set, or its lock is held. Where it is absent, absentAt says where it would go. */
+export function tableFindPlain(t: Ptr, key: Value, hash: i64): Ptr {
+  const mask = load<u32>(t);
+  let perturb = <u64>hash, i = <u32>hash & mask;
+  while (true) {
+    let e = tableEntry(t, i), probes: u32 = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+    while (true) {
+      const k = load<u64>(e);
+      if (k == key) return e;
+      if (k == NULL) { absentAt = e; return FIND_ABSENT; }
+      if (load<i64>(e, 8) == hash && k != MOVED && !bothInt(k, key)) {
+        if (!isExactStr(k) || !isExactStr(key)) return FIND_RETRY;
+        if (strEqSlow(k, key)) return e;
+      }
+      if (probes == 0) break;
+      probes--;
+      e += 16;
+    }
+    perturb >>= 5;
+    i = (i * 5 + 1 + <u32>perturb) & mask;
+  }
+}
 /** The same with comparisons that may run Python code: FIND_ABSENT, FIND_ERROR, or the entry. Lock held. */
 export function setFindLockHeld(s: Value, key: Value, hash: i64): Ptr {
-  while (true) {
-    const e = findOnce(s, key, hash);
-    if (e != FIND_RETRY) return e;
-  }
+  let e = tableFindPlain(setTable(s), key, hash);
+  while (e == FIND_RETRY) e = findOnce(s, key, hash);
+  return e;
 }
 /** Where the last search of this thread found that its key is absent: a never used entry. Used at once. */
 let absentAt: Ptr = 0;
@@ -193,7 +225,7 @@ export function setResizeLockHeld(s: Value, minused: i32): bool {
   }
   changetype<SetObject>(p).fill = setSize(s);
   publishIn<u32>(p, p + SET_TABLE, <u32>n);
-  if (t != EMPTY_TABLE) freeBufferOf(p, t);
+  freeTable(p, t);
   return true;
 }
 /** The hash seed has changed (boot/rehash.ts). False: no memory. Nobody else runs. */
@@ -247,6 +279,19 @@ export function setAdd(s: Value, key: Value): i32 {
   return h == -1 ? -1 : setAddHash(s, key, h);
 }
 export function setAddHash(s: Value, key: Value, h: i64): i32 {
+  if (isPrivate(<Ptr>s)) {
+    const t: Ptr = load<u32>(<Ptr>s, SET_TABLE), e = tableFindPlain(t, key, h);
+    if (e > FIND_RETRY) return 0;
+    const o = as<SetObject>(s), fill = o.fill + 1;
+    // no memory is asked for: nothing can come in between
+    if (e == FIND_ABSENT && t != EMPTY_TABLE && <u64>fill * 5 < <u64>load<u32>(t) * 3) {
+      incref(key);
+      o.fill = fill; o.used = o.used + 1;
+      store<i64>(absentAt, h, 8);
+      store<u64>(absentAt, key);
+      return 0;
+    }
+  }
   csBegin(<Ptr>s);
   const r = setAddLockHeld(s, key, h);
   csEnd();
@@ -259,7 +304,10 @@ export function setContains(s: Value, key: Value): i32 {
 }
 export function setContainsHash(s: Value, key: Value, hash: i64): i32 {
   const p = <Ptr>s;
-  if (isReadable(p)) {
+  if (isPrivate(p)) {
+    const e = tableFindPlain(load<u32>(p, SET_TABLE), key, hash);
+    if (e != FIND_RETRY) return e != FIND_ABSENT;
+  } else if (isReadable(p)) {
     const t = setTable(s), k = loadV(tableEntry(t, <u32>hash & load<u32>(t)));
     if (k == key) return 1;
     if (k == NULL) return 0;
@@ -288,6 +336,17 @@ export function setDiscard(s: Value, key: Value): i32 {
 }
 export function setDiscardHash(s: Value, key: Value, hash: i64): i32 {
   let old: Value = NULL;
+  if (isPrivate(<Ptr>s)) {
+    const f = tableFindPlain(load<u32>(<Ptr>s, SET_TABLE), key, hash);
+    if (f == FIND_ABSENT) return 0;
+    if (f != FIND_RETRY) {
+      old = load<u64>(f);
+      store<u64>(f, MOVED); store<i64>(f, -1, 8);
+      as<SetObject>(s).used = as<SetObject>(s).used - 1;
+      decref(old);
+      return 1;
+    }
+  }
   csBegin(<Ptr>s);
   const e = setFindLockHeld(s, key, hash);
   if (e > FIND_RETRY) old = setTakeLockHeld(s, e);
@@ -300,7 +359,7 @@ export function setTableRelease(s: Ptr, t: Ptr): void {
   if (!t || t == EMPTY_TABLE) return;
   const mask = load<u32>(t);
   for (let i: u32 = 0; i <= mask; i++) decref(load<u64>(tableEntry(t, i))); // NULL and MOVED are no pointers
-  freeBufferOf(s, t);
+  freeTable(s, t);
 }
 /** Gives the set a new (empty) table state and returns the old table, for setTableRelease after the section. Lock held. */
 export function setTakeTableLockHeld(s: Value): Ptr {

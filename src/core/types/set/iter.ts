@@ -64,8 +64,12 @@ function nextKey(s: Value, i: i32): Value {
   foundAt = at;
   return k;
 }
-/** Over a set that may be read without its lock, with keys left; all else: nextSlow. */
 export function setIter_next(self: Value): Value {
+  const k = setIterStep(self);
+  return k ? k : nextSlow(self);
+}
+/** Over a set that may be read without its lock, with keys left: the next key; NULL, without an exception: all else. */
+export function setIterStep(self: Value): Value {
   const it = as<SetIter>(self), s = it.set;
   if (s && it.remaining > 0 && it.used == setSize(s) && isReadable(<Ptr>s)) {
     const t = setTable(s), mask = tableMask(t);
@@ -79,7 +83,7 @@ export function setIter_next(self: Value): Value {
       }
     }
   }
-  return nextSlow(self);
+  return NULL;
 }
 function nextSlow(self: Value): Value {
   const it = as<SetIter>(self), s = it.set;

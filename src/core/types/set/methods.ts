@@ -175,8 +175,7 @@ export function set_intersectionUpdate(self: Value, args: Ptr, nargs: i32, kwnam
   if (!argsNoKeywords("set.intersection_update", kwnames)) return NULL;
   const r = set_intersection(self, args, nargs, NULL);
   if (!r) return NULL;
-  setReplaceBy(self, r);
-  return None;
+  return setReplaceBy(self, r) < 0 ? NULL : None;
 }
 export function set_differenceUpdate(self: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   if (!argsNoKeywords("set.difference_update", kwnames)) return NULL;
@@ -253,8 +252,7 @@ export function set_iand(a: Value, b: Value): Value {
   if (!isAnySet(b)) return NotImplemented;
   const r = setIntersection(a, b);
   if (!r) return NULL;
-  setReplaceBy(a, r);
-  return newRef(a);
+  return setReplaceBy(a, r) < 0 ? NULL : newRef(a);
 }
 export function set_isub(a: Value, b: Value): Value { return !isAnySet(b) ? NotImplemented : setDifferenceUpdate(a, b) < 0 ? NULL : newRef(a); }
 export function set_ixor(a: Value, b: Value): Value { return !isAnySet(b) ? NotImplemented : setSymmetricUpdate(a, b) < 0 ? NULL : newRef(a); }

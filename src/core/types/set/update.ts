@@ -1,4 +1,5 @@
 /** set: operations on whole sets (union, intersection, differences), as functions on sets. Mirrors set_update_internal and its like in Objects/setobject.c. */
+import { listGetItemOrNull } from "../list/core";
 import { tupleItem, tupleSize } from "../tuple/core";
 import { Ptr, Value, NULL } from "../../base/value";
 import { as } from "../../base/obj";
@@ -12,7 +13,7 @@ import { csBegin2, csBegin, csEnd } from "../../threads/critical-section";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { dictContainsHash, dictNextNew, dictSize, keyHash } from "../dict/core";
 import {
-  FIND_ABSENT, FIND_ERROR, FIND_RETRY, tableFindOptimistic, SET_TABLE, SET_USED, SetObject, elementHash, setAddHash, setAddLockHeld, setContainsHash, setDiscardHash, setFindLockHeld, setInsertLockHeld,
+  FIND_ABSENT, FIND_ERROR, FIND_RETRY, ownTable, tableFindPlain, SET_TABLE, SET_USED, SetObject, elementHash, setAddHash, setAddLockHeld, setContainsHash, setDiscardHash, setFindLockHeld, setInsertLockHeld,
   setNewOf, setNextIndex, setNextNew, setResizeLockHeld, setSize, setTable, setTableRelease, setTakeLockHeld, tableEntry, tableMask, setEntryHash, setEntryKey, liveKey, setAdd,
 } from "./core";
 
@@ -35,6 +36,15 @@ export function setUpdate(s: Value, other: Value): i32 {
     const n = tupleSize(other);
     for (let i = 0; i < n; i++) if (setAdd(s, tupleItem(other, i)) < 0) return -1;
     return 0;
+  }
+  if (isExact(other, T.list)) {
+    for (let i = 0; ; i++) {
+      const v = listGetItemOrNull(other, i);
+      if (!v) return 0;
+      const added = setAdd(s, v);
+      decref(v);
+      if (added < 0) return -1;
+    }
   }
   const it = iter(other);
   if (!it) return -1;
@@ -96,7 +106,6 @@ function mergeLockHeld(s: Value, other: Value): i32 {
   }
   return 0;
 }
-import { ownTable } from "./core";
 /** An empty table takes the entries of one of the same size, place by place. */
 function copyTable(s: Value, from: Ptr, mask: u32, n: i32): i32 {
   const t = setTable(s), priv = isPrivate(<Ptr>s);
@@ -135,9 +144,9 @@ function filterLockHeld(r: Value, from: Value, against: Value, keep: bool): i32 
   for (let i: u32 = 0; i <= mask; i++) {
     const e = tableEntry(t, i), k = load<u64>(e);
     if (liveKey(k)) {
-      const h = load<i64>(e, 8), f = tableFindOptimistic(u, k, h);
+      const h = load<i64>(e, 8), f = tableFindPlain(u, k, h);
       if (f == FIND_RETRY) return 0;
-      if ((f != FIND_ABSENT) == keep && setAddLockHeld(r, k, h) < 0) return -1;
+      if ((f != FIND_ABSENT) == keep && setInsertLockHeld(r, newRef(k), h) < 0) return -1;
     }
   }
   return 1;
@@ -280,8 +289,13 @@ function toggle(s: Value, key: Value, h: i64): i32 {
   decref(old);
   return r;
 }
-/** s becomes what n holds (n is new and dies). Steals n. */
-export function setReplaceBy(s: Value, n: Value): void {
+/** s becomes what n holds (n is new and dies). Steals n. 0, or -1 with MemoryError. */
+export function setReplaceBy(s: Value, n: Value): i32 {
+  // the table inside n dies with it
+  if (!movableTable(n)) {
+    if (setSize(n) == 0) { decref(n); clearAll(s); return 0; }
+    if (!setResizeLockHeld(n, 0)) { decref(n); return -1; }
+  }
   csBegin(<Ptr>s);
   const t = setTable(s), a = as<SetObject>(s), b = as<SetObject>(n);
   shareLockHeld(<Ptr>s);
@@ -293,16 +307,17 @@ export function setReplaceBy(s: Value, n: Value): void {
   csEnd();
   setTableRelease(<Ptr>s, t);
   decref(n);
+  return 0;
 }
 import { isPrivate, shareLockHeld, publishIn } from "../sharing";
-import { emptySetTable } from "./core";
+import { emptySetTable, movableTable } from "./core";
 /** The same without Python code, the locks of both held: -1 if a comparison would need some. */
 function subsetLockHeld(a: Value, b: Value): i32 {
   const t = setTable(a), mask = tableMask(t), u = setTable(b);
   for (let i: u32 = 0; i <= mask; i++) {
     const e = tableEntry(t, i), k = load<u64>(e);
     if (liveKey(k)) {
-      const f = tableFindOptimistic(u, k, load<i64>(e, 8));
+      const f = tableFindPlain(u, k, load<i64>(e, 8));
       if (f == FIND_RETRY) return -1;
       if (f == FIND_ABSENT) return 0;
     }

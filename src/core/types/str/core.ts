@@ -65,10 +65,14 @@ export function strNew(length: i32, maxChar: u32): Value {
 }
 /** A str of n >= 1 ASCII characters at p, which lie in memory where 16 bytes may be read. */
 export function strFromAscii(p: Ptr, n: i32): Value {
-  const s = strNew(n, 0x7F);
+  const s = newObjectRaw(T.str, false, STR_DATA + <usize>n);
+  if (!s) return NULL;
+  store<i32>(s, n, 16);
+  store<u32>(s, 1 | 1 << 8, 20);
+  store<i64>(s, 0, 24);
   // blocks are multiples of 16 bytes, and so is STR_DATA: a short text is one store
-  if (s) { if (n <= 16) v128.store(strData(s), v128.load(p)); else copyBytes(strData(s), p, n); }
-  return s;
+  if (n <= 16) v128.store(s, v128.load(p), STR_DATA); else copyBytes(s + STR_DATA, p, n);
+  return <Value>s;
 }
 /** A str of Latin-1 bytes (the usual way for ASCII). */
 export function strFromLatin1(data: Ptr, length: i32): Value {
@@ -157,10 +161,16 @@ export function strHashNew(v: Value): i64 {
 /** Whether two strs are equal. */
 // @ts-ignore: decorator
 @inline export function strEq(a: Value, b: Value): bool { return a == b || strEqSlow(a, b); }
-export function strEqSlow(a: Value, b: Value): bool {
+export function strEqSlow(a: Value, b: Value): bool { return strEqInline(a, b); }
+// @ts-ignore: decorator
+@inline export function strEqInline(a: Value, b: Value): bool {
   const n = strLen(a), kind = strKind(a);
   if (n != strLen(b) || kind != strKind(b)) return false;
-  return equalBytes(strData(a), strData(b), <usize>n * kind);
+  const bytes = <usize>n * kind, p = strData(a), q = strData(b);
+  // blocks are multiples of 16 bytes, and so is STR_DATA: whole words may be read, those beyond the end are shifted out
+  if (bytes <= 8) return bytes == 0 || (load<u64>(p) ^ load<u64>(q)) << (64 - (<u64>bytes << 3)) == 0;
+  if (bytes <= 16) return ((load<u64>(p) ^ load<u64>(q)) | (load<u64>(p + bytes - 8) ^ load<u64>(q + bytes - 8))) == 0;
+  return equalBytes(p, q, bytes);
 }
 /** Whether a str equals an ASCII literal. */
 export function strEqLiteral(v: Value, s: string): bool {

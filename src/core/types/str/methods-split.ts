@@ -4,8 +4,8 @@ import { T } from "../../../generated/core/types";
 import { decref } from "../../refcount/count";
 import { raise, raiseFmt } from "../../objects/errors";
 import { isTrue } from "../../objects/abstract";
-import { listAppendStealLockHeld, listNew, listSize, listSlot } from "../list/core";
-import { charAt, strData, strIsAscii, strKind, strLen } from "./core";
+import { LIST_SIZE, listAppendStealLockHeld, listCapacity, listNew, listReserveLockHeld, listSize, listSlot } from "../list/core";
+import { charAt, strData, strFromAscii, strIsAscii, strKind, strLen } from "./core";
 import { strExact, strSub } from "./slice";
 import { isStr } from "./concat";
 import { argInt, parseInt32 } from "../strlib/args";
@@ -13,10 +13,29 @@ import { findByte, findChar, spanFind, spanRfind } from "../strlib/search";
 import { isSpace, isLineBreak } from "./ctype";
 
 
-/** Appends s[from:to] to the list; false with an exception. */
+/** Appends s[from:to] to the list, which nobody else knows; false with an exception. */
 function add(list: Value, s: Value, from: i32, to: i32): bool {
-  const part = strSub(s, from, to);
-  return part != NULL && listAppendStealLockHeld(list, part) == 0; // nobody else knows the list
+  const n = to - from, part = n > 1 && strIsAscii(s) && n < strLen(s) ? strFromAscii(strData(s) + from, n) : strSub(s, from, to);
+  if (!part) return false;
+  const i = load<i32>(<Ptr>list, LIST_SIZE);
+  if (i >= listCapacity(list)) return listAppendStealLockHeld(list, part) == 0;
+  store<u64>(listSlot(list, i), part);
+  store<i32>(<Ptr>list, i + 1, LIST_SIZE);
+  return true;
+}
+/** Where the first blank at or after i of the n characters at p is (n: none). Single bytes, 16 at a time: candidates are those up to 0x20 and above 0x7F. */
+function blankFrom(p: Ptr, i: i32, n: i32): i32 {
+  while (i < n) {
+    const v = v128.load(p + i);
+    let m = i8x16.bitmask(v128.or(v, i8x16.le_u(v, i8x16.splat(0x20))));
+    while (m) {
+      const at = i + ctz<i32>(m);
+      if (at >= n || isSpace(load<u8>(p + at))) return at < n ? at : n;
+      m &= m - 1;
+    }
+    i += 16;
+  }
+  return n;
 }
 function fail(list: Value): Value { decref(list); return NULL; }
 
@@ -33,8 +52,9 @@ export function strSplit(s: Value, sep: Value, max: i32): Value {
         if (!add(list, s, i, n)) return fail(list);
         break;
       }
+      if (i == 0 && n > 8 && max > 4 && !listReserveLockHeld(list, n < 64 ? 8 : n < 512 ? n >> 3 : 64)) return fail(list);
       const from = i;
-      if (k == 1) { while (i < n && !isSpace(load<u8>(p + i))) i++; } else while (i < n && !isSpace(charAt(p, k, i))) i++;
+      if (k == 1) i = blankFrom(p, i, n); else while (i < n && !isSpace(charAt(p, k, i))) i++;
       if (!add(list, s, from, i)) return fail(list);
     }
     return list;
