@@ -56,7 +56,7 @@ function stages(of: ArrayLike<number>): { first: number[]; second: number[] } {
       four = to.map((t, k) => {
         const at = special.length;
         // the simple mapping: for a capital with several letters the title-case letter is it
-        special.push(t.length === 1 ? t[0]! : k === 0 && c === 0x130 ? 0x69 : k === 1 && to[2]!.length === 1 ? to[2]![0]! : c, t.length, ...t);
+        special.push(t[0]!, t.length, ...t);
         return at;
       });
     } else four = to.map((t) => t[0]! - c);

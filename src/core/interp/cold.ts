@@ -30,6 +30,7 @@ import { cellGet, cellSet } from "./cell";
 import { generatorFromFrame } from "./generator";
 import { excExchange, excHandled, excSet } from "./exc-state";
 import { K_POW, arith, binaryFrame, consume1, consume2, consume3, lookupGlobal, mappingGet, nameError, setResult, unboundCell, unboundLocal, unpackIterable } from "./slow";
+import { reraisedFrom } from "./unwind";
 import * as M from "./match";
 import * as A from "./async";
 import * as I from "./intrinsics";
@@ -323,7 +324,7 @@ export function cold(op: u32, f: Ptr, pc: Ptr): i32 {
       if (load<u8>(pc, 1)) {
         // the register after the exception holds the index of the instruction that raised first
         const slot = fp + ra(pc) + 8, lasti = load<u64>(slot);
-        if (isInt(lasti)) { changetype<Frame>(f).pc = changetype<CodeObject>(load<u32>(f)).words + (<u32>intOf(lasti) << 3); store<u64>(slot, NULL); errRestore(e); return I.reraiseAt(f, pc); }
+        if (isInt(lasti)) { store<u64>(slot, NULL); reraisedFrom(<i32>intOf(lasti)); }
       }
       errRestore(e);
       return COLD_ERROR_AGAIN;

@@ -29,7 +29,7 @@ export function exceptionNormalize(type: Value, value: Value, tb: Value): Value 
     else if (!value || value == None) e = call0(type);
     else if (hasFlag(value, TF_TUPLE_SUBCLASS)) e = call(type, tupleItems(value), tupleSize(value), NULL);
     else e = call1(type, value);
-    if (e && !hasFlag(e, TF_BASE_EXC_SUBCLASS)) { raiseFmt(T.TypeError, "calling %R should have returned an instance of BaseException, not %R", type, toValue(typeOf(e))); decref(e); return NULL; }
+    if (e && !hasFlag(e, TF_BASE_EXC_SUBCLASS)) { raiseFmt(T.TypeError, "calling %R should have returned an instance of BaseException, not %T", type, e); decref(e); return NULL; }
   } else if (hasFlag(type, TF_BASE_EXC_SUBCLASS)) {
     if (value && value != None) return raise(T.TypeError, "instance exception may not have a separate value");
     e = newRef(type);

@@ -26,7 +26,8 @@ import { Frame, FrameObject, FRAME_ENTRY, FRAME_GENERATOR, FRAME_HEADER, FRAME_I
 import { runFrame, runFrameThrow } from "./run";
 import { takeReturned, setResult } from "./slow";
 import { recursionError } from "./function";
-import { exceptionNew1 } from "../types/exceptions/create";
+import { exceptionChainContext, exceptionNew1 } from "../types/exceptions/create";
+import { excTop } from "./exc-state";
 import { stopIterationGetValue, stopIterationNew, exceptionNormalize } from "./exceptions";
 import { unraisable } from "../objects/unraisable";
 
@@ -220,6 +221,9 @@ export function genThrowSet(v: Value): i32 {
   }
   incref(v);
   const f = enter(gen(v), 0, 0, 0);
+  // what the generator is handling is the context (CPython: _PyErr_ChainStackItem)
+  const handled = load<u64>(excTop());
+  if (handled && handled != None) exceptionChainContext(exc);
   errRestore(exc);
   const r = runFrameThrow(f);
   const k = finish(r, p);
@@ -285,7 +289,10 @@ function subIterator(g: GeneratorObject): Value {
 /** throw(type_or_exception[, value[, traceback]]): normalises, delegates to a sub-iterator, else raises inside. */
 export function generatorThrow(v: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   if (nargs < 1 || nargs > 3 || kwnames) return raiseFmt(T.TypeError, "throw expected at least 1 argument, got %d", intValue(nargs));
-  const e = exceptionNormalize(load<u64>(args), nargs > 1 ? load<u64>(args, 8) : None, nargs > 2 ? load<u64>(args, 16) : None);
+  const type = load<u64>(args);
+  let e = exceptionNormalize(type, nargs > 1 ? load<u64>(args, 8) : None, nargs > 2 ? load<u64>(args, 16) : None);
+  // what making the exception raised goes in instead of it
+  if (!e && hasFlag(type, TF_TYPE_SUBCLASS) && (nargs < 3 || load<u64>(args, 16) == None)) e = errFetch();
   if (!e) return NULL;
   const r = outcome(genThrowValue(v, e), v);
   decref(e);
@@ -306,6 +313,17 @@ export function genThrowValue(v: Value, e: Value, close: bool = true): i32 {
   return genThrowSet(v);
 }
 function raiseKeep(e: Value): void { errRestore(newRef(e)); }
+/** While an exception goes into its sub-iterator the generator's frame is on the stack, as if it ran; its owner is who holds the right to run it. */
+function linkFrame(v: Value): u32 {
+  const s = changetype<ThreadState>(ts), f = gen(v).frame, before = s.frame;
+  changetype<Frame>(f).prev = before;
+  s.frame = f;
+  return before;
+}
+function unlinkFrame(v: Value, before: u32): void {
+  changetype<ThreadState>(ts).frame = before;
+  changetype<Frame>(gen(v).frame).prev = 0;
+}
 /** The delegating half: -1 when the exception must be raised in v itself. */
 function throwInto(v: Value, sub: Value, e: Value, close: bool): i32 {
   const p = <Ptr>v;
@@ -320,13 +338,17 @@ function throwInto(v: Value, sub: Value, e: Value, close: bool): i32 {
   const st = acquire(p, 0);
   if (st == -2) return SEND_ERROR;
   if (isExact(sub, T.generator) || isExact(sub, T.coroutine)) {
+    const link = linkFrame(v);
     k = genThrowValue(sub, e, close);
+    unlinkFrame(v, link);
     if (k == SEND_NEXT) { store32(p + GEN_STATE, GEN_SUSPENDED); return SEND_NEXT; }
     if (k == SEND_RETURN) { const val = sendResult; sendResult = NULL; raiseStop(val); }
   } else {
     const meth = getAttrOptional(sub, N.$throw);
     if (!meth) { store32(p + GEN_STATE, GEN_SUSPENDED); if (errOccurred()) return genThrowSet(v); return -1; }
+    const link = linkFrame(v);
     r = call1(meth, e);
+    unlinkFrame(v, link);
     decref(meth);
     if (r) { store32(p + GEN_STATE, GEN_SUSPENDED); sendResult = r; return SEND_NEXT; }
   }
@@ -466,7 +488,7 @@ function setText(slot: Ptr, x: Value, what: string): i32 {
   setSlot(slot, newRef(x));
   return 0;
 }
-import { TF_UNICODE_SUBCLASS } from "../../generated/core/types";
+import { TF_TYPE_SUBCLASS, TF_UNICODE_SUBCLASS } from "../../generated/core/types";
 export function generatorGetName(v: Value): Value { return newRef(gen(v).name); }
 export function generatorSetName(v: Value, x: Value): i32 { return setText(<Ptr>v + offsetof<GeneratorObject>("name"), x, "__name__ must be set to a string object"); }
 export function generatorGetQualname(v: Value): Value { return newRef(gen(v).qualname); }

@@ -117,13 +117,6 @@ export function raiseOp(f: Ptr, pc: Ptr): i32 {
   raiseException(e);
   return COLD_ERROR;
 }
-/** RERAISE with lasti: f.pc already is the original instruction; the handler search must start at the RERAISE itself. */
-export function reraiseAt(f: Ptr, pc: Ptr): i32 {
-  // the traceback has its entry with the original line already, so only the search position matters
-  changetype<Frame>(f).pc = <u32>pc;
-  return COLD_ERROR_AGAIN;
-}
-
 // ---- with ------------------------------------------------------------------------------------------------------------------
 export function loadSpecial(f: Ptr, pc: Ptr): i32 {
   const fp = f + FRAME_HEADER, a = fp + <usize>load<u16>(pc, 2), rb: u32 = load<u16>(pc, 4), which = load<u8>(pc, 1);

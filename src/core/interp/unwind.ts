@@ -51,13 +51,28 @@ function dropTemps(f: Frame, c: CodeObject, depth: u32): void {
     if (isPtr(v)) { store<u64>(p, NULL); decrefPtr(<Ptr>v); } else store<u64>(p, NULL);
   }
 }
+/** Thread-local: the instruction whose exception RERAISE is about to raise again, -1 if it does not know. */
+let reraised: i32 = -1;
+export function reraisedFrom(lasti: i32): void { reraised = lasti; }
+/** f ends by an exception that was raised again: its position is that of the instruction that raised it, not the end of a handler. */
+function rewind(f: Frame, c: CodeObject): void {
+  const at = reraised;
+  reraised = -1;
+  if (!f.frameObj) return;
+  if (at >= 0 && codeLine(c, at)) { f.pc = c.words + (<u32>at << 3); return; }
+  const e = changetype<ThreadState>(ts).exc, tb = e ? exceptionTraceback(e) : NULL;
+  if (!tb) return;
+  const t = as<TracebackObject>(tb);
+  if (t.frame == <Value>f.frameObj) f.pc = c.words + (<u32>t.lasti << 3);
+  decref(tb);
+}
 /**
  * An exception is set and f (innermost) raised it at f.pc. Returns the frame that goes on, its pc at the handler; 0 if the entry frame ended (the exception
  * stays set). `here`: add a traceback entry for f itself (not after RERAISE).
  */
 export function unwind(frame: Ptr, here: bool): Ptr {
   const s = changetype<ThreadState>(ts);
-  let add = here;
+  let add = here, again = !here;
   for (;;) {
     const f = changetype<Frame>(frame), c = changetype<CodeObject>(f.code);
     if (add) { tracebackHere(f); if (traceActive()) traceException(f); }
@@ -75,10 +90,12 @@ export function unwind(frame: Ptr, here: bool): Ptr {
       const old = load<u64>(slot);
       store<u64>(slot, exc);
       decref(old);
-      if (depth >> 31) store<u64>(slot, int(at), 8);
+      if (depth >> 31) store<u64>(slot, int(again && reraised >= 0 ? reraised : at), 8);
       f.pc = c.words + (load<u32>(e, 8) << 3);
+      reraised = -1;
       return frame;
     }
+    if (again) { rewind(f, c); again = false; }
     if (traceActive()) traceUnwound(f);
     const flags = f.flags, prev: Ptr = f.prev;
     s.frame = <u32>prev;

@@ -14,6 +14,7 @@ import {
   call_mp_ass_subscript, call_sq_contains, call_tp_iter, call_tp_iternext,
 } from "../../generated/core/types";
 import { decref, newRef } from "../refcount/count";
+import { intFromI64 } from "../types/int/core";
 import { raise, raiseFmt, errOccurred, errMatches, errClear, fmt } from "./errors";
 import { typeOf, isExact } from "./typeof";
 import { enterNative, leaveNative } from "./recursion";
@@ -135,7 +136,7 @@ export function isTrue(v: Value): i32 {
   if (t.mp_length) n = call_mp_length(t, v);
   else if (t.sq_length) n = call_sq_length(t, v);
   else return 1;
-  return n > 0 ? 1 : n;
+  return n > 0 ? 1 : n < 0 && takeWideLength() >= 0 ? 1 : n;
 }
 export function callableCheck(v: Value): bool { return v != NULL && typeOf(v).tp_call != 0; }
 
@@ -197,6 +198,32 @@ export function richCompareBool(a: Value, b: Value, op: i32): i32 {
 }
 
 // ---- length and items ---------------------------------------------------------------------------------------------------------------
+/**
+ * Lengths are 32 bits within the core. One that only 64 bits hold (of a range, or what a `__len__` in Python says) is an OverflowError here, and remembered with that error for
+ * who can say it: lengthObject and isTrue.
+ */
+let wideLength: i64 = 0;
+let wideError: Value = NULL; // compared only
+export function lengthIsWide(n: i64): i32 {
+  raise(T.OverflowError, "cannot fit 'int' into an index-sized integer");
+  wideLength = n;
+  wideError = errOccurred();
+  return -1;
+}
+/** The length that lengthIsWide has just told of, its error cleared; -1 if the error is another. */
+export function takeWideLength(): i64 {
+  if (!wideError || errOccurred() != wideError) return -1;
+  wideError = NULL;
+  errClear();
+  return wideLength;
+}
+/** len(v) as an int; new. */
+export function lengthObject(v: Value): Value {
+  const n = length(v);
+  if (n >= 0) return int(n);
+  const wide = takeWideLength();
+  return wide < 0 ? NULL : intFromI64(wide);
+}
 export function length(v: Value): i32 {
   const t = typeOf(v);
   if (t.sq_length) return call_sq_length(t, v);

@@ -36,7 +36,8 @@ import { raiseFmt, raise, errOccurred, errMatches, errClear, raiseException, fmt
 import { typeOf } from "./typeof";
 import { typeLookup, typeVersion } from "./type-lookup";
 import { instanceGet, instanceSet, keysFind, tailOf } from "./instance";
-import { attributeErrorNew } from "../types/exceptions/create";
+import { typeIsSubtype } from "./type-static";
+import { attributeErrorNew, attributeErrorSet } from "../types/exceptions/create";
 import { DescrObject, MemberDescrObject } from "./descriptors";
 import { PropertyObject } from "./property";
 import { tuplegetterIndex } from "./tuplegetter";
@@ -74,10 +75,16 @@ function checkName(name: Value): bool {
 /** o.name. Returns new, or NULL with an exception. */
 export function getAttr(o: Value, name: Value): Value {
   const t = typeOf(o);
-  if (t.tp_flags & TF_GENERIC_GETATTR) return genericGetAttr(o, name);
+  if (t.tp_flags & TF_GENERIC_GETATTR) {
+    const r = genericGetAttr(o, name);
+    if (!r) attributeErrorTell(o, name);
+    return r;
+  }
   if (!checkName(name)) return NULL;
   if (!t.tp_getattro) return raiseAttributeMissing(o, name);
-  return call_tp_getattro(t, o, name);
+  const r = call_tp_getattro(t, o, name);
+  if (!r) attributeErrorTell(o, name);
+  return r;
 }
 /** o.name, or NULL without an exception if there is none (AttributeError is swallowed). */
 export function getAttrOptional(o: Value, name: Value): Value {
@@ -93,6 +100,12 @@ export function getAttrOptional(o: Value, name: Value): Value {
 export { superLookup } from "./super";
 import { typeGetAttro, typeGetAttroEx } from "./type-attributes";
 import { moduleGetAttro, moduleGetAttroEx } from "./module";
+/** An AttributeError is raised that knows neither name nor object (a `__getattr__` or a property raised it): it is told, for the suggestions of tracebacks. */
+function attributeErrorTell(o: Value, name: Value): void {
+  const e = errOccurred();
+  if (!e || !typeIsSubtype(typeOf(e), T.AttributeError)) return;
+  attributeErrorSet(e, name, o);
+}
 /** o.name = v; v NULL deletes. 0, or -1 with an exception. */
 export function setAttr(o: Value, name: Value, v: Value): i32 {
   const t = typeOf(o);

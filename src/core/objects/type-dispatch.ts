@@ -18,7 +18,7 @@ import { typeIsSubtype } from "./type-static";
 import { hashNotImplemented } from "./type-inherit";
 import { callSpecial0, callSpecial1, callSpecial2, special0, special1 } from "./special";
 import { stackAlloc, stackMark, stackRestore } from "./scratch";
-import { isTrue, hash, richCompareBool, sequenceContains, iterNext, nextNotImplemented } from "./abstract";
+import { isTrue, lengthIsWide, hash, richCompareBool, sequenceContains, iterNext, nextNotImplemented } from "./abstract";
 import { indexAsSsize, numberIndex } from "./abstract-index";
 import { fitsI64, smallValue, intAsI64Overflow as intAsI64 } from "../types/int/core";
 import { tupleSize } from "../types/tuple/core";
@@ -105,7 +105,8 @@ export function dispatchLen(o: Value): i32 {
     if (!p) return -1;
   }
   if (n < 0 || over < 0) { raise(T.ValueError, "__len__() should return >= 0"); return -1; }
-  if (over || n > i32.MAX_VALUE) { raise(T.OverflowError, "cannot fit 'int' into an index-sized integer"); return -1; }
+  if (over) { raise(T.OverflowError, "cannot fit 'int' into an index-sized integer"); return -1; }
+  if (n > i32.MAX_VALUE) return lengthIsWide(n);
   return <i32>n;
 }
 /** o.set(k, v), or o.del(k) if v is NULL */

@@ -23,7 +23,7 @@ import { WrapperDescrObject } from "./descriptors";
 import { hashNotImplemented } from "./type-inherit";
 import { typeIsSubtype } from "./type-static";
 import { indexAsSsize } from "./abstract-index";
-import { length } from "./abstract";
+import { length, takeWideLength } from "./abstract";
 import { intFromI64 } from "../types/int/core";
 import { TF_TYPE_SUBCLASS, TF_HEAPTYPE, TF_BASE_EXC_SUBCLASS } from "../../generated/core/types";
 
@@ -118,7 +118,9 @@ export function wrapperCall(d: Ptr, f: u32, self: Value, args: Ptr, nargs: i32, 
     case W_LEN: {
       if (nargs) return expected(d, 0, nargs);
       const n = call_indirect<i32>(f, self);
-      return n < 0 ? NULL : int(n);
+      if (n >= 0) return int(n);
+      const wide = takeWideLength();
+      return wide < 0 ? NULL : intFromI64(wide);
     }
     case W_BOOL: {
       if (nargs) return expected(d, 0, nargs);

@@ -140,7 +140,8 @@ function tryFinally(c: Context, s: TryNode, body: () => void): void {
   pushBlock(c, { kind: BlockKind.FinallyEnd, temp: base, start: null, exit: null, outer: cleanup.outer, datum: null }, s);
   finallyBody(c, s);
   u.blocks.pop();
-  u.emit(OP.RERAISE, 0, base, 0, 0, null);
+  // its line is what the frame shows afterwards, as in CPython, where an instruction without a place takes that of the one before
+  u.emit(OP.RERAISE, 0, base, 0, 0, s.finalbody.at(-1) ?? null);
   u.handler = cleanup.outer;
   restoreAndReraise(c, cleanup, previous);
   u.depth = base;
@@ -199,7 +200,7 @@ function tryExcept(c: Context, s: Node<typeof Kind.Try>): void {
     u.place(next);
   });
   u.blocks.pop();
-  u.emit(OP.RERAISE, 0, base, 0, 0, null);
+  u.emit(OP.RERAISE, 0, base, 0, 0, s.handlers.at(-1)?.type ?? null);
   u.handler = cleanup.outer;
   restoreAndReraise(c, cleanup, previous);
   u.depth = base;

@@ -144,7 +144,7 @@ export function builtinIter(m: Value, o: Value, sentinel: Value): Value {
   if (!typeOf(o).tp_call) return raise(T.TypeError, "iter(v, w): v must be callable");
   return callIteratorNew(o, sentinel);
 }
-export function builtinLen(m: Value, o: Value): Value { const n = X.length(o); return n < 0 ? NULL : int(n); }
+export function builtinLen(m: Value, o: Value): Value { return X.lengthObject(o); }
 export function builtinNext(m: Value, it: Value, dflt: Value): Value {
   const t = typeOf(it);
   if (!X.iterCheck(it)) return raiseFmt(T.TypeError, "'%T' object is not an iterator", it);

@@ -2,6 +2,7 @@
  * The type bytearray: what changes it. Every function takes the object's critical section; a change of size while exports exist raises BufferError. The buffer has
  * room at its front (`start`) after deletions there, so that a queue of bytes is cheap. CPython: Objects/bytearrayobject.c.
  */
+import { objectGetState } from "../../objects/object";
 import { Ptr, Value, NULL, None, NotImplemented, boolean, int, isInt, intOf } from "../../base/value";
 import { as, toValue } from "../../base/obj";
 import { T, TypeObject } from "../../../generated/core/types";
@@ -356,8 +357,8 @@ export function bytearray_reduce_ex(v: Value, protocol: Value): Value {
   if (content) {
     if (proto < 3) { const e = strFromLiteral("latin-1"); args = e ? tuplePack2(content, e) : NULL; decref(e); } else args = tuplePack1(content);
   }
-  const state = args ? getAttrOptional(v, N.__dict__) : NULL;
-  if (args && !(errOccurred())) r = tuplePack3(toValue(typeOf(v)), args, state ? state : None);
+  const state = args ? objectGetState(v) : NULL;
+  if (state) r = tuplePack3(toValue(typeOf(v)), args, state);
   decref(content); decref(args); decref(state);
   return r;
 }

@@ -9,8 +9,8 @@ import { memAlloc, memFree, memRealloc } from "../../memory/alloc";
 import { newObject, newVarObject, freeObject } from "../../objects/alloc";
 import { isExact, typeOf } from "../../objects/typeof";
 import { errClear, errMatches, errOccurred, raise, raiseFmt, raiseNoMemory } from "../../objects/errors";
-import { call0 } from "../../objects/call";
-import { getAttrOptional } from "../../objects/attributes";
+import { callSpecial0 } from "../../objects/special";
+import { lookupSpecial } from "../../objects/attributes";
 import { indexAsSsize, iter, iterNext } from "../../objects/abstract";
 import { indexFits64 } from "../../objects/abstract-index";
 import { getBuffer, hasBuffer, releaseBuffer } from "../../objects/buffer";
@@ -136,7 +136,8 @@ export function ctorArguments(fname: Value, args: Ptr, nargs: i32, kwnames: Valu
   if (ctorErrors && !isStr(ctorErrors)) { raiseFmt(T.TypeError, "%U() argument 'errors' must be str, not %T", fname, ctorErrors); return false; }
   if (!ctorSource && (ctorEncoding || ctorErrors)) { raise(T.TypeError, ctorEncoding ? "encoding without a string argument" : "errors without a string argument"); return false; }
   if (ctorSource && !isStr(ctorSource) && (ctorEncoding || ctorErrors)) { raise(T.TypeError, ctorEncoding ? "encoding without a string argument" : "errors without a string argument"); return false; }
-  if (ctorSource && isStr(ctorSource) && !ctorEncoding) { raise(T.TypeError, ctorErrors ? "string argument without an encoding" : "string argument without an encoding"); return false; }
+  // a subclass of str may have __bytes__
+  if (ctorSource && isStr(ctorSource) && !ctorEncoding && (ctorErrors || isExact(ctorSource, T.str) || fname != N.bytes)) { raise(T.TypeError, "string argument without an encoding"); return false; }
   return true;
 }
 /** A byte value from an item of an iterable; -1 with an exception. */
@@ -188,19 +189,23 @@ export function bytesFromObject(o: Value): Value {
   memFree(buf);
   return r;
 }
+function stackDone(mark: usize): bool { stackRestore(mark); return true; }
 export function bytes_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   if (!ctorArguments(N.bytes, args, nargs, kwnames)) return NULL;
   const source = ctorSource;
   let r: Value = NULL;
   if (!source) r = bytesNew(0);
-  else if (isStr(source)) r = encodeStr(source, ctorEncoding, ctorErrors);
+  else if (isStr(source) && ctorEncoding) r = encodeStr(source, ctorEncoding, ctorErrors);
   else {
-    const f = isExact(source, T.bytes) ? NULL : getAttrOptional(source, N.__bytes__);
+    const mark = stackMark(), self = stackAlloc(16);
+    if (!self) return NULL;
+    const f = isExact(source, T.bytes) ? NULL : lookupSpecial(source, N.__bytes__, self);
     if (f) {
-      r = call0(f);
-      decref(f);
+      r = callSpecial0(f, self);
+      stackRestore(mark);
       if (r && !isBytes(r)) { raiseFmt(T.TypeError, "__bytes__ returned non-bytes (type %T)", r); decref(r); r = NULL; }
-    } else if (errOccurred()) return NULL;
+    } else if (stackDone(mark) && errOccurred()) return NULL;
+    else if (isStr(source)) return raise(T.TypeError, "string argument without an encoding");
     else if (!hasBuffer(source) && (isInt(source) || typeOf(source).nb_index)) {
       const n: i64 = isInt(source) ? intOf(source) : indexAsSsize(source);
       if (n == -1 && !isInt(source) && errOccurred()) {

@@ -16,6 +16,7 @@ import { strFromLiteral } from "../str/core";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { memberLoad } from "../../objects/descriptors";
 import { baseExceptionNew, baseExceptionInit } from "./exceptions";
+import { setField } from "./exceptions";
 import { BaseExceptionObject, AttributeErrorObject, NameErrorObject, StopIterationObject, ImportErrorObject } from "./objects";
 import { handledException } from "../../objects/handled";
 
@@ -65,6 +66,13 @@ export function attributeErrorNew(text: Value, name: Value, obj: Value): Value {
   const e = plain(T.AttributeError, args);
   if (e) { as<AttributeErrorObject>(e).name = newRef(name); as<AttributeErrorObject>(e).obj = newRef(obj); }
   return e;
+}
+/** Sets name and obj if neither is set. */
+export function attributeErrorSet(e: Value, name: Value, obj: Value): void {
+  const x = as<AttributeErrorObject>(e);
+  if (x.name || x.obj) return;
+  setField(e, offsetof<AttributeErrorObject>("name"), newRef(name));
+  setField(e, offsetof<AttributeErrorObject>("obj"), newRef(obj));
 }
 /** NameError or UnboundLocalError(text, name=name). Steals text, borrows name. */
 export function nameErrorNew(t: TypeObject, text: Value, name: Value): Value {

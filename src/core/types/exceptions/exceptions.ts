@@ -276,6 +276,7 @@ function reduceWith(self: Value, n1: Value, o1: usize, n2: Value, o2: usize, n3:
 }
 export function importErrorInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 {
   if (setArgs(self, args, nargs) < 0) return -1;
+  setField(self, offsetof<ImportErrorObject>("name"), NULL); setField(self, offsetof<ImportErrorObject>("path"), NULL); setField(self, offsetof<ImportErrorObject>("nameFrom"), NULL);
   const nk = kwnames ? tupleSize(kwnames) : 0;
   for (let k = 0; k < nk; k++) {
     const key = tupleItem(kwnames, k), v = load<u64>(args + (<usize>(nargs + k) << 3));

@@ -13,8 +13,9 @@ import { Obj, as } from "../../base/obj";
 import { T } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
 import { newObject, freeObject } from "../../objects/alloc";
+import { fitsI64, smallValue } from "../int/core";
 import { raise, raiseFmt, errOccurred, fmt } from "../../objects/errors";
-import { hash as hashAbstract, numberAdd, numberFloorDivide, numberIndex, numberMultiply, numberNegative, numberRemainder, numberSubtract, richCompareBool, indexAsSsize } from "../../objects/abstract";
+import { hash as hashAbstract, numberAdd, numberFloorDivide, numberIndex, numberMultiply, numberNegative, numberRemainder, numberSubtract, richCompareBool, indexAsSsize, lengthIsWide } from "../../objects/abstract";
 import { isExact, typeOf } from "../../objects/typeof";
 import { newRef, decref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
@@ -99,6 +100,7 @@ export function range_dealloc(p: Ptr): void {
 export function range_len(self: Value): i32 {
   const n = as<RangeObject>(self).length;
   if (isInt(n) && intOf(n) <= i32.MAX_VALUE) return <i32>intOf(n);
+  if (fitsI64(n)) return lengthIsWide(smallValue);
   raise(T.OverflowError, "Python int too large to convert to C ssize_t");
   return -1;
 }

@@ -1,4 +1,5 @@
 /** set and frozenset: slots and methods. Mirrors Objects/setobject.c. */
+import { objectGetState } from "../../objects/object";
 import { publish } from "../sharing";
 import { Ptr, Value, NULL, None, NotImplemented, boolean, int } from "../../base/value";
 import { as } from "../../base/obj";
@@ -230,7 +231,7 @@ export function set_issuperset(self: Value, other: Value): Value {
 export function set_reduce(self: Value): Value {
   const l = sequenceToList(self), a = l ? tuplePack1(l) : NULL;
   let state: Value = NULL;
-  if (a) { state = getAttrOptional(self, N.__dict__); if (!state && !errOccurred()) state = None; }
+  if (a) state = objectGetState(self);
   const r = state ? tuplePack3(<Value>changetype<Ptr>(typeOf(self)), a, state) : NULL;
   decref(l); decref(a); decref(state);
   return r;

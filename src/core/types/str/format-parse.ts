@@ -42,7 +42,7 @@ export function markupNext(s: Value, i: i32, end: i32): i32 {
   let bracket = false, found: u32 = 0;
   while (i < end) {
     c = strAt(s, i++);
-    if (c == 123) return bad("unexpected '{' in field name");
+    if (c == 123 && !bracket) return bad("unexpected '{' in field name");
     if (c == 91) { bracket = true; continue; }
     if (c == 93) { bracket = false; continue; }
     if (bracket || (c != 125 && c != 58 && c != 33)) continue;

@@ -11,9 +11,9 @@ import { decref, newRef } from "../../refcount/count";
 import { memFree } from "../../memory/alloc";
 import { hasFlag, isExact, typeOf } from "../../objects/typeof";
 import { errClear, errMatches, errOccurred, raise, raiseFmt } from "../../objects/errors";
-import { call0 } from "../../objects/call";
+import { callSpecial0 } from "../../objects/special";
 import { getItem, indexAsSsize, numberIndex, numberLong, repr, str as objectStr } from "../../objects/abstract";
-import { getAttrOptional } from "../../objects/attributes";
+import { lookupSpecial } from "../../objects/attributes";
 import { getBuffer, releaseBuffer } from "../../objects/buffer";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { FLOAT_FORMAT_ALT } from "../../../generated/core/host";
@@ -280,13 +280,16 @@ import { bytearrayData } from "../bytes/core";
 function bytesText(sb: StrBuilder, v: Value, flags: i32, width: i32, precision: i32): bool {
   let o = v, made = false;
   if (!typeOf(v).bf_getbuffer) {
-    const f = getAttrOptional(v, N.__bytes__);
+    const mark = stackMark(), self = stackAlloc(16);
+    if (!self) return false;
+    const f = lookupSpecial(v, N.__bytes__, self);
     if (!f) {
+      stackRestore(mark);
       if (!errOccurred()) raiseFmt(T.TypeError, "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'", v);
       return false;
     }
-    o = call0(f);
-    decref(f);
+    o = callSpecial0(f, self);
+    stackRestore(mark);
     if (!o) return false;
     made = true;
     if (!isBytes(o)) { raiseFmt(T.TypeError, "__bytes__ returned non-bytes (type %T)", o); decref(o); return false; }
