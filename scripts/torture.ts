@@ -50,7 +50,7 @@ async function work(): Promise<void> {
     const r = await run(command);
     if (r.status === '0') { passed++; continue; }
     failed++;
-    process.stdout.write(`FAIL ${name}: status ${r.status}\n  node ${command.join(' ')}\n${r.out.slice(-4000).replace(/^/gm, '    ')}\n`);
+    process.stdout.write(`FAIL ${name}: status ${r.status}\n  node ${command.join(' ')}\n${(r.out.length > 8000 ? `${r.out.slice(0, 3000)}\n…\n${r.out.slice(-4000)}` : r.out).replace(/^/gm, '    ')}\n`);
   }
 }
 process.stdout.write(`torture: ${names.join(' ')}; seeds from ${first}, ${minutes} minutes\n`);

@@ -30,7 +30,8 @@ def check(condition, *what):
         raise AssertionError(*what)
 
 
-def guarded(body, dice):
+def guarded(body, dice, go):
+    go.wait()
     try:
         while not stop:
             body(dice)
@@ -44,9 +45,12 @@ def torture(*bodies, seconds=None, threads=None):
     global stop
     stop = False
     n = max(threads or THREADS, len(bodies))
-    ts = [threading.Thread(target=guarded, args=(bodies[i % len(bodies)], Dice(i))) for i in range(n)]
+    # A thread that meets the memory limit before it could say that it has started leaves start() waiting for ever, as in CPython.
+    go = threading.Event()
+    ts = [threading.Thread(target=guarded, args=(bodies[i % len(bodies)], Dice(i), go)) for i in range(n)]
     for t in ts:
         t.start()
+    go.set()
     end = time.monotonic() + (seconds or SECONDS)
     while time.monotonic() < end and not failures:
         time.sleep(0.02)

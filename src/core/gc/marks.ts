@@ -21,7 +21,7 @@ import { memAlloc, memFree } from "../memory/alloc";
 import { refCount } from "../refcount/count-slow";
 import { tid } from "../threads/self";
 import { ThreadState } from "../threads/state";
-import { COUNTS, DEFER, PIN, REACHED, VISIT_CALL, VISIT_MARK, VISIT_SUBTRACT, gcEntry, gcPop, gcPush, gcReached, gcReachedOne, gcReachedReset, gcSetMode, gcVisit } from "./visit";
+import { CHUNK, COUNTS, DEFER, PIN, REACHED, VISIT_CALL, VISIT_MARK, VISIT_SUBTRACT, gcEntry, gcLost, gcLostReset, gcPop, gcPush, gcReached, gcStackBegin, gcReachedOne, gcReachedReset, gcSetMode, gcVisit } from "./visit";
 import { gcVisitRoots, threadsSnapshot } from "./roots";
 
 /** Results of gcMark. Thread-local: the collecting thread's. */
@@ -40,9 +40,10 @@ let arena: Ptr = 0;
 function tablesBegin(): bool {
   let bytes: usize = 0;
   for (let p = gcPageFirst(); addr(p); p = gcPageNext(p)) bytes += 8 + (<usize>p.capacity << 2);
-  arena = memAlloc(bytes + 16);
+  arena = memAlloc(CHUNK + bytes + 16);
   if (!arena) return false;
-  let at = arena;
+  gcStackBegin(arena);
+  let at = arena + CHUNK;
   for (let p = gcPageFirst(); addr(p); p = gcPageNext(p)) {
     const bs = p.blockSize;
     store<u32>(at, bs <= 1 || p.capacity <= 1 ? 0 : <u32>((0xFFFFFFFF + <u64>bs) / bs));
@@ -81,7 +82,28 @@ function firstEntry(p: Ptr, again: bool): u32 {
   if (again && (gc & GC_UNREACHABLE)) n--;
   return n < COUNTS ? n : COUNTS;
 }
-function drain(): void { for (let p = gcPop(); p; p = gcPop()) traverse(p); }
+function drain(): void {
+  while (true) {
+    for (let p = gcPop(); p; p = gcPop()) traverse(p);
+    if (!gcLost) return;
+    findLost();
+  }
+}
+/**
+ * There was no memory to note down some of the marked objects: follows the references of all that are marked, in the order of addresses. Each is followed at once, so that
+ * only what is lost anew behind this walk needs another one. What is dying is marked too, but not looked into (firstEntry).
+ */
+function findLost(): void {
+  gcLostReset();
+  for (let g = gcPageFirst(); addr(g); g = gcPageNext(g)) {
+    let p: Ptr = g.start, e: Ptr = g.gcTable + 8;
+    for (let i: u32 = 0; i < g.capacity; i++, p += g.blockSize, e += 4) {
+      if (!(load<u32>(e) & REACHED) || !blockIsObject(p) || refCount(p) == 0) continue;
+      traverse(p);
+      for (let q = gcPop(); q; q = gcPop()) traverse(q);
+    }
+  }
+}
 // @ts-ignore: decorator
 @inline function reach(e: Ptr, p: Ptr): void { store<u32>(e, load<u32>(e) | REACHED); gcReachedOne(); gcPush(p); }
 

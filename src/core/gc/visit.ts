@@ -10,7 +10,6 @@
 import { Ptr, Value, isPtr } from "../base/value";
 import { Page, pageOf } from "../memory/layout";
 import { memAlloc, memFree } from "../memory/alloc";
-import { panic } from "../base/panic";
 
 // bits of a table entry; below them the count of references that are not explained yet
 /** found reachable */
@@ -74,32 +73,36 @@ export function gcVisit(v: Value): void {
 }
 
 // ---- the mark stack: chunks of 16,380 addresses -----------------------------------------------------------------------------------
-const CHUNK: usize = 65536;
+// The first chunk is the caller's (gcStackBegin). If there is no memory for another, what would be pushed is only marked, and gcLost says that there are marked objects whose
+// references nobody has followed: marks.ts then looks for them.
+export const CHUNK: usize = 65536;
 let chunk: Ptr = 0;
 let top: Ptr = 0;
 let limit: Ptr = 0;
+export let gcLost: bool = false;
 
+/** An empty stack in the CHUNK bytes at `first`. */
+export function gcStackBegin(first: Ptr): void { store<u32>(first, 0); chunk = first; top = first + 16; limit = first + CHUNK; gcLost = false; }
+export function gcLostReset(): void { gcLost = false; }
 export function gcPush(p: Ptr): void {
-  if (top == limit) more();
+  if (top == limit && !more()) { gcLost = true; return; }
   store<u32>(top, <u32>p);
   top += 4;
 }
-function more(): void {
+function more(): bool {
   const c = memAlloc(CHUNK);
-  // the world is stopped and half marked: no way back
-  if (!c) panic("gc: no memory for the mark stack");
+  if (!c) return false;
   store<u32>(c, <u32>chunk);
   chunk = c; top = c + 16; limit = c + CHUNK;
+  return true;
 }
 /** The address pushed last, or 0. */
 export function gcPop(): Ptr {
-  if (!chunk) return 0;
   if (top == chunk + 16) {
-    const c = chunk;
-    chunk = load<u32>(c);
+    const c = chunk, below: Ptr = load<u32>(c);
+    if (!below) return 0;
     memFree(c);
-    if (!chunk) { top = 0; limit = 0; return 0; }
-    top = chunk + CHUNK; limit = top;
+    chunk = below; limit = below + CHUNK; top = limit;
   }
   top -= 4;
   return load<u32>(top);

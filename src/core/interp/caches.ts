@@ -19,7 +19,7 @@ import { isMine } from "../base/self";
 import { tupleItem, tupleSize } from "../types/tuple/core";
 import { decref, incref, increfPtr, newRef } from "../refcount/count";
 import { tryIncref } from "../refcount/count-slow";
-import { csTryLock } from "../threads/critical-section";
+import { csTryLock, slotReplaced } from "../threads/critical-section";
 import { mutexUnlock } from "../sync/mutex";
 import { moduleDict } from "../objects/module";
 import { TAIL_CAPACITY, TAIL_COUNT } from "../objects/instance";
@@ -184,7 +184,7 @@ export function storeAttrCached(o: Value, v: Value, pc: Ptr): i32 {
     incref(v);
     if (load<u32>(PROC_MULTI) == 0) store<u64>(slot, v);
     else if (casV(slot, old, v) != old) { decref(v); return 0; }
-    decref(old);
+    dropReplaced(<Ptr>o, old);
     return 1;
   }
   if (kind == AC_SLOT) {
@@ -192,11 +192,13 @@ export function storeAttrCached(o: Value, v: Value, pc: Ptr): i32 {
     incref(v);
     let old: Value;
     if (load<u32>(PROC_MULTI) == 0) { old = load<u64>(slot); store<u64>(slot, v); } else old = xchgV(slot, v);
-    decref(old);
+    dropReplaced(<Ptr>o, old);
     return 1;
   }
   return 0;
 }
+// @ts-ignore: decorator
+@inline function dropReplaced(o: Ptr, old: Value): void { if (isPtr(old)) { slotReplaced(o); decref(old); } }
 /** The slot of o.name for a thread that runs alone, if a store there only replaces a value; 0: storeAttrCached. */
 // @ts-ignore: decorator
 @inline export function storeSlotAlone(o: Value, pc: Ptr): Ptr {

@@ -6,9 +6,8 @@ import { newObject, freeObject } from "../objects/alloc";
 import { gcVisit } from "../gc/visit";
 import { decref } from "../refcount/count";
 import { loadV, xchgV } from "../base/atomics";
-import { tryIncref } from "../refcount/count-slow";
+import { increfLockHeld, tryIncref } from "../refcount/count-slow";
 import { csBegin, csEnd } from "../threads/critical-section";
-import { newRef } from "../refcount/count";
 
 @unmanaged
 export class CellObject extends Obj { value: Value; }
@@ -28,7 +27,8 @@ export function cellGet(c: Ptr): Value {
   if (v - 1 >= 0xFFFF_FFFF) return v;
   if (tryIncref(c + CELL_VALUE, v)) return v;
   csBegin(c);
-  const w = newRef(loadV(c + CELL_VALUE));
+  const w = loadV(c + CELL_VALUE);
+  increfLockHeld(w);
   csEnd();
   return w;
 }

@@ -88,6 +88,9 @@ export function functionTraverse(p: Ptr): void {
   gcVisit(f.name); gcVisit(f.qualname); gcVisit(f.defaults); gcVisit(f.kwdefaults); gcVisit(f.closure); gcVisit(f.doc); gcVisit(f.module); gcVisit(f.annotations); gcVisit(f.annotate); gcVisit(f.typeParams);
 }
 function drop(slot: Ptr): void { const v = load<u64>(slot); store<u64>(slot, NULL); decref(v); }
+import { memberExchange, memberLoad } from "../objects/descriptors";
+import { worldStart, worldStop } from "../threads/attach";
+import { xchgV } from "../base/atomics";
 export function functionClear(p: Ptr): void {
   for (let o = offsetof<FunctionObject>("defaults"); o <= offsetof<FunctionObject>("typeParams"); o += 8) drop(p + o);
   // they may be instances of subclasses of str with cycles of their own; a finalizer may still see the function
@@ -99,7 +102,9 @@ export function functionClear(p: Ptr): void {
 function plural(n: i32): string { return n == 1 ? "" : "s"; }
 function tooMany(f: FunctionObject, c: CodeObject, given: i32, kwGiven: i32): void {
   const sb = sbNew(), nd = f.defaults ? tupleSize(f.defaults) : 0;
-  sbStr(sb, f.qualname);
+  const q = qualnameOf(f);
+  sbStr(sb, q);
+  decref(q);
   sbLit(sb, "() takes ");
   const n = c.argCount;
   if (nd) { sbLit(sb, "from "); num(sb, n - nd); sbLit(sb, " to "); }
@@ -118,7 +123,8 @@ function missing(f: FunctionObject, c: CodeObject, regs: Ptr, from: i32, to: i32
   let n = 0;
   for (let i = from; i < to; i++) if (!load<u64>(regs + (<usize>i << 3))) n++;
   const sb = sbNew();
-  sbStr(sb, f.qualname); sbLit(sb, "() missing "); num(sb, n); sbLit(sb, " required "); sbLit(sb, kind); sbLit(sb, " argument"); sbLit(sb, plural(n)); sbLit(sb, ": ");
+  const q = qualnameOf(f);
+  sbStr(sb, q); decref(q); sbLit(sb, "() missing "); num(sb, n); sbLit(sb, " required "); sbLit(sb, kind); sbLit(sb, " argument"); sbLit(sb, plural(n)); sbLit(sb, ": ");
   let k = 0;
   for (let i = from; i < to; i++) {
     if (load<u64>(regs + (<usize>i << 3))) continue;
@@ -166,7 +172,7 @@ export function bindFunction(f: FunctionObject, args: Ptr, nargs: i32, kwnames: 
         continue;
       }
       const slot = regs + (<usize>j << 3);
-      if (load<u64>(slot)) { raiseFmt(T.TypeError, "%U() got multiple values for argument '%U'", f.qualname, name); return false; }
+      if (load<u64>(slot)) { const q = qualnameOf(f); raiseFmt(T.TypeError, "%U() got multiple values for argument '%U'", q, name); decref(q); return false; }
       store<u64>(slot, newRef(v));
     }
   }
@@ -189,7 +195,8 @@ export function bindFunction(f: FunctionObject, args: Ptr, nargs: i32, kwnames: 
     for (let i = c.argCount; i < nparams; i++) {
       const slot = regs + (<usize>i << 3);
       if (load<u64>(slot)) continue;
-      const v = f.kwdefaults ? dictGetStr(f.kwdefaults, codeLocalName(c, i)) : NULL;
+      const kd = get(toValue(f), offsetof<FunctionObject>("kwdefaults")), v = kd ? dictGetStr(kd, codeLocalName(c, i)) : NULL;
+      decref(kd);
       if (v) store<u64>(slot, v); else lacks = true;
     }
     if (lacks) { missing(f, c, regs, c.argCount, nparams, "keyword-only"); return false; }
@@ -197,12 +204,15 @@ export function bindFunction(f: FunctionObject, args: Ptr, nargs: i32, kwnames: 
   return true;
 }
 function unexpectedKeyword(f: FunctionObject, c: CodeObject, name: Value): bool {
-  raiseFmt(T.TypeError, "%U() got an unexpected keyword argument '%U'", f.qualname, name);
+  const q = qualnameOf(f);
+  raiseFmt(T.TypeError, "%U() got an unexpected keyword argument '%U'", q, name);
+  decref(q);
   return false;
 }
 function posOnlyGiven(f: FunctionObject, c: CodeObject, kwnames: Value): void {
   const sb = sbNew();
-  sbStr(sb, f.qualname); sbLit(sb, "() got some positional-only arguments passed as keyword arguments: '");
+  const q = qualnameOf(f);
+  sbStr(sb, q); decref(q); sbLit(sb, "() got some positional-only arguments passed as keyword arguments: '");
   let k = 0;
   for (let i = 0; i < c.posOnlyCount; i++) for (let j = 0; j < tupleSize(kwnames); j++) if (strEq(codeLocalName(c, i), tupleItem(kwnames, j))) {
     if (k++) sbLit(sb, ", ");
@@ -264,87 +274,108 @@ export function evalCode(code: Value, globals: Value, locals: Value, closure: Va
 // ---- attributes ----------------------------------------------------------------------------------------------------------
 // @ts-ignore: decorator
 @inline function fn(v: Value): FunctionObject { return as<FunctionObject>(v); }
-function orNone(v: Value): Value { return v ? newRef(v) : None; }
+/**
+ * A field that others may replace: returns new, or NULL. What calls read without counting (code, defaults, keyword defaults) is replaced with the world stopped, the rest under
+ * the function's lock.
+ */
+function get(f: Value, field: usize): Value { return memberLoad(f, <Ptr>f + field); }
+function getOrNone(f: Value, field: usize): Value { const v = get(f, field); return v ? v : None; }
+/** Steals x. */
+function put(f: Value, field: usize, x: Value): void { memberExchange(f, <Ptr>f + field, x); }
+/** Steals x. */
+function putStopped(f: Value, field: usize, x: Value): void {
+  worldStop();
+  const old = xchgV(<Ptr>f + field, x);
+  worldStart();
+  decref(old);
+}
+/** For messages: the qualified name, new. */
+function qualnameOf(f: FunctionObject): Value { return get(toValue(f), offsetof<FunctionObject>("qualname")); }
 export function functionGetCode(v: Value): Value { return newRef(fn(v).code); }
 export function functionSetCode(v: Value, c: Value): i32 {
   if (!c || !isExact(c, T.code)) { raise(T.TypeError, "__code__ must be set to a code object"); return -1; }
   const nfree = as<CodeObject>(c).freeCount, nclosure = fn(v).closure ? tupleSize(fn(v).closure) : 0;
-  if (nfree != nclosure) { raiseFmt(T.ValueError, "%U() requires a code object with %d free vars, not %d", fn(v).name, int(nclosure), int(nfree)); return -1; }
+  if (nfree != nclosure) { const name = get(v, offsetof<FunctionObject>("name")); raiseFmt(T.ValueError, "%U() requires a code object with %d free vars, not %d", name, int(nclosure), int(nfree)); decref(name); return -1; }
   incref(c);
+  worldStop();
   const old = fn(v).code;
   fn(v).code = <u32>c;
+  worldStart();
   decref(old);
   return 0;
 }
 export function functionGetGlobals(v: Value): Value { return newRef(fn(v).globals); }
 export function functionGetBuiltins(v: Value): Value { return newRef(fn(v).builtins); }
-export function functionGetName(v: Value): Value { return newRef(fn(v).name); }
-function setStr(slot: Ptr, v: Value, what: string): i32 {
+export function functionGetName(v: Value): Value { return get(v, offsetof<FunctionObject>("name")); }
+function setStr(f: Value, field: usize, v: Value, what: string): i32 {
   if (!v || !isStr(v)) { raise(T.TypeError, what); return -1; }
-  setSlot(slot, newRef(v));
+  put(f, field, newRef(v));
   return 0;
 }
 import { TF_UNICODE_SUBCLASS } from "../../generated/core/types";
 function isStr(v: Value): bool { return hasFlag(v, TF_UNICODE_SUBCLASS); }
-export function functionSetName(v: Value, x: Value): i32 { return setStr(<Ptr>v + offsetof<FunctionObject>("name"), x, "__name__ must be set to a string object"); }
-export function functionGetQualname(v: Value): Value { return newRef(fn(v).qualname); }
-export function functionSetQualname(v: Value, x: Value): i32 { return setStr(<Ptr>v + offsetof<FunctionObject>("qualname"), x, "__qualname__ must be set to a string object"); }
-export function functionGetDefaults(v: Value): Value { return orNone(fn(v).defaults); }
+export function functionSetName(v: Value, x: Value): i32 { return setStr(v, offsetof<FunctionObject>("name"), x, "__name__ must be set to a string object"); }
+export function functionGetQualname(v: Value): Value { return get(v, offsetof<FunctionObject>("qualname")); }
+export function functionSetQualname(v: Value, x: Value): i32 { return setStr(v, offsetof<FunctionObject>("qualname"), x, "__qualname__ must be set to a string object"); }
+export function functionGetDefaults(v: Value): Value { return getOrNone(v, offsetof<FunctionObject>("defaults")); }
 export function functionSetDefaults(v: Value, x: Value): i32 {
   if (x == None) x = NULL;
   if (x && !isExact(x, T.tuple)) { raise(T.TypeError, "__defaults__ must be set to a tuple object"); return -1; }
-  setSlot(<Ptr>v + offsetof<FunctionObject>("defaults"), newRef(x));
+  putStopped(v, offsetof<FunctionObject>("defaults"), newRef(x));
   return 0;
 }
-export function functionGetKwdefaults(v: Value): Value { return orNone(fn(v).kwdefaults); }
+export function functionGetKwdefaults(v: Value): Value { return getOrNone(v, offsetof<FunctionObject>("kwdefaults")); }
 export function functionSetKwdefaults(v: Value, x: Value): i32 {
   if (x == None) x = NULL;
   if (x && !isExact(x, T.dict)) { raise(T.TypeError, "__kwdefaults__ must be set to a dict object"); return -1; }
-  setSlot(<Ptr>v + offsetof<FunctionObject>("kwdefaults"), newRef(x));
+  putStopped(v, offsetof<FunctionObject>("kwdefaults"), newRef(x));
   return 0;
 }
-export function functionGetClosure(v: Value): Value { return orNone(fn(v).closure); }
-export function functionGetDoc(v: Value): Value { return orNone(fn(v).doc); }
-export function functionSetDoc(v: Value, x: Value): i32 { setSlot(<Ptr>v + offsetof<FunctionObject>("doc"), x ? newRef(x) : None); return 0; }
-export function functionGetModule(v: Value): Value { return orNone(fn(v).module); }
-export function functionSetModule(v: Value, x: Value): i32 { setSlot(<Ptr>v + offsetof<FunctionObject>("module"), x ? newRef(x) : None); return 0; }
-export function functionGetTypeParams(v: Value): Value { return fn(v).typeParams ? newRef(fn(v).typeParams) : tupleNew(0); }
+export function functionGetClosure(v: Value): Value { return getOrNone(v, offsetof<FunctionObject>("closure")); }
+export function functionGetDoc(v: Value): Value { return getOrNone(v, offsetof<FunctionObject>("doc")); }
+export function functionSetDoc(v: Value, x: Value): i32 { put(v, offsetof<FunctionObject>("doc"), x ? newRef(x) : None); return 0; }
+export function functionGetModule(v: Value): Value { return getOrNone(v, offsetof<FunctionObject>("module")); }
+export function functionSetModule(v: Value, x: Value): i32 { put(v, offsetof<FunctionObject>("module"), x ? newRef(x) : None); return 0; }
+export function functionGetTypeParams(v: Value): Value { const t = get(v, offsetof<FunctionObject>("typeParams")); return t ? t : tupleNew(0); }
 export function functionSetTypeParams(v: Value, x: Value): i32 {
   if (!x || !isExact(x, T.tuple)) { raise(T.TypeError, "__type_params__ must be set to a tuple"); return -1; }
-  setSlot(<Ptr>v + offsetof<FunctionObject>("typeParams"), newRef(x));
+  put(v, offsetof<FunctionObject>("typeParams"), newRef(x));
   return 0;
 }
-export function functionGetAnnotate(v: Value): Value { return orNone(fn(v).annotate); }
+export function functionGetAnnotate(v: Value): Value { return getOrNone(v, offsetof<FunctionObject>("annotate")); }
 export function functionSetAnnotate(v: Value, x: Value): i32 {
   if (!x) { raise(T.TypeError, "__annotate__ cannot be deleted"); return -1; }
   if (x != None && !typeOf(x).tp_call) { raise(T.TypeError, "__annotate__ must be callable or None"); return -1; }
-  setSlot(<Ptr>v + offsetof<FunctionObject>("annotate"), x == None ? NULL : newRef(x));
-  if (x != None) setSlot(<Ptr>v + offsetof<FunctionObject>("annotations"), NULL);
+  put(v, offsetof<FunctionObject>("annotate"), x == None ? NULL : newRef(x));
+  if (x != None) put(v, offsetof<FunctionObject>("annotations"), NULL);
   return 0;
 }
 import { call1 } from "../objects/call";
 /** __annotations__: calls __annotate__(1) once and keeps the dict. */
 export function functionGetAnnotations(v: Value): Value {
-  if (fn(v).annotations) return newRef(fn(v).annotations);
+  const kept = get(v, offsetof<FunctionObject>("annotations"));
+  if (kept) return kept;
   let d: Value;
-  if (fn(v).annotate) {
-    d = call1(fn(v).annotate, int(1));
+  const annotate = get(v, offsetof<FunctionObject>("annotate"));
+  if (annotate) {
+    d = call1(annotate, int(1));
+    decref(annotate);
     if (d && !isExact(d, T.dict)) { raiseFmt(T.TypeError, "__annotate__() must return a dict, not %T", d); decref(d); return NULL; }
   } else d = dictNew();
   if (!d) return NULL;
-  setSlot(<Ptr>v + offsetof<FunctionObject>("annotations"), newRef(d));
+  put(v, offsetof<FunctionObject>("annotations"), newRef(d));
   return d;
 }
 export function functionSetAnnotations(v: Value, x: Value): i32 {
   if (x == None) x = NULL;
   if (x && !isExact(x, T.dict)) { raise(T.TypeError, "__annotations__ must be set to a dict object"); return -1; }
-  setSlot(<Ptr>v + offsetof<FunctionObject>("annotations"), newRef(x));
-  setSlot(<Ptr>v + offsetof<FunctionObject>("annotate"), NULL);
+  put(v, offsetof<FunctionObject>("annotations"), newRef(x));
+  put(v, offsetof<FunctionObject>("annotate"), NULL);
   return 0;
 }
 export function functionRepr(v: Value): Value {
-  const a = hexAddress(v), r = fmt("<function %U at %U>", fn(v).qualname, a);
-  decref(a);
+  const a = hexAddress(v), q = qualnameOf(fn(v)), r = fmt("<function %U at %U>", q, a);
+  decref(a); decref(q);
   return r;
 }
 import { hexAddress } from "../objects/hash";

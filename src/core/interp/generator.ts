@@ -67,7 +67,7 @@ export function generatorFromFrame(f: Frame): Value {
   if (h.frameObj) changetype<FrameObject>(h.frameObj).frame = <u32>copy;
   g.frame = <u32>copy; g.state = GEN_CREATED;
   const fn = changetype<FunctionObject>(f.func);
-  g.name = newRef(fn.name); g.qualname = newRef(fn.qualname);
+  g.name = memberLoad(toValue(fn), changetype<Ptr>(fn) + offsetof<FunctionObject>("name")); g.qualname = memberLoad(toValue(fn), changetype<Ptr>(fn) + offsetof<FunctionObject>("qualname"));
   g.code = newRef(f.code);
   // the registers moved: the old frame owns nothing
   memory.fill(changetype<Ptr>(f) + FRAME_HEADER, 0, <usize>c.registerCount << 3);
@@ -483,20 +483,21 @@ export function generatorGetYieldFrom(v: Value): Value {
 }
 export function generatorGetCode(v: Value): Value { return newRef(gen(v).code); }
 export function generatorGetOrigin(v: Value): Value { const x = gen(v).extra; return x ? newRef(x) : None; }
-function setText(slot: Ptr, x: Value, what: string): i32 {
+function setText(g: Value, field: usize, x: Value, what: string): i32 {
   if (!x || !hasFlag(x, TF_UNICODE_SUBCLASS)) { raise(T.TypeError, what); return -1; }
-  setSlot(slot, newRef(x));
+  memberExchange(g, <Ptr>g + field, newRef(x));
   return 0;
 }
+import { memberExchange, memberLoad } from "../objects/descriptors";
 import { TF_TYPE_SUBCLASS, TF_UNICODE_SUBCLASS } from "../../generated/core/types";
-export function generatorGetName(v: Value): Value { return newRef(gen(v).name); }
-export function generatorSetName(v: Value, x: Value): i32 { return setText(<Ptr>v + offsetof<GeneratorObject>("name"), x, "__name__ must be set to a string object"); }
-export function generatorGetQualname(v: Value): Value { return newRef(gen(v).qualname); }
-export function generatorSetQualname(v: Value, x: Value): i32 { return setText(<Ptr>v + offsetof<GeneratorObject>("qualname"), x, "__qualname__ must be set to a string object"); }
+export function generatorGetName(v: Value): Value { return memberLoad(v, <Ptr>v + offsetof<GeneratorObject>("name")); }
+export function generatorSetName(v: Value, x: Value): i32 { return setText(v, offsetof<GeneratorObject>("name"), x, "__name__ must be set to a string object"); }
+export function generatorGetQualname(v: Value): Value { return memberLoad(v, <Ptr>v + offsetof<GeneratorObject>("qualname")); }
+export function generatorSetQualname(v: Value, x: Value): i32 { return setText(v, offsetof<GeneratorObject>("qualname"), x, "__qualname__ must be set to a string object"); }
 import { hexAddress } from "../objects/hash";
 export function generatorRepr(v: Value): Value {
-  const a = hexAddress(v), r = fmt("<%T object %U at %U>", v, gen(v).qualname, a);
-  decref(a);
+  const a = hexAddress(v), q = generatorGetQualname(v), r = fmt("<%T object %U at %U>", v, q, a);
+  decref(a); decref(q);
   return r;
 }
 export function selfIter(v: Value): Value { return newRef(v); }

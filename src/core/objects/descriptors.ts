@@ -261,6 +261,13 @@ export function memberLoad(o: Value, at: Ptr): Value {
   csEnd();
   return r;
 }
+/** Replaces such a field. Steals v. */
+export function memberExchange(o: Value, at: Ptr, v: Value): void {
+  csBegin(<Ptr>o);
+  const old = xchgV(at, v);
+  csEnd();
+  decref(old);
+}
 export function memberDescrSet(self: Value, obj: Value, v: Value): i32 {
   if (!checkReceiver(self, obj)) return -1;
   const m = as<MemberDescrObject>(self);

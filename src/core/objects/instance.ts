@@ -30,7 +30,7 @@ import { dictNew, dictGetStr, dictSet, dictDel, dictContains } from "../types/di
 import { strEq, strHash, strKind, strLen, internStr, STR_DATA } from "../types/str/core";
 import { memAlloc, memFree } from "../memory/alloc";
 import { mutexLock, mutexUnlock } from "../sync/mutex";
-import { csBegin, csEnd } from "../threads/critical-section";
+import { csBegin, csEnd, slotReplaced } from "../threads/critical-section";
 import { decref, incref, newRef, tryIncref } from "../refcount/count";
 import { increfLockHeld } from "../refcount/count-slow";
 import { gcVisit } from "../gc/visit";
@@ -199,7 +199,7 @@ export function instanceSet(o: Value, t: TypeObject, name: Value, v: Value): i32
         const old = loadV(slot);
         if (old == NULL || old == MOVED) break;
         incref(v);
-        if (casV(slot, old, v) == old) { decref(old); return 0; }
+        if (casV(slot, old, v) == old) { slotReplaced(p); decref(old); return 0; }
         decref(v);
       }
     }

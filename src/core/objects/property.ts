@@ -31,7 +31,12 @@ export class PropertyObject extends Obj {
   /** the doc is the getter's */ getterDoc: u32;
   pad: u32;
 }
-function put(at: Ptr, v: Value): void { decref(xchgV(at, v)); }
+/** All five may be replaced by another thread (`__init__` again): read by memberLoad, exchanged under the lock. */
+function get(self: Value, field: usize): Value { return memberLoad(self, <Ptr>self + field); }
+function put(self: Value, field: usize, v: Value): void { memberExchange(self, <Ptr>self + field, v); }
+import { memberExchange, memberLoad } from "./descriptors";
+import { typeModified } from "./type-lookup";
+import { csBegin, csEnd } from "../threads/critical-section";
 
 export function propertyInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 {
   const mark = stackMark(), out = stackAlloc(32);
@@ -41,10 +46,15 @@ export function propertyInit(self: Value, args: Ptr, nargs: i32, kwnames: Value)
   const g = optional(load<u64>(out)), s = optional(load<u64>(out, 8)), d = optional(load<u64>(out, 16));
   let doc = load<u64>(out, 24);
   stackRestore(mark);
-  put(<Ptr>self + offsetof<PropertyObject>("getter"), newRef(g));
-  put(<Ptr>self + offsetof<PropertyObject>("setter"), newRef(s));
-  put(<Ptr>self + offsetof<PropertyObject>("deleter"), newRef(d));
-  put(<Ptr>self + offsetof<PropertyObject>("name"), NULL);
+  csBegin(<Ptr>self);
+  const old = xchgV(<Ptr>self + offsetof<PropertyObject>("getter"), newRef(g));
+  csEnd();
+  // again: inline caches know the old getter under the versions of the types that have this property
+  if (old) typeModified(T.object);
+  decref(old);
+  put(self, offsetof<PropertyObject>("setter"), newRef(s));
+  put(self, offsetof<PropertyObject>("deleter"), newRef(d));
+  put(self, offsetof<PropertyObject>("name"), NULL);
   p.getterDoc = 0;
   let own = newRef(doc == NULL ? NULL : doc);
   if ((own == NULL || own == None) && g) {
@@ -62,7 +72,7 @@ export function propertyInit(self: Value, args: Ptr, nargs: i32, kwnames: Value)
     decref(own);
     return 0;
   }
-  put(<Ptr>self + offsetof<PropertyObject>("doc"), own);
+  put(self, offsetof<PropertyObject>("doc"), own);
   return 0;
 }
 function optional(v: Value): Value { return v == None ? NULL : v; }
@@ -80,17 +90,20 @@ export function propertyTraverse(p: Ptr): void {
   instanceTailVisit(p, changetype<TypeObject>(o.type));
 }
 export function propertyClear(p: Ptr): void {
-  put(p + offsetof<PropertyObject>("getter"), NULL);
-  put(p + offsetof<PropertyObject>("setter"), NULL);
-  put(p + offsetof<PropertyObject>("deleter"), NULL);
-  put(p + offsetof<PropertyObject>("doc"), NULL);
+  put(<Value>p, offsetof<PropertyObject>("getter"), NULL);
+  put(<Value>p, offsetof<PropertyObject>("setter"), NULL);
+  put(<Value>p, offsetof<PropertyObject>("deleter"), NULL);
+  put(<Value>p, offsetof<PropertyObject>("doc"), NULL);
 }
 /** The property's name: given by __set_name__, else the getter's __name__. New, or NULL (with or without an exception). */
 function propertyName(self: Value): Value {
-  const p = as<PropertyObject>(self);
-  if (p.name) return newRef(p.name);
-  if (p.getter) return getAttrOptional(p.getter, N.__name__);
-  return NULL;
+  const name = get(self, offsetof<PropertyObject>("name"));
+  if (name) return name;
+  const getter = get(self, offsetof<PropertyObject>("getter"));
+  if (!getter) return NULL;
+  const r = getAttrOptional(getter, N.__name__);
+  decref(getter);
+  return r;
 }
 function complain(self: Value, obj: Value, what: string, whatNameless: string): void {
   const name = propertyName(self);
@@ -102,19 +115,21 @@ function complain(self: Value, obj: Value, what: string, whatNameless: string): 
 }
 export function propertyGet(self: Value, obj: Value, type: Value): Value {
   if (!obj || obj == None) return newRef(self);
-  const p = as<PropertyObject>(self);
-  if (!p.getter) { complain(self, obj, "property %U of %U object has no getter", "property of %U object has no getter"); return NULL; }
-  return call1(p.getter, obj);
+  const f = get(self, offsetof<PropertyObject>("getter"));
+  if (!f) { complain(self, obj, "property %U of %U object has no getter", "property of %U object has no getter"); return NULL; }
+  const r = call1(f, obj);
+  decref(f);
+  return r;
 }
 export function propertySet(self: Value, obj: Value, v: Value): i32 {
-  const p = as<PropertyObject>(self), f = v ? p.setter : p.deleter;
+  const f = get(self, v ? offsetof<PropertyObject>("setter") : offsetof<PropertyObject>("deleter"));
   if (!f) {
     if (v) complain(self, obj, "property %U of %U object has no setter", "property of %U object has no setter");
     else complain(self, obj, "property %U of %U object has no deleter", "property of %U object has no deleter");
     return -1;
   }
   const r = v ? call2(f, obj, v) : call1(f, obj);
-  decref(r);
+  decref(r); decref(f);
   return r ? 0 : -1;
 }
 /** property(fget, fset, fdel, doc) like self, with the NULLs replaced by self's. */
@@ -122,38 +137,41 @@ function copyWith(self: Value, g: Value, s: Value, d: Value): Value {
   const p = as<PropertyObject>(self);
   const mark = stackMark(), a = stackAlloc(32);
   if (!a) return NULL;
-  g = g ? g : p.getter; s = s ? s : p.setter; d = d ? d : p.deleter;
+  g = g ? newRef(g) : get(self, offsetof<PropertyObject>("getter")); s = s ? newRef(s) : get(self, offsetof<PropertyObject>("setter")); d = d ? newRef(d) : get(self, offsetof<PropertyObject>("deleter"));
+  const doc = get(self, offsetof<PropertyObject>("doc"));
   store<u64>(a, g ? g : None); store<u64>(a, s ? s : None, 8); store<u64>(a, d ? d : None, 16);
   // a doc that came from the getter is taken anew
-  store<u64>(a, p.getterDoc && g != NULL ? None : p.doc ? p.doc : None, 24);
+  store<u64>(a, p.getterDoc && g != NULL ? None : doc ? doc : None, 24);
   const r = call(toValue(typeOf(self)), a, 4, NULL);
   stackRestore(mark);
-  if (r && isExact(r, T.property) && p.name) put(<Ptr>r + offsetof<PropertyObject>("name"), newRef(p.name));
+  decref(g); decref(s); decref(d); decref(doc);
+  const name = get(self, offsetof<PropertyObject>("name"));
+  if (r && isExact(r, T.property) && name) put(r, offsetof<PropertyObject>("name"), name); else decref(name);
   return r;
 }
 export function propertyGetter(self: Value, f: Value): Value { return copyWith(self, f, NULL, NULL); }
 export function propertySetter(self: Value, f: Value): Value { return copyWith(self, NULL, f, NULL); }
 export function propertyDeleter(self: Value, f: Value): Value { return copyWith(self, NULL, NULL, f); }
 export function propertySetName(self: Value, owner: Value, name: Value): Value {
-  put(<Ptr>self + offsetof<PropertyObject>("name"), newRef(name));
+  put(self, offsetof<PropertyObject>("name"), newRef(name));
   return None;
 }
-export function propertyFget(self: Value): Value { const v = as<PropertyObject>(self).getter; return v ? newRef(v) : None; }
-export function propertyFset(self: Value): Value { const v = as<PropertyObject>(self).setter; return v ? newRef(v) : None; }
-export function propertyFdel(self: Value): Value { const v = as<PropertyObject>(self).deleter; return v ? newRef(v) : None; }
-export function propertyDoc(self: Value): Value { const v = as<PropertyObject>(self).doc; return v ? newRef(v) : None; }
-export function propertySetDoc(self: Value, v: Value): i32 { put(<Ptr>self + offsetof<PropertyObject>("doc"), newRef(v)); as<PropertyObject>(self).getterDoc = 0; return 0; }
+export function propertyFget(self: Value): Value { const v = get(self, offsetof<PropertyObject>("getter")); return v ? v : None; }
+export function propertyFset(self: Value): Value { const v = get(self, offsetof<PropertyObject>("setter")); return v ? v : None; }
+export function propertyFdel(self: Value): Value { const v = get(self, offsetof<PropertyObject>("deleter")); return v ? v : None; }
+export function propertyDoc(self: Value): Value { const v = get(self, offsetof<PropertyObject>("doc")); return v ? v : None; }
+export function propertySetDoc(self: Value, v: Value): i32 { put(self, offsetof<PropertyObject>("doc"), newRef(v)); as<PropertyObject>(self).getterDoc = 0; return 0; }
 export function propertyNameGet(self: Value): Value {
   const n = propertyName(self);
   if (!n && !errOccurred()) return raise(T.AttributeError, "'property' object has no attribute '__name__'");
   return n;
 }
-export function propertyNameSet(self: Value, v: Value): i32 { put(<Ptr>self + offsetof<PropertyObject>("name"), newRef(v)); return 0; }
+export function propertyNameSet(self: Value, v: Value): i32 { put(self, offsetof<PropertyObject>("name"), newRef(v)); return 0; }
 export function propertyIsAbstract(self: Value): Value {
-  const p = as<PropertyObject>(self);
   for (let i = 0; i < 3; i++) {
-    const f = i == 0 ? p.getter : i == 1 ? p.setter : p.deleter;
+    const f = get(self, i == 0 ? offsetof<PropertyObject>("getter") : i == 1 ? offsetof<PropertyObject>("setter") : offsetof<PropertyObject>("deleter"));
     const r = isAbstractMethod(f);
+    decref(f);
     if (r < 0) return NULL;
     if (r) return True;
   }
@@ -189,7 +207,7 @@ function wrapperInit(self: Value, what: string, args: Ptr, nargs: i32, kwnames: 
   const f = load<u64>(out);
   stackRestore(mark);
   if (!ok) return -1;
-  put(<Ptr>self + offsetof<StaticMethodObject>("callable"), newRef(f));
+  put(self, offsetof<StaticMethodObject>("callable"), newRef(f));
   return wraps(self, f) ? 0 : -1;
 }
 export function classMethodInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 { return wrapperInit(self, "classmethod", args, nargs, kwnames); }
@@ -209,7 +227,7 @@ export function wrapperDealloc(p: Ptr): void {
   freeObject(p);
 }
 export function wrapperTraverse(p: Ptr): void { gcVisit(changetype<StaticMethodObject>(p).callable); instanceTailVisit(p, changetype<TypeObject>(changetype<Obj>(p).type)); }
-export function wrapperClear(p: Ptr): void { put(p + offsetof<StaticMethodObject>("callable"), NULL); instanceTailClear(p, changetype<TypeObject>(changetype<Obj>(p).type)); }
+export function wrapperClear(p: Ptr): void { put(<Value>p, offsetof<StaticMethodObject>("callable"), NULL); instanceTailClear(p, changetype<TypeObject>(changetype<Obj>(p).type)); }
 export function classMethodGet(self: Value, obj: Value, type: Value): Value {
   const f = as<StaticMethodObject>(self).callable;
   if (!f) return raise(T.RuntimeError, "uninitialized classmethod object");

@@ -52,6 +52,18 @@ export const CS_ENTRIES: u32 = 16376;
     s.csTop = <u32>top + 8;
   } else csBeginMulti(p);
 }
+/**
+ * To be called between a store without the lock (an exchange or compare-and-swap) into a slot of p and the drop of what was there: returns when nobody is reading the old value under
+ * the lock. Such a reader, whose try-incref failed, loads the slot and then counts; p's owner does it in an elided section, so p must not be another thread's alone either.
+ * Store, then look; lock, then load the slot: whoever locks after the look sees the new value (tests/models/slot-store.model.ts).
+ */
+// @ts-ignore: decorator
+@inline export function slotReplaced(p: Ptr): void { if (load<u32>(PROC_MULTI) != 0) slotReplacedMulti(p); }
+function slotReplacedMulti(p: Ptr): void {
+  if ((atomic.load<u32>(p) & 0xFF0000) == 0 && biasOwner(p) == 0) return;
+  csBegin(p);
+  csEnd();
+}
 /** Locks both; they may be the same. */
 // @ts-ignore: decorator
 @inline export function csBegin2(a: Ptr, b: Ptr): void {

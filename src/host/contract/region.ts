@@ -17,6 +17,7 @@
  *   FREE ──spawner──▶ CLAIMING ──▶ REQUESTED ──supervisor──▶ STARTING ──worker──▶ RUNNING ──worker──▶ IDLE ──spawner──▶ CLAIMING ──▶ CLAIMED ──worker──▶ RUNNING …
  *                         │ no worker can be made ──▶ FAILED ──spawner──▶ FREE
  *   FREE ──supervisor──▶ STARTING (a warm spare: THREAD is 0) ──worker──▶ IDLE, or RUNNING if a spawner has taken it meanwhile
+ *                                                    IDLE ──worker, long not needed──▶ FREE (it ends, and touches the slot no more)
  *
  * In CLAIMING the slot is the spawner's alone: it stores THREAD, then leaves REQUESTED or CLAIMED behind, and the worker reads it after it has seen the state: the two pair through STATE. A
  * spare that is still starting is taken by compare-and-swap of THREAD from 0; its worker closes that door by the same exchange, to NO_THREAD. So 0 there means a spare that nobody has taken and that has not arrived, and nothing else. A

@@ -18,7 +18,7 @@ import { HOST_PAGE } from '../../generated/host/calls.ts';
 import { compileTo, type FrontEnd } from '../common/compile-call.ts';
 import type { CompileInput, FromWorker, ToWorker } from '../contract/messages.ts';
 import {
-  GLOBALS_AT, H_AHEAD, H_API_REQUEST, H_API_RESULT, H_FLUSHES, H_API_STATE, H_GLOBALS, H_OUTPUT_PENDING, H_SLOTS_USED, H_STDIN_LENGTH, H_STDIN_STATE, H_STDIN_TAKEN, LOW_BYTES, MAX_SLOTS, Mem, CWD_AT, OPTIONS_BLOCK_AT, REGION_BYTES,
+  GLOBALS_AT, H_AHEAD, H_API_REQUEST, H_API_RESULT, H_FLUSHES, H_API_STATE, H_GLOBALS, H_OUTPUT_PENDING, H_SLOTS_USED, H_STDIN_LENGTH, H_STDIN_STATE, H_STDIN_TAKEN, LOW_BYTES, MAX_SLOTS, Mem, NO_THREAD, CWD_AT, OPTIONS_BLOCK_AT, REGION_BYTES,
   SLOT_REPLY, SLOT_REPLY_A, SLOT_REPLY_B, SLOT_REPLY_STATUS, SLOT_STATE, SLOT_THREAD, SlotState, START_GROWN, START_WORKER, STDIN_AT, STDIN_BYTES,
 } from '../contract/region.ts';
 import type { WorkerConfig } from '../contract/worker-context.ts';
@@ -224,6 +224,8 @@ export class Supervisor {
   #workerFailed(slot: number, e: Error): void {
     const state = this.mem.slot(slot, SLOT_STATE);
     if (Atomics.compareExchange(this.mem.i32, state, SlotState.STARTING, SlotState.FAILED) === SlotState.STARTING && slot !== 0) {
+      // a spare, for which nobody waits
+      if (Atomics.compareExchange(this.mem.i32, this.mem.slot(slot, SLOT_THREAD), 0, NO_THREAD) === 0) Atomics.store(this.mem.i32, state, SlotState.FREE);
       Atomics.notify(this.mem.i32, state);
       return;
     }

@@ -10,10 +10,12 @@ export function threadCalls(ctx: WorkerContext): Pick<HostCalls, 'threadSpawn' |
   const { mem } = ctx;
   const take = (slot: number, from: number): boolean => Atomics.compareExchange(mem.i32, mem.slot(slot, SLOT_STATE), from, SlotState.CLAIMING) === from;
   /** Waits until the slot's worker has arrived, with the thread that was given to it. */
-  const arrived = (slot: number): number => {
+  const arrived = (slot: number, threadState: number): number => {
     const state = mem.slot(slot, SLOT_STATE);
     for (;;) {
       const s = Atomics.load(mem.i32, state);
+      // long over, and the slot another's by now
+      if (mem.u32[mem.slot(slot, SLOT_THREAD)] !== threadState >>> 0) return 0;
       if (s === SlotState.FAILED) { Atomics.store(mem.i32, state, SlotState.FREE); return -ERRNO.EAGAIN; }
       if (s !== SlotState.REQUESTED && s !== SlotState.STARTING) return 0;
       Atomics.wait(mem.i32, state, s, 1000);
@@ -36,7 +38,7 @@ export function threadCalls(ctx: WorkerContext): Pick<HostCalls, 'threadSpawn' |
       for (let i = 1; i < used; i++) {
         if (Atomics.load(mem.i32, mem.slot(i, SLOT_STATE)) !== SlotState.STARTING || Atomics.compareExchange(mem.i32, mem.slot(i, SLOT_THREAD), 0, threadState) !== 0) continue;
         ctx.post({ t: 'spawn' });
-        return arrived(i);
+        return arrived(i, threadState);
       }
       for (let i = 1; i < MAX_SLOTS; i++) {
         if (!take(i, SlotState.FREE)) continue;
@@ -47,7 +49,7 @@ export function threadCalls(ctx: WorkerContext): Pick<HostCalls, 'threadSpawn' |
           Atomics.compareExchange(mem.i32, mem.header(H_SLOTS_USED), u, i + 1);
         }
         ctx.post({ t: 'spawn' });
-        return arrived(i);
+        return arrived(i, threadState);
       }
       return -ERRNO.EAGAIN;
     },

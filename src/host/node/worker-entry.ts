@@ -1,12 +1,13 @@
 /**
  * A worker: one thread of Python. It gets the shared memory, makes its own instance of the core over it and enters Python, from where it never returns to its
- * event loop.
+ * event loop (but to end: a thread's worker that has long been idle).
  *
  * The main worker calls `initProcess(memoryEnd)`, which sets up the process and the main thread's own state (or resumes the snapshot that the supervisor has read), then `runMain(options)`. A thread's worker calls
  * `initThread(threadState)` and `threadMain(threadState)` for each Python thread it runs, and waits between two of them on its slot's state word.
  *
  * A trap or a panic is our bug: the process is poisoned (HOST_PAGE.STATUS), the supervisor is told, and this worker stops where it is.
  */
+import { availableParallelism } from 'node:os';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { bindHost, HOST_PAGE, OPTION_MODE, OPTIONS_AT } from '../../generated/host/calls.ts';
 import type { CompileInput, CompileOutput, FromWorker, ToWorker, WorkerRole } from '../contract/messages.ts';
@@ -22,6 +23,10 @@ export interface WorkerData {
   role: WorkerRole;
   config: WorkerConfig;
 }
+
+/** A worker that nobody has needed for so long ends, if there are spares without it. */
+const IDLE_MS = 3000;
+const CORES = availableParallelism();
 
 const data = workerData as WorkerData;
 const port = parentPort as NonNullable<typeof parentPort>;
@@ -123,8 +128,19 @@ function runThreads(): void {
       Atomics.store(mem.i32, thread, NO_THREAD);
     }
     Atomics.store(mem.i32, state, SlotState.IDLE);
-    for (let s: number = SlotState.IDLE; s === SlotState.IDLE || s === SlotState.CLAIMING; s = Atomics.load(mem.i32, state)) Atomics.wait(mem.i32, state, s);
+    let patience = IDLE_MS;
+    for (let s: number = SlotState.IDLE; s === SlotState.IDLE || s === SlotState.CLAIMING; s = Atomics.load(mem.i32, state)) {
+      if (Atomics.wait(mem.i32, state, s, patience) !== 'timed-out') continue;
+      if (enoughIdle() && Atomics.compareExchange(mem.i32, state, SlotState.IDLE, SlotState.FREE) === SlotState.IDLE) return;
+      patience = Math.min(patience * 2, 60_000);
+    }
   }
+}
+/** Spawners take the lowest idle slots: as many as there are cores stay as the spares (supervisor.ts), and those above them are the ones that nobody has needed. */
+function enoughIdle(): boolean {
+  let idle = 0;
+  for (let i = 1; i < data.slot; i++) if (Atomics.load(mem.i32, mem.slot(i, SLOT_STATE)) === SlotState.IDLE) idle++;
+  return idle >= CORES;
 }
 
 try {

@@ -13,7 +13,7 @@ import { gcVisit } from "../../gc/visit";
 import { newObject, freeObject } from "../../objects/alloc";
 import { raise, raiseFmt, errOccurred, fmt } from "../../objects/errors";
 import { typeOf, isExact } from "../../objects/typeof";
-import { memberLoad } from "../../objects/descriptors";
+import { memberExchange, memberLoad } from "../../objects/descriptors";
 import { instanceTailClear, instanceTailVisit, instanceDict, instanceTailClearValues } from "../../objects/instance";
 import { getAttrOptional, setAttr } from "../../objects/attributes";
 import { noKeywords, hasKeywords } from "../../objects/args";
@@ -65,12 +65,7 @@ export function exceptionClear(p: Ptr): void {
   instanceTailClearValues(p, t);
 }
 /** Replaces a Value field. Steals v. */
-export function setField(e: Value, off: usize, v: Value): void {
-  csBegin(<Ptr>e);
-  const old = xchgV(<Ptr>e + off, v);
-  csEnd();
-  decref(old);
-}
+export function setField(e: Value, off: usize, v: Value): void { memberExchange(e, <Ptr>e + off, v); }
 export function getField(e: Value, off: usize): Value { return memberLoad(e, <Ptr>e + off); }
 
 // ---- BaseException ------------------------------------------------------------------------------------------------------------
