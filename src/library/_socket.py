@@ -1,11 +1,11 @@
 """_socket before there are sockets on the host: constants, name look-ups of this machine, and socketpair(), whose two ends are joined by two pipes. Any other socket is OSError.
 
-An end is known by the descriptor it reads from; the one it writes to is in _writers, which is how detach() and socket(fileno=…) carry it along.
+An end is known by the descriptor it reads from; the one it writes to is in _writers. detach() joins them: what is written to the one descriptor that is left goes to the other (posix._writer).
 """
 import os as _os
 import select as _select
 import time as _time
-from posix import uname as _uname
+from posix import _writer, uname as _uname
 
 AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6 = 0, 1, 2, 10
 SOCK_STREAM, SOCK_DGRAM, SOCK_RAW, SOCK_RDM, SOCK_SEQPACKET = 1, 2, 3, 4, 5
@@ -115,8 +115,9 @@ class socket:
         self._type = SOCK_STREAM if type == -1 else int(type)
         self._proto = 0 if proto == -1 else proto
         self._fd = -1
-        if fileno is None or fileno not in _writers:
+        if fileno is None or fileno not in _writers and not _writer(fileno):
             raise _missing('socket')
+        _writers.setdefault(fileno, fileno)
         self._fd = fileno
 
     family = property(lambda self: self._family)
@@ -129,13 +130,16 @@ class socket:
 
     def detach(self):
         fd, self._fd = self._fd, -1
+        writer = _writers.pop(fd, -1)
+        if writer >= 0 and writer != fd:
+            _writer(fd, writer)
         return fd
 
     def close(self):
         fd, self._fd = self._fd, -1
         if fd >= 0:
             writer = _writers.pop(fd, -1)
-            if writer >= 0:
+            if writer >= 0 and writer != fd:
                 _os.close(writer)
             _os.close(fd)
 
@@ -203,7 +207,10 @@ class socket:
     def shutdown(self, how, /):
         fd = self._open()
         if how in (SHUT_WR, SHUT_RDWR):
-            writer, _writers[fd] = _writers[fd], -1
+            writer = _writers[fd]
+            if writer == fd:
+                raise _missing('shutdown of a joined pair')
+            _writers[fd] = -1
             if writer >= 0:
                 _os.close(writer)
         elif how != SHUT_RD:
@@ -247,7 +254,7 @@ def socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0, /):
 
 def close(fd, /):
     writer = _writers.pop(fd, -1)
-    if writer >= 0:
+    if writer >= 0 and writer != fd:
         _os.close(writer)
     _os.close(fd)
 

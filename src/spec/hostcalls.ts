@@ -56,7 +56,7 @@ export const hostCalls: readonly HostCall[] = [
   { name: 'fdDup', params: 'fd:i32', result: 'i32', doc: 'A new descriptor for the same file; -ENOSYS where the host has none.' },
   { name: 'fdPipe', params: 'out:ptr', result: 'i32', doc: 'pipe: i32 the descriptor to read from, i32 the one to write to; -ENOSYS where the host has none.', blocks: true },
   { name: 'fdDupTo', params: 'fd:i32 to:i32', result: 'i32', doc: 'dup2: from now on `to` is what fd is; -ENOSYS where the host has none.', blocks: true },
-  { name: 'fdFlag', params: 'fd:i32 flag:i32 value:i32', result: 'i32', doc: 'A flag of a descriptor (FD_FLAG below): value 0 or 1 sets it, -1 asks. Returns 0 or 1.' },
+  { name: 'fdFlag', params: 'fd:i32 flag:i32 value:i32', result: 'i32', doc: 'A flag of a descriptor (FD_FLAG below): value 0 or 1 sets it, -1 asks. Returns 0 or 1. WRITER: the descriptor that what is written to fd goes to, if fd is one end of a two-way pipe (else 0); a value above 0 makes it one, and closing fd closes both.' },
   { name: 'fdPoll', params: 'entries:ptr count:u32 milliseconds:f64', result: 'i32', doc: 'poll: entries of i32 descriptor, i32 events, i32 result (POLL below). Negative milliseconds: without end. Returns how many have a result; -EINTR as fdRead.', blocks: true },
   { name: 'terminalSize', params: 'fd:i32 out:ptr', result: 'i32', doc: 'u32 columns, u32 lines; -ENOTTY.', blocks: true },
 
@@ -139,7 +139,7 @@ export const ERRNO: Readonly<Record<string, number>> = {
 /** Groups of constants that both sides use: `GROUP_NAME` in the core, `GROUP.NAME` in TypeScript. */
 export const hostConstants: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   OPEN: { RDONLY: 0, WRONLY: 1, RDWR: 2, CREAT: 0o100, EXCL: 0o200, NOCTTY: 0o400, TRUNC: 0o1000, APPEND: 0o2000, NONBLOCK: 0o4000, DIRECTORY: 0o200000, NOFOLLOW: 0o400000, CLOEXEC: 0o2000000, SYNC: 0o4010000 },
-  FD_FLAG: { INHERITABLE: 0, NONBLOCKING: 1 },
+  FD_FLAG: { INHERITABLE: 0, NONBLOCKING: 1, WRITER: 2 },
   POLL: { IN: 1, PRI: 2, OUT: 4, ERR: 8, HUP: 16, NVAL: 32 },
   /**
    * Offsets in a SPAWN request; i32 all. Behind LISTS: the descriptors to keep, then the arguments, the programs to try (paths), the working directory (none or one), the

@@ -8,12 +8,10 @@ Runs on CPython and on Typhon alike; tests/cpython/run.ts starts it and compares
 'start' says where a run hung or died. Usage: harness.py OUT MODULE [--classes REGEX] [--only FILE-OF-IDS] [--lib FOLDER]
 --lib puts a folder on the path, behind the library: our `_testcapi`.
 
-test_concurrent_futures wants multiprocessing at import; with --classes its process pools are not run, so modules that cannot be imported are stood in for.
 """
 import os
 import re
 import sys
-import types
 import unittest
 
 
@@ -67,20 +65,6 @@ def on_typhon():
         sys.implementation.name = 'cpython'
 
 
-def stand_in():
-    """What test_concurrent_futures imports for its process pools, where there is none."""
-    for name, attributes in (('_multiprocessing', ('SemLock', 'sem_unlink', 'send', 'recv')), ('_posixshmem', ('shm_open', 'shm_unlink'))):
-        try:
-            __import__(name)
-        except ImportError:
-            module = types.ModuleType(name)
-            for a in attributes:
-                setattr(module, a, type(a, (), {}))
-            sys.modules[name] = module
-    from test import support
-    support.skip_if_broken_multiprocessing_synchronize = lambda: None
-
-
 def flatten(suite):
     for t in suite:
         if isinstance(t, unittest.TestSuite):
@@ -95,9 +79,6 @@ def main():
     on_typhon()
     if '--lib' in options:
         sys.path.append(options['--lib'])
-    if '--classes' in options:
-        stand_in()
-        sys.executable = os.environ.get('TYPHON_CPYTHON_CHILD') or sys.executable
     loader = unittest.TestLoader()
     suite = loader.loadTestsFromName(module)
     result = Lines(out)

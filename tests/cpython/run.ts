@@ -1,9 +1,11 @@
 /**
- * `npm run cpython-tests -- [name]… [--again] [--method part] [--verbose]`: CPython's own tests, unmodified, on Typhon.
+ * `npm run cpython-tests -- [name]… [--again] [--processes] [--method part] [--verbose]`: CPython's own tests, unmodified, on Typhon.
  *
  * The files are those of Debian's libpython3.11-testsuite (/usr/lib/python3.11/test, or TYPHON_CPYTHON_TESTS); `/usr/bin/python3` is the measure. Each module runs on both in a
  * process of its own through harness.py, which writes a line for each method. A run that hangs (QUIET_S without a line) or dies loses the method
  * it was at and goes on behind it in a new process. A method that CPython passes and Typhon does not pass (failing, skipped, never reached) counts as failed.
+ *
+ * `--processes` adds the process pools (start method spawn) to test_concurrent_futures: two minutes more.
  *
  * `known-failures.txt` lists the methods that fail, a reason each. The status is 1 if another fails, or if one of the list passes: then it is to be taken out, so that
  * the list only shrinks; a reason that begins with "race: " lets the method pass too. Where the suite is not installed one line says so and the status is 0.
@@ -24,7 +26,7 @@ const QUIET_S = Number(process.env.TYPHON_CPYTHON_QUIET ?? 90);
 const MODULES: Readonly<Record<string, string | undefined>> = {
   test_thread: undefined, test_threading: undefined, test_threading_local: undefined, test_queue: undefined,
   test_weakref: undefined, test_gc: undefined, test_context: undefined,
-  test_concurrent_futures: '^(ThreadPool|Future|SingleThread)',
+  test_concurrent_futures: `^(ThreadPool|Future|SingleThread${process.argv.includes('--processes') ? '|ProcessPoolSpawn' : ''})`,
 };
 
 const args = process.argv.slice(2);
@@ -35,11 +37,6 @@ if (!existsSync(join(suite, 'test_threading.py')) || !existsSync(python)) {
   process.stdout.write(`cpython-tests: skipped, ${suite} or ${python} is not there (apt-get install libpython3.11-testsuite python3.11)\n`);
   process.exit(0);
 }
-
-// What the tests of test_concurrent_futures start as sys.executable.
-const child = join(work, 'child');
-mkdirSync(work, { recursive: true });
-writeFileSync(child, `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'dist/cli.js')}" "${join(here, 'child.py')}" "$@"\n`, { mode: 0o755 });
 
 interface Outcome { what: string; why: string }
 type Outcomes = Map<string, Outcome>;
@@ -66,7 +63,7 @@ function once(command: readonly string[], out: string, log: string): Promise<str
   const dir = join(work, 'cwd');
   mkdirSync(dir, { recursive: true });
   const fd = openSync(log, 'a');
-  const p = spawn(command[0], command.slice(1), { cwd: dir, detached: true, stdio: ['ignore', fd, fd], env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', ...(command[0] === python ? {} : { TYPHON_CPYTHON_CHILD: child }) } });
+  const p = spawn(command[0], command.slice(1), { cwd: dir, detached: true, stdio: ['ignore', fd, fd], env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } });
   closeSync(fd);
   let size = -1;
   let since = Date.now();

@@ -20,8 +20,8 @@ import { errnoOf } from './errors.ts';
 
 export const Kind = { UNKNOWN: 0, FILE: 1, INHERITED_FILE: 2, STREAM: 3, SUPERVISED: 4, CLOSED: 5 } as const;
 
-/** Flags of an entry. LOCK guards the look-ahead byte and the stash (pipes.ts); MODE holds the access mode + 1. @atomic */
-const F_APPEND = 1, F_INHERITABLE = 2, F_NONBLOCKING = 4, F_AHEAD = 8, F_TOLD = 16, F_LOCK = 32, F_PIPE = 64, F_REPLACED = 128, F_BYTE_SHIFT = 8, F_MODE_SHIFT = 16;
+/** Flags of an entry. LOCK guards the look-ahead byte and the stash (pipes.ts); MODE holds the access mode + 1, WRITER (14 bits) the descriptor that writes go to. @atomic */
+const F_APPEND = 1, F_INHERITABLE = 2, F_NONBLOCKING = 4, F_AHEAD = 8, F_TOLD = 16, F_LOCK = 32, F_PIPE = 64, F_REPLACED = 128, F_BYTE_SHIFT = 8, F_MODE_SHIFT = 16, F_WRITER_SHIFT = 18;
 /** what a pipe takes whole, and what the stash holds */
 const PIPE_BUF = 4096;
 const STASH_BYTES = 8 + PIPE_BUF;
@@ -96,9 +96,11 @@ export class Descriptors {
     const at = this.#entry(fd);
     if (fd <= 2 && (!config.ownsProcess || kind === Kind.SUPERVISED)) { Atomics.store(mem.i32, at, Kind.CLOSED); return 0; }
     const pipe = this.nonblocking(fd);
+    const writer = this.writer(fd);
     this.#release(fd);
     Atomics.store(mem.i32, at, fd <= 2 ? Kind.CLOSED : Kind.UNKNOWN);
     fs.closeSync(fd);
+    if (writer > 0) this.close(writer);
     if (pipe) mem.active();
     return 0;
   }
@@ -133,6 +135,8 @@ export class Descriptors {
     if (fresh < 0) return fresh;
     if (fresh >= MAX_FDS) { fs.closeSync(fresh); return -ERRNO.EMFILE; }
     this.#become(fresh, fd, 0, 0);
+    const writer = this.writer(fd);
+    if (writer > 0) this.writer(fresh, this.dup(writer));
     return fresh;
   }
 
@@ -189,6 +193,16 @@ export class Descriptors {
   systems(fd: number): number {
     const at = this.#entry(fd);
     return (Atomics.load(this.#ctx.mem.i32, at + 3) & F_REPLACED) !== 0 ? this.#ctx.mem.i32[at + 2] - 1 : fd;
+  }
+  /** What is written to fd goes to this descriptor (0: to fd itself), which is closed with fd; a value above 0 is the descriptor from now on. */
+  writer(fd: number, value = -1): number {
+    const { i32 } = this.#ctx.mem;
+    const at = this.#entry(fd) + 3;
+    if (value > 0) {
+      if (value >>> 14 !== 0) return -ERRNO.EMFILE;
+      Atomics.or(i32, at, value << F_WRITER_SHIFT);
+    }
+    return Atomics.load(i32, at) >>> F_WRITER_SHIFT;
   }
   closeSystems(fd: number): void { fs.closeSync(fd); }
   /** O_RDONLY, O_WRONLY or O_RDWR */
@@ -372,6 +386,8 @@ export class Descriptors {
     const { mem } = this.#ctx;
     const kind = this.kind(fd);
     if (kind === Kind.CLOSED) return -ERRNO.EBADF;
+    const writer = this.writer(fd);
+    if (writer > 0) return this.write(writer, from, length);
     if (length === 0) return 0;
     const view = mem.bytes(from, Math.min(length, MAX_TRANSFER));
     if (kind === Kind.FILE) {

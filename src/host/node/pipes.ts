@@ -10,6 +10,9 @@
  * take is put into a buffer of ours, the *stash*, and until that has gone the pipe is not writable. Closing leaves the stash to the supervisor (children.ts). Between two looks a poll sleeps on
  * H_ACTIVITY, at most 10 ms when only another process can change the answer. All this under the entry's lock, a bit in its word of flags; nothing under it blocks.
  *
+ * TWO WAYS. A two-way pipe (socketpair, once detached) is two of them, each end a descriptor to read from whose entry names the one that writes go to (`writer`). A program that is not Typhon can
+ * inherit one way only; multiprocessing tells its child both numbers.
+ *
  * `dup2`: the entry of the old number says which descriptor of the system stands for it (#direct in descriptors.ts); the number itself stays taken.
  */
 import * as fs from 'node:fs';
@@ -72,6 +75,10 @@ export class Pipes {
 
   flag(fd: number, flag: number, value: number): number {
     if (this.#fds.kind(fd) === Kind.CLOSED) return -ERRNO.EBADF;
+    if (flag === FD_FLAG.WRITER) {
+      if (value > 0 && (this.#fds.kind(value) === Kind.CLOSED || !this.#fds.nonblocking(fd) || !this.#fds.nonblocking(value) || this.#fds.writer(fd) > 0)) return -ERRNO.EINVAL;
+      return this.#fds.writer(fd, value);
+    }
     if (flag !== FD_FLAG.INHERITABLE && flag !== FD_FLAG.NONBLOCKING) return -ERRNO.EINVAL;
     return this.#fds.flag(fd, flag === FD_FLAG.INHERITABLE ? 'inheritable' : 'nonblocking', value);
   }
@@ -105,7 +112,8 @@ export class Pipes {
     if (kind !== Kind.STREAM || !this.#fds.nonblocking(fd)) return events & (POLL.IN | POLL.OUT);
     let found = 0;
     if ((events & POLL.IN) !== 0 && this.#fds.mode(fd) !== c.O_WRONLY) found |= this.#fds.readable(fd);
-    if ((events & POLL.OUT) !== 0 && this.#fds.mode(fd) !== c.O_RDONLY) found |= this.#fds.writable(fd);
+    const writer = this.#fds.writer(fd) || fd;
+    if ((events & POLL.OUT) !== 0 && this.#fds.mode(writer) !== c.O_RDONLY) found |= this.#fds.writable(writer);
     return found;
   }
 

@@ -71,6 +71,16 @@ export function posixSetInheritable(m: Value, fd: Value, v: Value): Value { retu
 export function posixGetBlocking(m: Value, fd: Value): Value { return flagGet(fd, H.FD_FLAG_NONBLOCKING, true); }
 export function posixSetBlocking(m: Value, fd: Value, v: Value): Value { return flagSet(fd, H.FD_FLAG_NONBLOCKING, v, true); }
 
+/** _writer(fd): the descriptor that writes to fd go to, if fd is one end of a two-way pipe, else 0. _writer(fd, w) makes it one: it owns w from then on. */
+export function posixWriter(m: Value, fd: Value, writer: Value): Value {
+  const n = fdArg(fd);
+  if (failed(n)) return NULL;
+  const w = intAsI32(writer);
+  if (failed(w)) return NULL;
+  const r = H.fdFlag(n, H.FD_FLAG_WRITER, w);
+  return r < 0 ? raiseErrno(-r) : int(r);
+}
+
 /** _poll(entries: bytearray of i32 triples, milliseconds): how many are ready, or -4 when a signal's handler has run meanwhile. */
 export function posixPoll(m: Value, entries: Value, milliseconds: Value): Value {
   if (!floatFromValue(milliseconds)) return NULL;
