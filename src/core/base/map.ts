@@ -40,6 +40,8 @@
 @inline export const PROC_TYPE_VERSION: usize = PROC + 32; // u32 @atomic: last type version handed out
 // @ts-ignore: decorator
 @inline export const PROC_KEYS_VERSION: usize = PROC + 36; // u32 @atomic: last dict keys version handed out
+// @ts-ignore: decorator
+@inline export const PROC_CODE_EPOCH: usize = PROC + 40; // u32 @atomic: code objects freed so far (interp/poly-cache.ts)
 /** 0x1100 … 0x1FFF: memory and threads (src/core/memory, src/core/threads own it); 0x2000 … 0x2FFF: sync (parking lot);
  *  0x3000 … 0x3FFF: interpreter state (src/core/boot/state.ts); 0x4000 … 0x7FFF: counters (src/core/base/counters.ts);
  *  0x8000 … 0xFFFF: the host page, HOST_PAGE_* of src/generated/core/host.ts (table: src/spec/hostcalls.ts) */

@@ -23,6 +23,7 @@ import { recursionReset } from "../objects/recursion";
 import { scratchFree } from "../objects/scratch";
 import { unraisable } from "../objects/unraisable";
 import { excSet } from "../interp/exc-state";
+import { polyFree } from "../interp/poly-cache";
 import { handlesFree } from "../gc/handles";
 import { localsClear } from "../modules/thread/local";
 import { handleRecordCommit } from "../modules/thread/handle";
@@ -89,6 +90,7 @@ export function instanceBuffersFree(): void {
   reprGuardFree();
   engineFree();
   normalFormsFree();
+  polyFree();
 }
 /** The chunks in which frames lie. */
 function dataStackFree(): void {

@@ -4,6 +4,8 @@
  *
  * LOAD_GLOBAL   word 1: globals' keys version << 32 | entry index, or ABSENT: "this name is not a key"
  *               word 2: builtins' keys version << 32 | entry index; read when word 1 says ABSENT
+ *
+ * An instruction that meets several types has further caches, for each thread (poly-cache.ts).
  */
 import { Ptr, Value, NULL, MOVED, isPtr } from "../base/value";
 import { as, toValue } from "../base/obj";
@@ -12,7 +14,9 @@ import { N } from "../../generated/core/names";
 import { casV, load32, loadV, store32, storeV, xchgV } from "../base/atomics";
 import { LOCAL_SENTINELS } from "../base/obj";
 import { PROC_MULTI } from "../base/map";
-import { TF_ABSTRACT } from "../../generated/core/types";
+import { TF_ABSTRACT, TF_TYPE_SUBCLASS } from "../../generated/core/types";
+import { StaticMethodObject } from "../objects/descriptors";
+import { polyClaim, polyFind } from "./poly-cache";
 import { isExact, typeOf } from "../objects/typeof";
 import { tid } from "../threads/self";
 import { isMine } from "../base/self";
@@ -23,7 +27,7 @@ import { csTryLock, slotReplaced } from "../threads/critical-section";
 import { mutexUnlock } from "../sync/mutex";
 import { moduleDict } from "../objects/module";
 import { TAIL_CAPACITY, TAIL_COUNT } from "../objects/instance";
-import { AC_DICT, AC_GENERIC, AC_INLINE, AC_INLINE_CHECK, AC_METHOD, AC_METHOD_NODICT, AC_NONE, AC_PROPERTY, AC_SLOT, AC_TUPLE_ITEM, AC_TYPE_ATTR, AC_TYPE_ATTR_NODICT, attrCacheLookup, attrCacheLookupStore } from "../objects/attributes";
+import { AC_CLASS, AC_CLASSM, AC_CLASSM_NODICT, AC_CLASS_CLASSM, AC_CLASS_STATIC, AC_DICT, AC_GENERIC, AC_INLINE, AC_INLINE_CHECK, AC_METHOD, AC_METHOD_NODICT, AC_NONE, AC_PROPERTY, AC_SLOT, AC_STATIC, AC_STATIC_NODICT, AC_TUPLE_ITEM, AC_TYPE_ATTR, AC_TYPE_ATTR_NODICT, attrCacheLookup, attrCacheLookupClass, attrCacheLookupStore } from "../objects/attributes";
 import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { dictLookupIndexStr, dictCachedValue, DK_VERSION, DICT_KEYS } from "../types/dict/core";
 import { typeLookup, typeVersion } from "../objects/type-lookup";
@@ -116,7 +120,8 @@ export function attrCachedRest(o: Ptr, t: Ptr, w: u64, pc: Ptr): Value {
   const kind = kindOf(w);
   if (kind == AC_MODULE) return t == changetype<Ptr>(T.module) ? moduleCached(o, w) : NULL;
   const version = <u32>w;
-  if (version == 0 || load32(t + OFF_VERSION) != version) return NULL;
+  if (version == 0) return NULL;
+  if (load32(t + OFF_VERSION) != version) return kind == AC_CLASS || kind == AC_CLASS_STATIC ? classCached(o, t, w, pc) : NULL;
   let slot: Ptr;
   switch (kind) {
     case AC_FIELD: slot = o + argOf(w); break;
@@ -129,11 +134,85 @@ export function attrCachedRest(o: Ptr, t: Ptr, w: u64, pc: Ptr): Value {
     case AC_TUPLE_ITEM: return argOf(w) < <usize>tupleSize(<Value>o) ? newRef(tupleItem(<Value>o, <i32>argOf(w))) : NULL;
     case AC_TYPE_ATTR: if (loadV(o + <usize>load<i32>(t, OFF_TAIL))) return NULL; return typeValue(t, pc, w);
     case AC_TYPE_ATTR_NODICT: return typeValue(t, pc, w);
+    case AC_STATIC: if (loadV(o + <usize>load<i32>(t, OFF_TAIL))) return NULL; return callableOf(typeValue(t, pc, w));
+    case AC_STATIC_NODICT: return callableOf(typeValue(t, pc, w));
     default: return NULL;
   }
   const v = loadV(slot);
   if (v == NULL || v == MOVED) return NULL;
   return tryIncref(slot, v) ? v : NULL;
+}
+/** The callable of a staticmethod or classmethod, whose reference is consumed. */
+function callableOf(d: Value): Value {
+  if (!d) return NULL;
+  const c = newRef(as<StaticMethodObject>(d).callable);
+  decref(d);
+  return c;
+}
+/** What class o has, if w says so. */
+function classCached(o: Ptr, meta: Ptr, w: u64, pc: Ptr): Value {
+  if (!(load<u32>(meta, offsetof<TypeObject>("tp_flags")) & TF_TYPE_SUBCLASS) || load32(o + OFF_VERSION) != <u32>w) return NULL;
+  const v = typeValue(o, pc, w);
+  return kindOf(w) == <u32>AC_CLASS ? v : callableOf(v);
+}
+/** The function for o.name(…) where that is a classmethod, new reference, and into *receiver the class (borrowed); NULL: general way. */
+export function classMethodCached(o: Value, pc: Ptr, receiver: Ptr): Value {
+  if (!isPtr(o)) return NULL;
+  const w = loadV(pc + 8), kind = kindOf(w), version = <u32>w;
+  let t: Ptr = load<u32>(<Ptr>o, 12);
+  if (version == 0) return NULL;
+  if (kind == <u32>AC_CLASS_CLASSM) {
+    if (!(load<u32>(t, offsetof<TypeObject>("tp_flags")) & TF_TYPE_SUBCLASS)) return NULL;
+    t = <Ptr>o;
+  } else if (kind == <u32>AC_CLASSM) { if (loadV(<Ptr>o + <usize>load<i32>(t, OFF_TAIL))) return NULL; }
+  else if (kind != <u32>AC_CLASSM_NODICT) return NULL;
+  if (load32(t + OFF_VERSION) != version) return NULL;
+  const f = callableOf(typeValue(t, pc, w));
+  if (!f || isExact(f, T.$function)) { store<u64>(receiver, <Value>t); return f; }
+  decref(f);
+  return NULL;
+}
+/** Whether the cache knows that this type's answer is not cached. */
+export function isGeneric(o: Value, pc: Ptr): bool {
+  if (!isPtr(o)) return false;
+  const w = loadV(pc + 8), version = <u32>w, t: Ptr = load<u32>(<Ptr>o, 12);
+  return version != 0 && kindOf(w) == <u32>AC_GENERIC && (load32(t + OFF_VERSION) == version || ((load<u32>(t, offsetof<TypeObject>("tp_flags")) & TF_TYPE_SUBCLASS) != 0 && load32(<Ptr>o + OFF_VERSION) == version));
+}
+/** The version by which caches know o's answers: a class's own, else its type's. */
+// @ts-ignore: decorator
+@inline function cacheVersion(o: Value): u32 {
+  const t: Ptr = isPtr(o) ? load<u32>(<Ptr>o, 12) : changetype<Ptr>(typeOf(o));
+  return load32((load<u32>(t, offsetof<TypeObject>("tp_flags")) & TF_TYPE_SUBCLASS ? <Ptr>o : t) + OFF_VERSION);
+}
+/** The thread's further cache of this instruction for o, or 0 (poly-cache.ts). */
+export function furtherCache(o: Value, pc: Ptr): Ptr {
+  if (loadV(pc + 8) == 0) return 0;
+  const version = cacheVersion(o);
+  return version ? polyFind(pc, version) : 0;
+}
+/** The special method of t that was remembered for this instruction, new reference; NULL: none. */
+export function specialCached(t: TypeObject, pc: Ptr): Value {
+  const version = load32(changetype<Ptr>(t) + OFF_VERSION);
+  if (!version) return NULL;
+  const e = polyFind(pc, version);
+  return e ? typeValue(changetype<Ptr>(t), e, load<u64>(e, 8)) : NULL;
+}
+/** version: t's before m was looked up */
+export function specialRemember(t: TypeObject, version: u32, pc: Ptr, m: Value): void {
+  if (!version || load32(changetype<Ptr>(t) + OFF_VERSION) != version) return;
+  const e = polyClaim(pc, version);
+  if (!e) return;
+  store<u64>(e, m, 16);
+  store<u64>(e, <u64>version, 8);
+}
+/** What was just filled in for o is remembered beside the inline cache too, if that was used before. */
+function alsoFurther(o: Value, pc: Ptr, before: u64, word: u64, value: Value): void {
+  const version = cacheVersion(o);
+  if (before == 0 || !version || <u32>word != version) return;
+  const e = polyClaim(pc, version);
+  if (!e) return;
+  store<u64>(e, value, 16);
+  store<u64>(e, word, 8);
 }
 /** The getter, a Python function, if o.name is a property: new reference; NULL otherwise. */
 export function propertyCached(o: Value, pc: Ptr): Value {
@@ -236,11 +315,23 @@ export function attrCacheFill(o: Value, name: Value, pc: Ptr): void {
   if (t == T.module) { moduleCacheFill(o, name, pc); return; }
   const mark = stackMark(), out = stackAlloc(16);
   if (!out) return;
-  const kind = attrCacheLookup(t, name, out);
+  const kind = t.tp_flags & TF_TYPE_SUBCLASS ? attrCacheLookupClass(as<TypeObject>(o), name, out) : attrCacheLookup(t, name, out);
   const field = fieldWord(t, load<u64>(out), kind);
-  if (field) publish(pc, (field & ~(<u64>0xFF << 32)) | <u64>AC_FIELD << 32, NULL);
-  else if (kind == AC_INLINE_CHECK || kind == AC_TYPE_ATTR || kind == AC_TYPE_ATTR_NODICT || kind == AC_TUPLE_ITEM || kind == AC_PROPERTY) publish(pc, load<u64>(out), load<u64>(out, 8));
+  let word = load<u64>(out), value = load<u64>(out, 8);
+  if (field) { word = (field & ~(<u64>0xFF << 32)) | <u64>AC_FIELD << 32; value = NULL; }
+  // a method is bound when it is loaded, which no cache does
+  else if (kind != AC_INLINE_CHECK && kind != AC_TYPE_ATTR && kind != AC_TYPE_ATTR_NODICT && kind != AC_TUPLE_ITEM && kind != AC_PROPERTY && kind != AC_STATIC && kind != AC_STATIC_NODICT && kind != AC_CLASS && kind != AC_CLASS_STATIC) word = generic(word);
+  remember(o, pc, word, value);
   stackRestore(mark);
+}
+/** The word of an answer that is looked up each time: without a value. */
+function generic(word: u64): u64 { return <u64><u32>word | <u64>AC_GENERIC << 32; }
+function remember(o: Value, pc: Ptr, word: u64, value: Value): void {
+  if (<u32>word == 0) return;
+  if (kindOf(word) == <u32>AC_GENERIC) value = NULL;
+  const before = loadV(pc + 8);
+  publish(pc, word, value);
+  alsoFurther(o, pc, before, word, value);
 }
 function moduleCacheFill(o: Value, name: Value, pc: Ptr): void {
   const mark = stackMark(), out = stackAlloc(16);
@@ -254,8 +345,14 @@ export function methodCacheFill(o: Value, name: Value, pc: Ptr): void {
   if (t == T.module) { moduleCacheFill(o, name, pc); return; }
   const mark = stackMark(), out = stackAlloc(16);
   if (!out) return;
-  const kind = attrCacheLookup(t, name, out);
-  if (kind != AC_NONE && kind != AC_GENERIC && kind != AC_DICT && kind != AC_PROPERTY) publish(pc, load<u64>(out), load<u64>(out, 8));
+  const kind = t.tp_flags & TF_TYPE_SUBCLASS ? attrCacheLookupClass(as<TypeObject>(o), name, out) : attrCacheLookup(t, name, out);
+  let word = load<u64>(out);
+  if (kind == AC_DICT || kind == AC_PROPERTY) word = generic(word);
+  else {
+    const field = fieldWord(t, word, kind);
+    if (field) word = (field & ~(<u64>0xFF << 32)) | <u64>AC_FIELD << 32;
+  }
+  remember(o, pc, word, load<u64>(out, 8));
   stackRestore(mark);
 }
 export function storeCacheFill(o: Value, name: Value, pc: Ptr): void {
@@ -263,8 +360,7 @@ export function storeCacheFill(o: Value, name: Value, pc: Ptr): void {
   if (!out) return;
   const kind = attrCacheLookupStore(typeOf(o), name, out);
   const field = fieldWord(typeOf(o), load<u64>(out), kind);
-  if (field) publish(pc, field, NULL);
-  else if (kind == AC_INLINE_CHECK) publish(pc, load<u64>(out), NULL);
+  if (field || kind == AC_INLINE_CHECK) remember(o, pc, field ? field : load<u64>(out), NULL);
   stackRestore(mark);
 }
 /** The Python function that is cls.__init__ if calling the class is: object's __new__, then that function. Borrowed (deferred, so that it stays); NULL otherwise. */

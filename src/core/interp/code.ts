@@ -6,6 +6,8 @@ import { Ptr, Value, NULL, None, int } from "../base/value";
 import { Obj, as, toValue } from "../base/obj";
 import { T } from "../../generated/core/types";
 import { CO_VARARGS, CO_VARKEYWORDS, CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR, CO_NEWLOCALS, CO_OPTIMIZED } from "../../generated/core/opcodes";
+import { add32 } from "../base/atomics";
+import { PROC_CODE_EPOCH } from "../base/map";
 import { decref, newRef } from "../refcount/count";
 import { memFree } from "../memory/alloc";
 import { freeObject } from "../objects/alloc";
@@ -63,6 +65,7 @@ export const KIND_HIDDEN: u32 = 0x10, KIND_LOCAL: u32 = 0x20, KIND_CELL: u32 = 0
 
 export function codeDealloc(p: Ptr): void {
   const c = changetype<CodeObject>(p);
+  add32(PROC_CODE_EPOCH, 1);
   instanceTailClear(p, T.code);
   for (let i = 0; i < c.poolCount; i++) decref(codeConst(c, i));
   for (let i = 0; i < c.localCount; i++) decref(codeLocalName(c, i));

@@ -252,8 +252,21 @@ export function frameLeave(p: Ptr): void {
 import { frameEnd } from "./frame";
 /** tp_call of functions: from native code. */
 export function functionCall(callable: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
-  const f = as<FunctionObject>(callable);
+  const f = as<FunctionObject>(callable), c = changetype<CodeObject>(f.code), s = changetype<ThreadState>(ts);
   incref(callable);
+  if (c.simple && nargs == c.argCount && !kwnames && s.recursionLeft > 0) {
+    const p = framePush(c.frameSize);
+    if (!p) { decref(callable); return NULL; }
+    s.recursionLeft--;
+    const fr = changetype<Frame>(p), first = p + FRAME_HEADER;
+    fr.code = f.code; fr.func = changetype<u32>(f); fr.prev = s.frame; fr.pc = c.words; fr.globals = f.globals; fr.builtins = f.builtins;
+    fr.flags = 0; fr.frameObj = 0; fr.gen = 0; fr.locals = NULL;
+    let q = first;
+    for (const to = first + (<usize>nargs << 3); q < to; q += 8, args += 8) store<u64>(q, newRef(load<u64>(args)));
+    for (const end = p + <usize>c.frameSize; q < end; q += 8) store<u64>(q, NULL);
+    s.frame = <u32>p;
+    return runFrame(p);
+  }
   const p = frameForFunction(f);
   if (!p) return NULL;
   if (!bindFunction(f, args, nargs, kwnames, p + FRAME_HEADER)) { frameLeave(p); return NULL; }

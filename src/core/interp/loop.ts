@@ -211,8 +211,9 @@ export function loop(start: Ptr): Value {
         let v: Value = isInt(key) && isPtr(o) ? S.itemFast(<Ptr>o, key) : NULL;
         if (!v) {
           store<u32>(f, <u32>pc, FRAME_PC);
-          v = S.subscr(o, key);
+          v = S.subscr(o, key, pc);
           if (!v) break;
+          if (v == S.SWITCHED) { f = s.frame; fp = f + FRAME_HEADER; pc = load<u32>(f, FRAME_PC); k = load<u32>(load<u32>(f), CODE_CONSTS); tb = load<u32>(load<u32>(f), CODE_TEMPBASE); continue; }
         }
         if (B(pc) >= tb) take(fp + B(pc)); if (C(pc) >= tb) take(fp + C(pc));
         set(fp + A(pc), v);
@@ -792,7 +793,7 @@ export function loop(start: Ptr): Value {
         continue;
       } else if (flags & FRAME_BINARY) {
         const at: Ptr = load<u32>(f, FRAME_PC);
-        if (ret != NotImplemented) {
+        if (ret != NotImplemented || load<u8>(at) == O.OP_BINARY_SUBSCR) {
           if (B(at) >= tb) take(fp + B(at)); if (!S.isImmediateOp(load<u8>(at)) && C(at) >= tb) take(fp + C(at));
           set(fp + reg, ret);
           continue;

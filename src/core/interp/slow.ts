@@ -3,14 +3,14 @@
  */
 import { Ptr, Value, NULL, None, True, False, NotImplemented, MOVED, INT_BIAS, isPtr, isInt, bothInt, isFloat, floatOf, float, intOf, int, boolean, fitsInt } from "../base/value";
 import { LOCAL_SENTINELS, Obj, as, toValue } from "../base/obj";
-import { T, TypeObject, TF_HEAPTYPE, TF_GENERIC_GETATTR, TF_GENERIC_SETATTR, call_tp_iter, call_tp_iternext } from "../../generated/core/types";
+import { T, TypeObject, TF_DICT_SUBCLASS, TF_HEAPTYPE, TF_LIST_SUBCLASS, TF_TUPLE_SUBCLASS, TF_GENERIC_GETATTR, TF_GENERIC_SETATTR, call_tp_iter, call_tp_iternext } from "../../generated/core/types";
 import { N } from "../../generated/core/names";
 import { EB_TRACE } from "../base/thread-layout";
 import { ts } from "../threads/self";
 import { ThreadState } from "../threads/state";
 import { decref, decrefPtr, incref, increfPtr, newRef } from "../refcount/count";
 import { errClear, errFetch, errMatches, errOccurred, raise, raiseFmt, raiseObject, fmt } from "../objects/errors";
-import { typeLookup } from "../objects/type-lookup";
+import { typeLookup, typeVersion } from "../objects/type-lookup";
 import { typeIsSubtype } from "../objects/type-static";
 import * as O from "../../generated/core/opcodes";
 import { tid } from "../threads/self";
@@ -118,13 +118,22 @@ export function storeGlobal(frame: Ptr, name: Value, src: Ptr): i32 {
 }
 
 // ---- attributes, items -----------------------------------------------------------------------------------------------------
-import { attrCacheFill, methodCacheFill, propertyCached, storeCacheFill } from "./caches";
+import { attrCached, attrCacheFill, classMethodCached, specialCached, specialRemember, furtherCache, isGeneric, methodCached, methodCacheFill, propertyCached, storeAttrCached, storeCacheFill } from "./caches";
 /** What loadAttr returns when it has entered a property's getter. */
 // @ts-ignore: decorator
 @inline export const SWITCHED: Value = MOVED;
 /** LOAD_ATTR without a value from the cache. New reference; SWITCHED: a frame was pushed, b is consumed; NULL. */
 export function loadAttr(f: Ptr, fp: Ptr, o: Value, name: Value, pc: Ptr): Value {
-  const getter = propertyCached(o, pc);
+  let getter = propertyCached(o, pc), known = isGeneric(o, pc);
+  if (!getter && !known) {
+    const further = furtherCache(o, pc);
+    if (further) {
+      const v = attrCached(o, further);
+      if (v) return v;
+      getter = propertyCached(o, further);
+      known = isGeneric(o, further);
+    }
+  }
   if (getter) {
     const b: usize = load<u16>(pc, 4), temp = b >= <usize>load<u32>(load<u32>(f), CODE_TEMPBASE), mark = stackMark(), args = stackAlloc(16);
     if (!args) { decref(getter); return NULL; }
@@ -141,19 +150,40 @@ export function loadAttr(f: Ptr, fp: Ptr, o: Value, name: Value, pc: Ptr): Value
     decref(getter);
     return getAttr(o, name);
   }
-  attrCacheFill(o, name, pc);
+  if (!known) attrCacheFill(o, name, pc);
   return getAttr(o, name);
+}
+/** Writes the callable and its receiver (both references are taken over; receiver NULL: none) for a call, consumes b. */
+function methodFound(f: Ptr, fp: Ptr, pc: Ptr, m: Value, receiver: Value): bool {
+  const b: u32 = load<u16>(pc, 4), a: usize = load<u16>(pc, 2);
+  consume1(f, fp, b);
+  store<u64>(fp + a, m); store<u64>(fp + a, receiver, 8);
+  return true;
+}
+/** o.name for a call by the cache at pc (an instruction or a further cache of it); false: general way. */
+function methodByCache(f: Ptr, fp: Ptr, o: Value, pc: Ptr, cache: Ptr): bool {
+  const c = calleeCached(o, cache);
+  if (c) return methodFound(f, fp, pc, c, NULL);
+  const mark = stackMark(), receiver = stackAlloc(8);
+  if (!receiver) { errClear(); return false; }
+  const m = classMethodCached(o, cache, receiver), r = load<u64>(receiver);
+  stackRestore(mark);
+  return m != NULL && methodFound(f, fp, pc, m, newRef(r));
 }
 /** LOAD_METHOD without a cache hit: writes a and a+8, consumes b. */
 export function loadMethod(f: Ptr, fp: Ptr, o: Value, name: Value, pc: Ptr): bool {
-  const c = calleeCached(o, pc);
-  if (c) {
-    const b: u32 = load<u16>(pc, 4), a: usize = load<u16>(pc, 2);
-    consume1(f, fp, b);
-    store<u64>(fp + a, c); store<u64>(fp + a, NULL, 8);
-    return true;
+  if (methodByCache(f, fp, o, pc, pc)) return true;
+  let known = isGeneric(o, pc);
+  if (!known) {
+    const further = furtherCache(o, pc);
+    if (further) {
+      const m = methodCached(o, further);
+      if (m) return methodFound(f, fp, pc, m, newRef(o));
+      if (methodByCache(f, fp, o, pc, further)) return true;
+      known = isGeneric(o, further);
+    }
   }
-  methodCacheFill(o, name, pc);
+  if (!known) methodCacheFill(o, name, pc);
   const mark = stackMark(), slot = stackAlloc(16);
   if (!slot) return false;
   const m = getMethod(o, name, slot);
@@ -168,7 +198,9 @@ export function loadMethod(f: Ptr, fp: Ptr, o: Value, name: Value, pc: Ptr): boo
   return true;
 }
 export function storeAttr(o: Value, name: Value, v: Value, pc: Ptr): i32 {
-  storeCacheFill(o, name, pc);
+  const further = furtherCache(o, pc);
+  if (further) { if (storeAttrCached(o, v, further)) return 0; }
+  else storeCacheFill(o, name, pc);
   return setAttr(o, name, v);
 }
 /** o[key] for a list or tuple that can be read at once: new reference; NULL: subscr. */
@@ -198,7 +230,8 @@ export function storeAttr(o: Value, name: Value, v: Value, pc: Ptr): i32 {
   increfPtr(<Ptr>v);
   return v;
 }
-export function subscr(o: Value, key: Value): Value {
+/** o[key], new reference; SWITCHED: a frame was pushed; NULL. */
+export function subscr(o: Value, key: Value, pc: Ptr): Value {
   if (isPtr(o)) {
     const t = load<u32>(<Ptr>o, 12);
     if (isInt(key)) {
@@ -224,6 +257,7 @@ export function subscr(o: Value, key: Value): Value {
       if (v || errOccurred()) return v;
       return X.getItem(o, key);
     }
+    if (subscrFrame(o, key, pc)) return SWITCHED;
   }
   return X.getItem(o, key);
 }
@@ -335,25 +369,39 @@ export function binaryImm(f: Ptr, fp: Ptr, pc: Ptr, kind: i32): i32 {
 export function binaryFrame(pc: Ptr, x: Value, y: Value, kind: i32, isInplace: bool): bool {
   const t = changetype<TypeObject>(load<u32>(<Ptr>x, 12));
   if (!(t.tp_flags & TF_HEAPTYPE) || (isPtr(y) ? load<u32>(<Ptr>y, 12) != changetype<u32>(t) : !isInt(y) && !isFloat(y))) return false;
-  if (t.sq_concat || t.sq_repeat) return false;
-  let name: Value, slot: u32, inplace: u32;
-  switch (kind) {
-    case K_ADD: name = N.__add__; slot = t.nb_add; inplace = t.nb_inplace_add; break;
-    case K_SUB: name = N.__sub__; slot = t.nb_subtract; inplace = t.nb_inplace_subtract; break;
-    case K_MUL: name = N.__mul__; slot = t.nb_multiply; inplace = t.nb_inplace_multiply; break;
-    case K_TRUEDIV: name = N.__truediv__; slot = t.nb_true_divide; inplace = t.nb_inplace_true_divide; break;
-    case K_FLOORDIV: name = N.__floordiv__; slot = t.nb_floor_divide; inplace = t.nb_inplace_floor_divide; break;
-    case K_MOD: name = N.__mod__; slot = t.nb_remainder; inplace = t.nb_inplace_remainder; break;
-    case K_AND: name = N.__and__; slot = t.nb_and; inplace = t.nb_inplace_and; break;
-    case K_OR: name = N.__or__; slot = t.nb_or; inplace = t.nb_inplace_or; break;
-    case K_XOR: name = N.__xor__; slot = t.nb_xor; inplace = t.nb_inplace_xor; break;
-    case K_MATMUL: name = N.__matmul__; slot = t.nb_matrix_multiply; inplace = t.nb_inplace_matrix_multiply; break;
-    default: return false;
+  let m = specialCached(t, pc);
+  if (!m) {
+    if (t.sq_concat || t.sq_repeat) return false;
+    let name: Value, slot: u32, inplace: u32;
+    switch (kind) {
+      case K_ADD: name = N.__add__; slot = t.nb_add; inplace = t.nb_inplace_add; break;
+      case K_SUB: name = N.__sub__; slot = t.nb_subtract; inplace = t.nb_inplace_subtract; break;
+      case K_MUL: name = N.__mul__; slot = t.nb_multiply; inplace = t.nb_inplace_multiply; break;
+      case K_TRUEDIV: name = N.__truediv__; slot = t.nb_true_divide; inplace = t.nb_inplace_true_divide; break;
+      case K_FLOORDIV: name = N.__floordiv__; slot = t.nb_floor_divide; inplace = t.nb_inplace_floor_divide; break;
+      case K_MOD: name = N.__mod__; slot = t.nb_remainder; inplace = t.nb_inplace_remainder; break;
+      case K_AND: name = N.__and__; slot = t.nb_and; inplace = t.nb_inplace_and; break;
+      case K_OR: name = N.__or__; slot = t.nb_or; inplace = t.nb_inplace_or; break;
+      case K_XOR: name = N.__xor__; slot = t.nb_xor; inplace = t.nb_inplace_xor; break;
+      case K_MATMUL: name = N.__matmul__; slot = t.nb_matrix_multiply; inplace = t.nb_inplace_matrix_multiply; break;
+      default: return false;
+    }
+    if (!slot || (isInplace && inplace != 0)) return false;
+    m = specialFunction(t, name, pc);
+    if (!m) return false;
   }
-  if (!slot || (isInplace && inplace != 0)) return false;
-  const m = typeLookup(t, name);
-  if (!m) return false;
-  if (!isExact(m, T.$function)) { decref(m); return false; }
+  return enterSpecial(m, x, y, pc);
+}
+/** The Python function that t has under a special name, new reference, remembered for (instruction, type) in the further caches; NULL: it is something else. */
+function specialFunction(t: TypeObject, name: Value, pc: Ptr): Value {
+  const version = typeVersion(t), m = typeLookup(t, name);
+  if (!m) return NULL;
+  if (!isExact(m, T.$function)) { decref(m); return NULL; }
+  specialRemember(t, version, pc, m);
+  return m;
+}
+/** Enters the special method m (its reference is taken over) of x with y: operands stay in their registers until it returns (FRAME_BINARY). */
+function enterSpecial(m: Value, x: Value, y: Value, pc: Ptr): bool {
   const mark = stackMark(), args = stackAlloc(16);
   if (!args) { errClear(); decref(m); return false; }
   store<u64>(args, newRef(x)); store<u64>(args, newRef(y), 8);
@@ -363,6 +411,16 @@ export function binaryFrame(pc: Ptr, x: Value, y: Value, kind: i32, isInplace: b
   const r = changetype<Frame>(nf);
   r.flags = FRAME_BINARY; r.retReg = load<u16>(pc, 2); r.retPc = <u32>(pc + 8);
   return true;
+}
+/** o[key] where o's class has __getitem__ in Python: enters it. False: subscr. */
+export function subscrFrame(o: Value, key: Value, pc: Ptr): bool {
+  if (!isPtr(o)) return false;
+  const t = changetype<TypeObject>(load<u32>(<Ptr>o, 12));
+  // containers by inheritance seldom have their own
+  if ((t.tp_flags & (TF_HEAPTYPE | TF_DICT_SUBCLASS | TF_LIST_SUBCLASS | TF_TUPLE_SUBCLASS)) != TF_HEAPTYPE || !t.mp_subscript) return false;
+  let m = specialCached(t, pc);
+  if (!m) m = specialFunction(t, N.__getitem__, pc);
+  return m != NULL && enterSpecial(m, o, key, pc);
 }
 // @ts-ignore: decorator
 @inline export function isImmediateOp(op: u8): bool { return op >= O.OP_ADD_I && op <= O.OP_RSHIFT_I; }
@@ -497,7 +555,8 @@ export function callSlow(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32, kw
     else if (ct == changetype<u32>(T.type)) {
       if (as<TypeObject>(callee).tp_flags & TF_HEAPTYPE) { const c = callClass(fp, pc, base, args, npos, count, kwnames); if (c != CALL_GENERIC) return c; }
       else if (!kwnames) { r = callTypeQuick(as<TypeObject>(callee), args, npos); done = r != NULL || errOccurred() != NULL; }
-    } else if (ct == changetype<u32>(T.method)) return callMethodObject(fp, pc, base, args, npos, count, kwnames); // its self slot is taken by the first argument
+    } else if (as<TypeObject>(<Value>ct).tp_flags & TF_HEAPTYPE && callObjectFrame(pc, base, callee, args, npos, kwnames)) return CALL_SWITCH;
+    else if (ct == changetype<u32>(T.method)) return callMethodObject(fp, pc, base, args, npos, count, kwnames); // its self slot is taken by the first argument
   } else if (first) { args -= 8; npos++; }
   if (!done) r = call(callee, args, npos, kwnames);
   dropCall(base, count);
@@ -507,6 +566,20 @@ export function callSlow(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32, kw
   decref(old);
   if (load<u32>(ts) & EB_TRACE) { store<u32>(frame, <u32>(pc + 16), offsetof<Frame>("pc")); return CALL_LEAVE; }
   return CALL_DONE;
+}
+/** The callee is an instance of a class with __call__ in Python, which is entered with it in front. False: nothing was touched. */
+function callObjectFrame(pc: Ptr, base: Ptr, callee: Value, args: Ptr, npos: i32, kwnames: Value): bool {
+  const t = typeOf(callee);
+  let m = specialCached(t, pc);
+  if (!m) m = specialFunction(t, N.__call__, pc);
+  if (!m) return false;
+  const nf = pushCall(as<FunctionObject>(m), newRef(callee), args, npos, kwnames);
+  if (!nf) { decref(callee); decref(m); return false; }
+  store<u64>(base, NULL);
+  decref(callee);
+  const f = changetype<Frame>(nf);
+  f.retReg = load<u16>(pc, 2); f.retPc = <u32>(pc + 16);
+  return true;
 }
 /** The callee is a Python function; not the plain case of loop.ts. */
 function callFunction(pc: Ptr, base: Ptr, args: Ptr, npos: i32, count: i32, kwnames: Value): i32 {

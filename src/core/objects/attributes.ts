@@ -21,6 +21,10 @@
  *   AC_TYPE_ATTR     out+8 is a plain class attribute (no __get__), else as AC_METHOD. AC_TYPE_ATTR_NODICT likewise.
  *   AC_PROPERTY      out+8 is the getter function of a property: the result is its call with the receiver
  *   AC_TUPLE_ITEM    a field of a named tuple: item `argument` of the receiver, which is a tuple
+ *   AC_STATIC        out+8 is a staticmethod: the result is its callable, under the same condition as AC_METHOD; AC_STATIC_NODICT as AC_METHOD_NODICT
+ *   AC_CLASSM        out+8 is a classmethod: its callable with the receiver's type; AC_CLASSM_NODICT likewise
+ *   AC_CLASS         the receiver is a class, whose own version it is; out+8 is what it has, the result. AC_CLASS_STATIC, AC_CLASS_CLASSM: out+8 is such a descriptor.
+ *                    Who changes a metaclass takes the versions of all types away (type-lookup.ts)
  *   AC_GENERIC       anything else: take the general way
  */
 import { Ptr, Value, NULL, None, MOVED, isPtr } from "../base/value";
@@ -54,6 +58,13 @@ export const AC_TYPE_ATTR_NODICT: u8 = 8;
 export const AC_PROPERTY: u8 = 9;
 export const AC_GENERIC: u8 = 10;
 export const AC_TUPLE_ITEM: u8 = 11;
+export const AC_STATIC: u8 = 12;
+export const AC_STATIC_NODICT: u8 = 13;
+export const AC_CLASSM: u8 = 14;
+export const AC_CLASSM_NODICT: u8 = 15;
+export const AC_CLASS: u8 = 16;
+export const AC_CLASS_STATIC: u8 = 17;
+export const AC_CLASS_CLASSM: u8 = 18;
 
 // ---- errors ---------------------------------------------------------------------------------------------------------------
 /** AttributeError "'X' object has no attribute 'name'" with name and obj set. Returns NULL. */
@@ -263,14 +274,42 @@ function classify(t: TypeObject, name: Value, d: Value, version: u32, out: Ptr):
       return answer(out, version, AC_GENERIC, 0, NULL);
     }
     const method = (dt.tp_flags & TF_METHOD_DESCRIPTOR) != 0;
-    if (dt.tp_descr_get && !method) return answer(out, version, AC_GENERIC, 0, NULL);
-    if (!t.tp_tail || !(t.tp_flags & TF_HAS_DICT)) return answer(out, version, method ? AC_METHOD_NODICT : AC_TYPE_ATTR_NODICT, 0, d);
+    let kind = AC_TYPE_ATTR;
+    if (method) kind = AC_METHOD;
+    else if (dt == T.staticmethod) kind = AC_STATIC;
+    else if (dt == T.classmethod) kind = AC_CLASSM;
+    else if (dt.tp_descr_get) return answer(out, version, AC_GENERIC, 0, NULL);
+    // each kind is followed by the one for instances without a dict
+    if (!t.tp_tail || !(t.tp_flags & TF_HAS_DICT)) return answer(out, version, kind + 1, 0, d);
     if (t.tp_tail < 0) return answer(out, version, AC_GENERIC, 0, NULL);
-    if (index < 0) return answer(out, version, method ? AC_METHOD : AC_TYPE_ATTR, 0, d);
+    if (index < 0) return answer(out, version, kind, 0, d);
   }
   if (!(t.tp_flags & TF_HAS_DICT)) return AC_NONE;
   if (index >= 0) return answer(out, version, <u32>index < t.tp_spare ? AC_INLINE : AC_INLINE_CHECK, index, NULL);
   return answer(out, version, AC_DICT, 0, NULL);
+}
+/** The same where the receiver is the class c: AC_CLASS, AC_CLASS_STATIC, AC_CLASS_CLASSM, AC_GENERIC or AC_NONE. */
+export function attrCacheLookupClass(c: TypeObject, name: Value, out: Ptr): i32 {
+  store<u64>(out, 0); store<u64>(out, 0, 8);
+  const meta = typeOf(toValue(c));
+  if (meta.tp_getattro != T.type.tp_getattro || !load<u8>(<Ptr>name, 22)) return AC_NONE;
+  const metaVersion = typeVersion(meta), version = typeVersion(c);
+  if (!metaVersion || !version) return AC_NONE;
+  const m = typeLookup(meta, name), data = m != NULL && typeOf(m).tp_descr_get != 0 && typeOf(m).tp_descr_set != 0;
+  decref(m);
+  const v = data ? NULL : typeLookup(c, name);
+  let kind: i32 = AC_GENERIC;
+  if (v) {
+    const vt = typeOf(v);
+    if (vt == T.staticmethod) kind = AC_CLASS_STATIC;
+    else if (vt == T.classmethod) kind = AC_CLASS_CLASSM;
+    else if (!vt.tp_descr_get || vt == T.$function) kind = AC_CLASS;
+  }
+  answer(out, version, <u8>kind, 0, kind == AC_GENERIC ? NULL : v);
+  decref(v);
+  if (load32(changetype<Ptr>(meta) + offsetof<TypeObject>("tp_version")) == metaVersion && load32(changetype<Ptr>(c) + offsetof<TypeObject>("tp_version")) == version) return kind;
+  store<u64>(out, 0); store<u64>(out, 0, 8);
+  return AC_NONE;
 }
 /** The same for stores: AC_INLINE, AC_INLINE_CHECK, AC_SLOT, AC_GENERIC or AC_NONE. */
 export function attrCacheLookupStore(t: TypeObject, name: Value, out: Ptr): i32 {

@@ -6,6 +6,7 @@ import { typeOf } from "./typeof";
 import { stackAlloc, stackMark, stackRestore } from "./scratch";
 import { getAttr, getMethod } from "./attributes";
 import { decref } from "../refcount/count";
+import { functionCall } from "../interp/function";
 import { BuiltinObject, KIND_NOARGS, KIND_O, MethodDef, MethodDescrObject, callDef } from "./method-def";
 import { enterNative, leaveNative } from "./recursion";
 
@@ -14,6 +15,11 @@ export function call(callable: Value, args: Ptr, nargs: i32, kwnames: Value): Va
   const t = typeOf(callable);
   if (!t.tp_call) return raiseFmt(T.TypeError, "'%T' object is not callable", callable);
   if (!enterNative()) return NULL;
+  if (t == T.$function) {
+    const v = functionCall(callable, args, nargs, kwnames);
+    leaveNative();
+    return v;
+  }
   if (t == T.builtin_function_or_method) {
     const b = changetype<BuiltinObject>(<Ptr>callable), v = callDef(changetype<MethodDef>(b.def), b.self, args, nargs, kwnames);
     leaveNative();

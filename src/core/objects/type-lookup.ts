@@ -14,7 +14,7 @@
 import { Ptr, Value, NULL, isPtr } from "../base/value";
 import { as, toValue, GC_UNREACHABLE, LOCAL_SENTINELS } from "../base/obj";
 import { PROC_TYPE_VERSION } from "../base/map";
-import { TypeObject } from "../../generated/core/types";
+import { T, TF_TYPE_SUBCLASS, TypeObject } from "../../generated/core/types";
 import { loadV, storeV, load32, store32, cas32, add32 } from "../base/atomics";
 import { dictGetStr } from "../types/dict/core";
 import { tupleItem, tupleSize } from "../types/tuple/core";
@@ -75,6 +75,8 @@ export function typeModified(t: TypeObject): void {
 export function typeModifiedLocked(t: TypeObject): void {
   const at = changetype<Ptr>(t) + offsetof<TypeObject>("tp_version");
   if (!load32(at)) return; // then no subclass has one either
+  // what a class answers depends on its metaclass too (AC_CLASS); this happens once in a blue moon, so all types pay
+  if ((t.tp_flags & TF_TYPE_SUBCLASS) != 0 && load32(changetype<Ptr>(T.object) + offsetof<TypeObject>("tp_version"))) { typeModifiedLocked(T.object); return; }
   store32(at, 0);
   const subs: Ptr = <Ptr>t.tp_subclasses;
   if (!subs) return;
