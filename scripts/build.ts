@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildCore, type Variant } from './lib/core.ts';
 import { bundleAll, buildTypes, cacheFrontEnd } from './lib/bundle.ts';
+import { buildDocs } from './build-docs.ts';
 import { buildNames } from './build-names.ts';
 import { buildLibrary } from './build-stdlib.ts';
 
@@ -91,6 +92,8 @@ async function main(): Promise<void> {
   if (await cacheFrontEnd(root)) say('code cache');
   const names = await buildNames(has('--force'));
   if (names !== undefined) say(names);
+  const docs = await buildDocs(has('--force'));
+  if (docs !== undefined) say(docs);
   const library = await buildLibrary(has('--force'));
   if (library !== undefined) say(library);
   // What it imports has been generated only now.

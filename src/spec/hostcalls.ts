@@ -121,6 +121,9 @@ export const hostCalls: readonly HostCall[] = [
   { name: 'unicodeName', params: 'code:u32 out:ptr capacity:u32', result: 'i32', doc: 'The name of a code point (ASCII): its length, 0 if it has none.' },
   { name: 'unicodeLookup', params: 'name:ptr length:u32 sequences:i32 out:ptr', result: 'i32', doc: 'The code points (u32, at most 8) of that name or alias, with `sequences` those of a named sequence too: how many, 0 if there is no such name.' },
 
+  // --- docstrings of native things
+  { name: 'nativeDoc', params: 'key:ptr length:u32 which:u32 out:ptr', result: 'i32', doc: 'The docstring (which 0) or text signature (1) that CPython has for "module.name" or "module.Type.name": 1 and a blob (UTF-8), 2 it has none, 0 no such key.' },
+
   // --- functions of the JavaScript engine's libm
   ...math1.map((f): HostCall => ({ name: `math${f[0].toUpperCase()}${f.slice(1)}`, params: 'x:f64', result: 'f64', doc: `Math.${f}.` })),
   ...math2.map((f): HostCall => ({ name: `math${f[0].toUpperCase()}${f.slice(1)}`, params: 'x:f64 y:f64', result: 'f64', doc: `Math.${f}.` })),

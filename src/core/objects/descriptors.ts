@@ -6,10 +6,11 @@
  * All are @frozen once made, but for `qualname`/`doc`, which are computed. Every descriptor has `objclass` (a TypeObject) at +20. Those of static types are
  * immortal; those of a heap type (members made by __slots__) hold a counted reference to it.
  */
+import { DOC, SIGNATURE, docOfAttribute, docOfBound, docOfFunction } from "./native-doc";
 import { Ptr, Value, NULL, None, int, boolean, isPtr } from "../base/value";
 import { Obj, as, toValue } from "../base/obj";
 import { N } from "../../generated/core/names";
-import { T, TypeObject, TF_TYPE_SUBCLASS, TF_HEAPTYPE } from "../../generated/core/types";
+import { T, TypeObject, TF_TYPE_SUBCLASS, TF_HEAPTYPE, TF_UNICODE_SUBCLASS } from "../../generated/core/types";
 import { loadV, storeV, xchgV } from "../base/atomics";
 import { decref, decrefPtr, increfPtr, newRef, incref, tryIncref } from "../refcount/count";
 import { increfLockHeld } from "../refcount/count-slow";
@@ -130,8 +131,10 @@ export function methodDescrCall(self: Value, args: Ptr, nargs: i32, kwnames: Val
 }
 export function defDoc(d: MethodDef): Value { return None; }
 export function defTextSignature(d: MethodDef): Value { return d.text ? strFromLiteral(changetype<string>(<usize>d.text)) : None; }
-export function methodDescrDoc(self: Value): Value { return None; }
-export function methodDescrTextSignature(self: Value): Value { return defTextSignature(changetype<MethodDef>(as<MethodDescrObject>(self).def)); }
+function descrText(self: Value, which: u32): Value { return docOfAttribute(changetype<TypeObject>(as<DescrObject>(self).objclass), descrName(self), which); }
+export function methodDescrDoc(self: Value): Value { const d = descrText(self, DOC); return d ? d : None; }
+export function wrapperDescrTextSignature(self: Value): Value { const d = descrText(self, SIGNATURE); return d ? d : None; }
+export function methodDescrTextSignature(self: Value): Value { const d = descrText(self, SIGNATURE); return d ? d : defTextSignature(changetype<MethodDef>(as<MethodDescrObject>(self).def)); }
 
 // ---- classmethod_descriptor ---------------------------------------------------------------------------------------------------
 export function classMethodDescrGet(self: Value, obj: Value, type: Value): Value {
@@ -195,7 +198,8 @@ export function methodWrapperSelf(self: Value): Value { return newRef(as<MethodW
 export function methodWrapperName(self: Value): Value { return newRef(descrName(as<MethodWrapperObject>(self).descr)); }
 export function methodWrapperQualname(self: Value): Value { return descrGetQualname(as<MethodWrapperObject>(self).descr); }
 export function methodWrapperObjclass(self: Value): Value { return newRef(<Value>as<DescrObject>(as<MethodWrapperObject>(self).descr).objclass); }
-export function methodWrapperDoc(self: Value): Value { return None; }
+export function methodWrapperDoc(self: Value): Value { return methodDescrDoc(as<MethodWrapperObject>(self).descr); }
+export function methodWrapperTextSignature(self: Value): Value { return wrapperDescrTextSignature(as<MethodWrapperObject>(self).descr); }
 export function methodWrapperCompare(a: Value, b: Value, op: i32): Value {
   if ((op != 2 && op != 3) || !isExact(a, T.methodwrapper) || !isExact(b, T.methodwrapper)) return NotImplemented;
   const x = as<MethodWrapperObject>(a), y = as<MethodWrapperObject>(b);
@@ -337,8 +341,15 @@ export function builtinQualname(self: Value): Value {
   const t = hasFlag(b.self, TF_TYPE_SUBCLASS) ? as<TypeObject>(b.self) : typeOf(b.self);
   return fmt("%U.%U", t.tp_qualname, name);
 }
-export function builtinDoc(self: Value): Value { return None; }
-export function builtinTextSignature(self: Value): Value { return defTextSignature(changetype<MethodDef>(as<BuiltinObject>(self).def)); }
+function builtinText(self: Value, which: u32): Value {
+  const b = as<BuiltinObject>(self), name = changetype<MethodDef>(b.def).name;
+  if (b.self && !moduleIs(b.self)) return docOfBound(b.self, name, which);
+  const m = builtinModule(self), r = hasFlag(m, TF_UNICODE_SUBCLASS) ? docOfFunction(m, name, which) : NULL;
+  decref(m);
+  return r;
+}
+export function builtinDoc(self: Value): Value { const d = builtinText(self, DOC); return d ? d : None; }
+export function builtinTextSignature(self: Value): Value { const d = builtinText(self, SIGNATURE); return d ? d : defTextSignature(changetype<MethodDef>(as<BuiltinObject>(self).def)); }
 export function builtinRepr(self: Value): Value {
   const b = as<BuiltinObject>(self), name = changetype<MethodDef>(b.def).name;
   if (!b.self || moduleIs(b.self)) return fmt("<built-in function %U>", name);

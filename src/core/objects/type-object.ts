@@ -2,6 +2,7 @@
  * The type `type`: calling a class, its attributes (`__name__`, `__bases__`, `__dict__`, `__doc__`, `__annotations__` …), methods, repr, death. CPython:
  * Objects/typeobject.c. Fields that a program may set (`__name__`, `__qualname__`, `__bases__`, `__doc__`) are exchanged under TYPE_LOCK.
  */
+import { DOC, SIGNATURE, docOfType } from "./native-doc";
 import { Ptr, Value, NULL, None, True, False, isPtr, int, boolean } from "../base/value";
 import { as, Obj, toValue } from "../base/obj";
 import { TYPE_SIZE } from "../base/map";
@@ -162,7 +163,10 @@ export function typeSetModule(self: Value, v: Value): i32 {
 }
 export function typeGetDoc(self: Value): Value {
   const t = as<TypeObject>(self);
-  if (!(t.tp_flags & TF_HEAPTYPE)) return newRef(t.tp_doc);
+  if (!(t.tp_flags & TF_HEAPTYPE)) {
+    const d = docOfType(t, DOC);
+    return d ? d : newRef(t.tp_doc);
+  }
   const v = typeLookup(t, N.__doc__);
   if (!v) return None;
   const vt = typeOf(v);
@@ -177,7 +181,7 @@ export function typeSetDoc(self: Value, v: Value): i32 {
   if (!settable(t, v, "__doc__")) return -1;
   return typeSetDict(t, N.__doc__, v);
 }
-export function typeGetTextSignature(self: Value): Value { return None; }
+export function typeGetTextSignature(self: Value): Value { const s = docOfType(as<TypeObject>(self), SIGNATURE); return s ? s : None; }
 export function typeGetDict(self: Value): Value { return mappingProxyNew(as<TypeObject>(self).tp_dict); }
 export function typeGetMro(self: Value): Value { const m = typeMro(as<TypeObject>(self)); return m ? m : None; }
 export function typeGetBase(self: Value): Value { const b = as<TypeObject>(self).tp_base; return b ? newRef(<Value>b) : None; }

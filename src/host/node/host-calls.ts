@@ -6,6 +6,7 @@ import type { CompileInput, CompileOutput } from '../contract/messages.ts';
 import { H_CWD_LOCK } from '../contract/region.ts';
 import type { WorkerContext } from '../contract/worker-context.ts';
 import { Descriptors } from './descriptors.ts';
+import { docCalls } from './native-docs.ts';
 import { fileCalls, workingDirectory } from './files.ts';
 import { libraryCalls } from './library.ts';
 import { loadFrontEnd } from './load-front-end.ts';
@@ -22,5 +23,5 @@ export function hostCalls(ctx: WorkerContext, ahead: () => (CompileInput & Compi
   const fds = new Descriptors(ctx);
   const environment = (): [Buffer, Buffer][] => ctx.mem.locked(H_CWD_LOCK, () => environmentOf(ctx));
   const children = processCalls(ctx, fds, new Pipes(ctx, fds), () => workingDirectory(ctx), environment);
-  return { ...fileCalls(ctx, fds), ...children, ...systemCalls(ctx), ...threadCalls(ctx), ...libraryCalls(ctx), ...numberCalls(ctx, hex), ...nameCalls(ctx, names), ...compileCall(ctx, () => loadFrontEnd(ctx.config.dist, names), ahead) };
+  return { ...fileCalls(ctx, fds), ...children, ...systemCalls(ctx), ...threadCalls(ctx), ...libraryCalls(ctx), ...numberCalls(ctx, hex), ...nameCalls(ctx, names), ...docCalls(ctx), ...compileCall(ctx, () => loadFrontEnd(ctx.config.dist, names), ahead) };
 }

@@ -19,14 +19,14 @@ export const classmethodDescriptor = defineType({
 export const wrapperDescriptor = defineType({
   name: 'wrapper_descriptor', impl: 'objects/descriptors', layout: 'WrapperDescrObject', flags: ['HAVE_GC', 'METHOD_DESCRIPTOR'],
   slots: { ...gc, tp_repr: 'wrapperDescrRepr', tp_call: 'wrapperDescrCall', tp_descr_get: 'wrapperDescrGet' },
-  ...common,
+  ...common, getset: { ...common.getset, __text_signature__: ['wrapperDescrTextSignature'] },
 });
 export const methodWrapper = defineType({
   name: 'method-wrapper', key: 'methodwrapper', impl: 'objects/descriptors', layout: 'MethodWrapperObject', flags: ['HAVE_GC'],
   slots: {
     tp_dealloc: 'methodWrapperDealloc', tp_traverse: 'methodWrapperTraverse', tp_repr: 'methodWrapperRepr', tp_call: 'methodWrapperCall', tp_richcompare: 'methodWrapperCompare', tp_hash: 'methodWrapperHash',
   },
-  getset: { __self__: ['methodWrapperSelf'], __name__: ['methodWrapperName'], __qualname__: ['methodWrapperQualname'], __objclass__: ['methodWrapperObjclass'], __doc__: ['methodWrapperDoc'] },
+  getset: { __self__: ['methodWrapperSelf'], __name__: ['methodWrapperName'], __qualname__: ['methodWrapperQualname'], __objclass__: ['methodWrapperObjclass'], __doc__: ['methodWrapperDoc'], __text_signature__: ['methodWrapperTextSignature'] },
   methods: { '__reduce__(self, /)': 'methodWrapperReduce' },
 });
 export const getsetDescriptor = defineType({
