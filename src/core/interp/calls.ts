@@ -8,7 +8,7 @@ import { hasFlag, isExact } from "../objects/typeof";
 import { callMethod0 } from "../objects/call";
 import { getAttrOptional } from "../objects/attributes";
 import * as X from "../objects/abstract";
-import { dictContains, dictSet } from "../types/dict/core";
+import { DK_KIND, dictClear, dictContains, dictKeys, dictSet, dictSize, dictUpdate } from "../types/dict/core";
 import { sbNew, sbStr, sbLit, sbFinish } from "../types/str/builder";
 
 /** "mod.f()" for error texts, as _PyObject_FunctionStr; new. */
@@ -35,6 +35,15 @@ export function mergeKeywords(dict: Value, mapping: Value, callable: Value): i32
       return -1;
     }
     decref(has);
+  }
+  if (isExact(mapping, T.dict)) {
+    if (dictSize(mapping) == 0) return 0;
+    if (dictSize(dict) == 0) {
+      if (dictUpdate(dict, mapping) < 0) return -1;
+      // looked at in the copy, which nobody else knows: every key is an exact str
+      if (load<u8>(dictKeys(dict), DK_KIND)) return 0;
+      dictClear(dict);
+    }
   }
   const keys = callMethod0(mapping, N.keys);
   if (!keys) return -1;

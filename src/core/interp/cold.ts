@@ -17,7 +17,7 @@ import * as X from "../objects/abstract";
 import { call, call0, call1, call3, callMethod0 } from "../objects/call";
 import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { tupleFromArraySteal, tupleItem, tupleSize, tupleItems } from "../types/tuple/core";
-import { dictDel, dictGetStr, dictNew, dictSet } from "../types/dict/core";
+import { dictDel, dictGetStr, dictNew, dictNewPresized, dictSet } from "../types/dict/core";
 import { dictMerge } from "../types/dict/merge";
 import { setAdd, setNew } from "../types/set/core";
 import { setUpdate } from "../types/set/update";
@@ -236,7 +236,7 @@ export function cold(op: u32, f: Ptr, pc: Ptr): i32 {
       return COLD_NEXT;
     }
     case O.OP_BUILD_MAP: {
-      const d = dictNew();
+      const d = dictNewPresized(<i32>rc(pc));
       if (!d) return COLD_ERROR;
       const b = fp + rb(pc);
       for (let i: u32 = 0; i < rc(pc); i++) if (dictSet(d, load<u64>(b + (<usize>i << 4)), load<u64>(b + (<usize>i << 4), 8)) < 0) { decref(d); return COLD_ERROR; }

@@ -4,7 +4,7 @@
  * Invariant: a case that is not taken has touched nothing (CALL_GENERIC, NULL); a case that is taken consumes every temporary of the call. Arguments stay in their
  * registers, owned, while the function runs. Nothing here is shared; no lock. Mirrors what Python/ceval.c's specialised CALLs do; the measurements: docs/decisions/0009.
  */
-import { Ptr, Value, NULL, None, False, isInt, isPtr, int, boolean } from "../base/value";
+import { Ptr, Value, NULL, None, False, isInt, isPtr, fitsInt, int, boolean } from "../base/value";
 import { LOCAL_SENTINELS, as } from "../base/obj";
 import { T, TypeObject } from "../../generated/core/types";
 import { QUICK_ISINSTANCE, QUICK_LEN, QUICK_LIST_APPEND } from "../../generated/core/quick";
@@ -18,10 +18,9 @@ import { isPrivate } from "../types/sharing";
 import { dictNew, dictSize } from "../types/dict/core";
 import { LIST_SIZE, listCapacity, listEmpty, listSize, listSlot } from "../types/list/core";
 import { setNew, setSize } from "../types/set/core";
-import { strEmpty, strLen } from "../types/str/core";
+import { strData, strEmpty, strKind, strLen } from "../types/str/core";
 import { tupleSize } from "../types/tuple/core";
-import { floatNew } from "../types/float/type";
-import { intFromObject, intRepr } from "../types/int/methods";
+import { intRepr } from "../types/int/methods";
 import { CALL_DONE, CALL_ERROR, CALL_GENERIC, CALL_LEAVE } from "./call-result";
 import { Frame } from "./frame";
 
@@ -120,12 +119,24 @@ export function callNative(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32):
   if (load<u32>(ts) & EB_TRACE) { store<u32>(frame, <u32>(pc + 16), offsetof<Frame>("pc")); return CALL_LEAVE; }
   return CALL_DONE;
 }
+/** int(s) of 1 to 15 ASCII digits; NULL: anything else. */
+function fewDigits(s: Value): Value {
+  const n = strLen(s);
+  if (<u32>(n - 1) >= 15 || strKind(s) != 1) return NULL;
+  let r: i64 = 0;
+  for (let p = strData(s), end = p + <usize>n; p < end; p++) {
+    const d = <u32>load<u8>(p) - 48;
+    if (d > 9) return NULL;
+    r = r * 10 + d;
+  }
+  return fitsInt(r) ? int(r) : NULL;
+}
 /** t(*args) of a static type whose arguments need no conversion by Python code: new; NULL without an exception: the general way. */
 export function callTypeQuick(t: TypeObject, args: Ptr, n: i32): Value {
   if (n == 1) {
     const v = load<u64>(args);
     if (t == T.str) return isExact(v, T.str) ? newRef(v) : isInt(v) ? intRepr(v) : NULL;
-    if (t == T.int) return isInt(v) ? v : NULL;
+    if (t == T.int) return isInt(v) ? v : isExact(v, T.str) ? fewDigits(v) : NULL;
     if (t == T.type) return newRef(<Value>toType(typeOf(v)));
     return NULL;
   }

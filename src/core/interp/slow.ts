@@ -28,7 +28,8 @@ import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { tupleFromArraySteal, tupleItem, tupleSize, tupleNew, tupleInit } from "../types/tuple/core";
 import { listAppend, listFromArraySteal, listSize, listGetItem, listGetItemOrNull, listSetItem } from "../types/list/core";
 import { dictGetStr, dictSet, dictGet, dictGetQuick, dictSetStr } from "../types/dict/core";
-import { setAdd } from "../types/set/core";
+import { setAdd, setHasQuick } from "../types/set/core";
+import { str_contains } from "../types/str/methods-find";
 import { intFromI64 } from "../types/int/core";
 import { sbNew, sbStr, sbFinish, sbDiscard } from "../types/str/builder";
 import { strEmpty, strLen, strKind, strNew, strData } from "../types/str/core";
@@ -477,7 +478,20 @@ export function compareTruth(x: Value, y: Value, how: u32): i32 {
   decref(r);
   return t;
 }
-export function containsOp(container: Value, v: Value): i32 { return X.contains(container, v); }
+export function containsOp(container: Value, v: Value): i32 {
+  if (isPtr(container)) {
+    const t = load<u32>(<Ptr>container, 12);
+    if (t == changetype<u32>(T.set) || t == changetype<u32>(T.frozenset)) {
+      const r = setHasQuick(container, v);
+      if (r >= 0) return r;
+    } else if (t == changetype<u32>(T.dict)) {
+      const q = dictGetQuick(container, v);
+      if (q == MOVED) return 0;
+      if (q) { decref(q); return 1; }
+    } else if (t == changetype<u32>(T.str)) return str_contains(container, v);
+  }
+  return X.contains(container, v);
+}
 
 // ---- iteration -------------------------------------------------------------------------------------------------------------
 export function getIter(o: Value): Value { return X.iter(o); }

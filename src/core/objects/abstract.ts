@@ -24,6 +24,8 @@ import { str_contains } from "../types/str/methods-find";
 import { smallDecimal } from "../types/int/text";
 import { listSize } from "../types/list/core";
 import { dictContains } from "../types/dict/core";
+import { set_contains } from "../types/set/methods";
+import { strIterNext } from "../types/str/iter";
 import { call0, call1, callMethod1 } from "./call";
 import { getAttrOptional, lookupSpecial } from "./attributes";
 import { indexAsSsize } from "./abstract-index";
@@ -239,6 +241,8 @@ export function lengthHint(v: Value, dflt: i32): i32 {
     if (n >= 0 || !errMatches(T.TypeError)) return n;
     errClear();
   }
+  // the commonest of those that have none
+  if (t == T.generator || t == T.filter || t == T.map || t == T.zip || t == T.enumerate) return dflt;
   const mark = stackMark(), slot = stackAlloc(16);
   if (!slot) return -1;
   const f = lookupSpecial(v, N.__length_hint__, slot);
@@ -304,6 +308,7 @@ export function contains(v: Value, x: Value): i32 {
   const t = typeOf(v);
   if (t == T.dict) return dictContains(v, x);
   if (t == T.str) return str_contains(v, x);
+  if (t == T.set || t == T.frozenset) return set_contains(v, x);
   if (t.sq_contains) return call_sq_contains(t, v, x);
   return sequenceContains(v, x);
 }
@@ -344,6 +349,7 @@ export function iterNext(it: Value): Value {
   if (isPtr(it)) {
     const t = changetype<TypeObject>(load<u32>(<Ptr>it, 12));
     if (t == T.list_iterator) return listIter_next(it); // raises nothing
+    if (t == T.str_iterator) return strIterNext(it); // nor this
     if (t == T.generator) { // bounds itself
       const r = call_tp_iternext(t, it);
       if (!r && errOccurred()) iterStopped();

@@ -6,9 +6,9 @@ import { typeOf } from "./typeof";
 import { stackAlloc, stackMark, stackRestore } from "./scratch";
 import { getAttr, getMethod } from "./attributes";
 import { decref } from "../refcount/count";
-import { functionCall } from "../interp/function";
 import { BuiltinObject, KIND_NOARGS, KIND_O, MethodDef, MethodDescrObject, callDef } from "./method-def";
 import { enterNative, leaveNative } from "./recursion";
+import { functionCall } from "../interp/function";
 
 /** callable(*args, **kw): `nargs` positional Values at args, then one Value for each name in kwnames (tuple of str, or NULL). */
 export function call(callable: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
@@ -41,7 +41,7 @@ export function call(callable: Value, args: Ptr, nargs: i32, kwnames: Value): Va
 export function call0(f: Value): Value { return call(f, 0, 0, NULL); }
 /** The definition behind a callable that takes one argument and nothing else, for f(a); 0: the general way. What map, filter, sort and max are given mostly: len, str.lower … */
 // @ts-ignore: decorator
-@inline function nativeOne(f: Value, a: Value): u32 {
+@inline export function nativeOne(f: Value, a: Value): u32 {
   if (!isPtr(f)) return 0;
   const t = load<u32>(<Ptr>f, 12);
   if (t == changetype<u32>(T.builtin_function_or_method)) {

@@ -9,6 +9,8 @@ import { add, dh, div, dl, expScaled, expShift, fastTwoSum, mul, twoProduct, two
 import { ldexp } from "./rounding";
 
 const LN2H: f64 = 0.6931471805599453, LN2L: f64 = 2.3190468138462996e-17;
+/** ln 2 as a number of 33 bits and the rest */
+const LN2A: f64 = 0.6931471803691238, LN2B: f64 = 1.9082149292705877e-10;
 /** 2**(i/64) as pairs, i = 0 … 63 · pairs of log(c), c = (128 + i)/128 for i = 0 … 127 · sin and cos of i/64 as pairs, i = 0 … 63 */
 const EXP: usize = memory.data(64 * 16, 16);
 const LOG: usize = memory.data(129 * 16, 16);
@@ -193,11 +195,37 @@ function logPair(x: f64, e: f64): void {
   if (kk != 0) { mul(LN2H, LN2L, kk, 0); add(dh, dl, gh, gl); gh = dh; gl = dl; }
   add(gh, gl, sh, sl);
 }
+/** x without the low half of its mantissa: the product of two such is exact. */
+// @ts-ignore: decorator
+@inline function high(x: f64): f64 { return reinterpret<f64>(reinterpret<u64>(x) & 0xFFFF_FFFF_F800_0000); }
+/** The same steps as logPair's, in local variables and with pairs only where bits would be lost: ln 2 is cut so that k * LN2A is exact. */
 export function log(x: f64): f64 {
   if (x != x || x == Infinity) return x;
   if (x <= 0) return x == 0 ? -Infinity : NaN;
-  logPair(x, 0);
-  return dh + dl;
+  init();
+  let k: f64 = 0;
+  if (x < 2.2250738585072014e-308) { x *= 18014398509481984.0; k = -54; }
+  const bits = reinterpret<u64>(x);
+  k += <f64>(<i32>(bits >> 52) - 1023);
+  let m = reinterpret<f64>((bits & 0xFFFFFFFFFFFFF) | 0x3FF0000000000000), i: i32, c: f64;
+  if (m > 1.4142135623730951) {
+    // below one: steps of 1/256, whose logarithms are those of twice as much, less ln 2
+    i = <i32>nearest((m - 1) * 128); c = (1 + <f64>i / 128) * 0.5;
+    m *= 0.5; k += i == 128 ? 1 : 0;
+  } else { i = <i32>nearest((m - 1) * 128); c = 1 + <f64>i / 128; }
+  const d = m - c, r = d / c, h = high(r), low = r - h;
+  // r + rl = d / c
+  const rl = ((d - h * c) - low * c) / c, hh = high(h);
+  const qh = hh * hh * -0.5, ql = (r - hh) * (r + hh) * -0.5 - r * rl;
+  const tail = r * r * r * (0.3333333333333333 + r * (-0.25 + r * (0.2 + r * (-0.16666666666666666 + r * (0.14285714285714285 + r * (-0.125 + r * 0.1111111111111111))))));
+  const sh = r + qh, sl = (qh - (sh - r)) + (rl + ql + tail);
+  if (k == 0 && (i == 0 || i == 128)) return sh + sl;
+  const p = LOG + (<usize>i << 4);
+  let gh: f64 = 0, gl: f64 = 0;
+  if (i != 128) { gh = load<f64>(p); gl = load<f64>(p, 8); }
+  const a = k * LN2A, t = a + gh, te = a > gh || -a > gh ? gh - (t - a) : a - (t - gh);
+  const u = t + sh, ue = sh - (u - t);
+  return u + (ue + (te + (k * LN2B + gl + sl)));
 }
 export function log2(x: f64): f64 {
   if (x != x || x == Infinity) return x;

@@ -26,6 +26,7 @@ import { load32, loadV } from "../../base/atomics";
 import { PROC_KEYS_VERSION } from "../../base/map";
 import { T, TypeObject } from "../../../generated/core/types";
 import { newObject } from "../../objects/alloc";
+import { freeBlockFast } from "../../memory/alloc";
 import { fmt, errOccurred, errFetch, errRestore, errClear, raiseObject, raiseKeyError } from "../../objects/errors";
 import { hash as hashAbstract, richCompareBool } from "../../objects/abstract";
 import { newRef, incref, decref, tryIncref } from "../../refcount/count";
@@ -37,7 +38,7 @@ import {
   DK_USABLE, DK_NENTRIES, DK_VERSION, DK_FIRST, DK_LAST, DK_KIND, DK_MASK, ENTRY_VALUE, ENTRY_HASH, EMPTY_KEYS, IX_EMPTY, IX_DUMMY, IX_RETRY,
   dkClone, dkIndex, dkInitIndex, dkSetIndex, dkEntry, dkNentries, dkNext, dkNew, dkFreeSlot, dkSlotOf, dkFind, dkFindPlain, dkIndexPlain, dkRefill, dkLog2Slots, dkLog2For, isExactStr,
 } from "./table";
-export { DK_VERSION, DK_ENTRIES, ENTRY_SIZE, ENTRY_VALUE, ENTRY_HASH, DK_NENTRIES } from "./table";
+export { DK_KIND, DK_VERSION, DK_ENTRIES, ENTRY_SIZE, ENTRY_VALUE, ENTRY_HASH, DK_NENTRIES } from "./table";
 
 @unmanaged
 export class DictObject extends Obj {
@@ -67,7 +68,7 @@ export function dictNewOf(t: TypeObject): Value {
 /** An empty dict with room for n items. */
 export function dictNewPresized(n: i32): Value {
   const d = dictNew();
-  if (!d || n <= 5) return d;
+  if (!d || n <= 0) return d;
   const k = dkNew(dkLog2For(n), true);
   if (!k) { decref(d); return NULL; }
   store<u32>(<Ptr>d, <u32>k, DICT_KEYS);
@@ -440,7 +441,7 @@ export function dkRelease(d: Ptr, k: Ptr): void {
     const e = dkEntry(k, i), key = load<u64>(e), v = load<u64>(e, ENTRY_VALUE);
     decref(key); decref(v);
   }
-  freeBufferOf(d, k);
+  if (isPrivate(d)) freeBlockFast(k); else freeBufferOf(d, k);
 }
 export function dictClear(d: Value): void {
   const p = <Ptr>d;

@@ -14,17 +14,17 @@ import { N } from "../../../generated/core/names";
 import { newObject, freeObject } from "../../objects/alloc";
 import { raise } from "../../objects/errors";
 import { typeOf } from "../../objects/typeof";
-import { newRef, decref, tryIncref } from "../../refcount/count";
+import { newRef, incref, decref, tryIncref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { gcVisit } from "../../gc/visit";
 import { load32, loadV } from "../../base/atomics";
 import { builtinAttr } from "../iter/builtins";
-import { isReadable, newRefLockHeld, publish, shareLockHeld, singleThreaded } from "../sharing";
+import { isPrivate, isReadable, newRefLockHeld, publish, shareLockHeld, singleThreaded } from "../sharing";
 import { tuplePack1, tuplePack2, tupleReusable, tupleReuse2, tupleSteal2 } from "../tuple/core";
 import { tid } from "../../threads/self";
 import { listAppendSteal, listEmpty } from "../list/core";
-import { ENTRY_SIZE, ENTRY_VALUE, dkEntry, dkNentries } from "./table";
-import { DICT_KEYS, dictKeys, dictSize } from "./core";
+import { DK_NENTRIES, ENTRY_SIZE, ENTRY_VALUE, dkEntry, dkNentries } from "./table";
+import { DICT_KEYS, DICT_USED, dictKeys, dictSize } from "./core";
 
 @unmanaged
 export class DictIter extends Obj {
@@ -129,6 +129,17 @@ export function dictIterStep(self: Value): Value {
 /** The same for an iterator over items whose pair is unpacked at once: key to `to`, value to to + 8. False: take the general step. */
 export function dictItemsStep(p: Ptr, to: Ptr): bool {
   const it = changetype<DictIter>(p), d = it.dict;
+  if (d && isPrivate(<Ptr>d) && it.remaining > 0 && it.used == load<i32>(<Ptr>d, DICT_USED) && !it.reverse) {
+    const k: Ptr = load<u32>(<Ptr>d, DICT_KEYS), n = load<i32>(k, DK_NENTRIES);
+    let i = it.pos, e = dkEntry(k, i);
+    while (i < n && load<u64>(e) == NULL) { i++; e += ENTRY_SIZE; }
+    if (i >= n) return false;
+    const a = load<u64>(e), b = load<u64>(e, ENTRY_VALUE);
+    incref(a); incref(b);
+    it.pos = i + 1; it.remaining = it.remaining - 1;
+    store<u64>(to, a); store<u64>(to, b, 8);
+    return true;
+  }
   if (!d || it.reverse || it.remaining <= 0 || it.used != dictSize(d) || !isReadable(<Ptr>d)) return false;
   const k: Ptr = dictKeys(d), n = dkNentries(k);
   let i = it.pos, e = dkEntry(k, i);

@@ -4,6 +4,7 @@ import { as, toValue } from "../../base/obj";
 import { T, TypeObject, TF_DICT_SUBCLASS } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
 import { freeObject } from "../../objects/alloc";
+import { freeBlockFast } from "../../memory/alloc";
 import { errOccurred, raise, raiseKeyError } from "../../objects/errors";
 import { iter, iterNext, repr, richCompareBool, setItem } from "../../objects/abstract";
 import { lookupSpecial } from "../../objects/attributes";
@@ -41,7 +42,7 @@ export function dict_dealloc(p: Ptr): void {
   const k: Ptr = load<u32>(p, DICT_KEYS);
   store<u32>(p, <u32>EMPTY_KEYS, DICT_KEYS);
   dkRelease(p, k);
-  freeObject(p);
+  if (load<u32>(p, 12) == changetype<u32>(T.dict)) freeBlockFast(p); else freeObject(p);
 }
 export function dict_traverse(p: Ptr): void {
   const k: Ptr = load<u32>(p, DICT_KEYS), n = k ? load<i32>(k, DK_LAST) : 0;

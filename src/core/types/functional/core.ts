@@ -14,7 +14,9 @@ import { errOccurred, raise, raiseFmt } from "../../objects/errors";
 import { isTrue, iter, iterNext, numberAdd, numberIndex } from "../../objects/abstract";
 import { call, call1 } from "../../objects/call";
 import { bindSimple } from "../../objects/args";
-import { typeOf } from "../../objects/typeof";
+import { KIND_NOARGS, MethodDef, MethodDescrObject } from "../../objects/method-def";
+import { isExact, typeOf } from "../../objects/typeof";
+import { strIterNext } from "../str/iter";
 import { newRef, decref } from "../../refcount/count";
 import { tid } from "../../threads/self";
 import { csBegin, csEnd } from "../../threads/critical-section";
@@ -275,7 +277,22 @@ export function predicate(func: Value, v: Value): i32 {
   return c;
 }
 export function filter_next(self: Value): Value {
-  const f = as<FilterObject>(self);
+  const f = as<FilterObject>(self), it = f.it, func = f.func;
+  // a method of str over characters: no Python code runs, and none of this can recurse
+  if (isExact(it, T.str_iterator) && isExact(func, T.method_descriptor) && as<MethodDescrObject>(func).objclass == changetype<u32>(T.str)) {
+    const d = changetype<MethodDef>(as<MethodDescrObject>(func).def);
+    if (d.kind == KIND_NOARGS) while (true) {
+      const v = strIterNext(it);
+      if (!v) return NULL;
+      const r = call_indirect<Value>(d.fn, v);
+      if (r == True) return v;
+      const c = r == False ? 0 : !r ? -1 : isTrue(r);
+      decref(r);
+      if (c > 0) return v;
+      decref(v);
+      if (c < 0) return NULL;
+    }
+  }
   while (true) {
     const v = iterNext(f.it);
     if (!v) return NULL;

@@ -16,7 +16,7 @@ import { VarObj, as } from "../../base/obj";
 import { load32 } from "../../base/atomics";
 import { clearBytes, copyBytes } from "../../base/bytes";
 import { T, TypeObject } from "../../../generated/core/types";
-import { memAlloc } from "../../memory/alloc";
+import { freeBlockFast, memAlloc } from "../../memory/alloc";
 import { newObject } from "../../objects/alloc";
 import { raise, raiseNoMemory } from "../../objects/errors";
 import { newRef, incref, decref, tryIncref } from "../../refcount/count";
@@ -195,7 +195,7 @@ export function listTakeLockHeld(l: Value): Ptr {
 /** Drops n items of an array taken out of l, then the array. No lock. */
 export function listFreeTaken(l: Value, a: Ptr, n: i32): void {
   for (let i = n - 1; i >= 0; i--) decref(load<u64>(a + (<usize>i << 3) + ARRAY_ITEMS));
-  freeBufferOf(<Ptr>l, a);
+  if (a && isPrivate(<Ptr>l)) freeBlockFast(a); else freeBufferOf(<Ptr>l, a);
 }
 export function listClear(l: Value): void {
   csBegin(<Ptr>l);

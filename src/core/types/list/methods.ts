@@ -5,7 +5,7 @@ import { Ptr, Value, NULL, None, NotImplemented, True, boolean, int, isInt, isPt
 import { load32, loadV } from "../../base/atomics";
 import { Obj, VarObj, as, toValue } from "../../base/obj";
 import { T, TypeObject, TF_LIST_SUBCLASS } from "../../../generated/core/types";
-import { memFree } from "../../memory/alloc";
+import { freeBlockFast, memFree } from "../../memory/alloc";
 import { freeObject } from "../../objects/alloc";
 import { raise, raiseFmt, raiseNoMemory } from "../../objects/errors";
 import { repr, richCompare, richCompareBool, indexAsSsize } from "../../objects/abstract";
@@ -34,7 +34,8 @@ export function list_dealloc(p: Ptr): void {
   const a: Ptr = load<u32>(p, LIST_ITEMS), n = load<i32>(p, LIST_SIZE);
   store<i32>(p, 0, LIST_SIZE); store<u32>(p, 0, LIST_ITEMS);
   if (a) listFreeTaken(<Value>p, a, n);
-  freeObject(p);
+  // exact lists are never deferred, and their type is counted by nobody
+  if (load<u32>(p, 12) == changetype<u32>(T.list)) freeBlockFast(p); else freeObject(p);
 }
 export function list_traverse(p: Ptr): void {
   const n = load<i32>(p, LIST_SIZE);
@@ -234,6 +235,16 @@ export function listTakeItemLockHeld(self: Value, i: i32): Value {
   return v;
 }
 export function list_pop(self: Value, index: Value): Value {
+  if (index == int(-1) && isPrivate(<Ptr>self)) {
+    const last = listSize(self) - 1;
+    // the array stays as long as it is half full (listShrinkLockHeld)
+    if (last >= 0 && last >= listCapacity(self) >> 1) {
+      const slot = listSlot(self, last), v = load<u64>(slot);
+      store<u64>(slot, NULL);
+      store<i32>(<Ptr>self, last, LIST_SIZE);
+      return v;
+    }
+  }
   let i = -1;
   if (index != int(-1)) { i = indexArg(index); if (i == -1 && failed) return NULL; }
   let v: Value = NULL;

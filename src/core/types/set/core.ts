@@ -13,10 +13,9 @@
  * entry is written before its key; a reader who sees the key of one insertion with the hash of another can only miss an entry that was added
  * or deleted during its search, or fall back to the lock.
  */
-import { Ptr, Value, NULL, MOVED, isPtr, bothInt } from "../../base/value";
+import { Ptr, Value, NULL, MOVED, isPtr, isInt, intOf, bothInt } from "../../base/value";
 import { as, Obj } from "../../base/obj";
 import { load32, loadV } from "../../base/atomics";
-import { clearBytes } from "../../base/bytes";
 import { T, TypeObject } from "../../../generated/core/types";
 import { memAlloc } from "../../memory/alloc";
 import { newObject } from "../../objects/alloc";
@@ -24,7 +23,7 @@ import { raiseNoMemory } from "../../objects/errors";
 import { richCompareBool } from "../../objects/abstract";
 import { newRef, incref, decref, tryIncref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
-import { strEqSlow } from "../str/core";
+import { strEqInline, strEqSlow, strHash } from "../str/core";
 import { isExactStr } from "../dict/table";
 import { hashOf, unhashable } from "../dict/core";
 import { isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, publishIn } from "../sharing";
@@ -83,7 +82,8 @@ function tableNew(slots: u32): Ptr {
   const t = memAlloc(SET_ENTRIES + (<usize>slots << 4));
   if (!t) { raiseNoMemory(); return 0; }
   store<u32>(t, slots - 1);
-  clearBytes(t + SET_ENTRIES, <usize>slots << 4);
+  const end = t + SET_ENTRIES + (<usize>slots << 4);
+  if (slots <= 64) for (let e = t + SET_ENTRIES; e < end; e += 16) v128.store(e, i64x2(0, 0)); else memory.fill(t + SET_ENTRIES, 0, <usize>slots << 4);
   return t;
 }
 export function setNewOf(t: TypeObject): Value {
@@ -191,7 +191,7 @@ function findOnce(s: Value, key: Value, hash: i64): Ptr {
   }
 }
 /** A never used entry for a key of this hash in a table without deleted entries. */
-function tableFree(t: Ptr, hash: i64): Ptr {
+export function tableFree(t: Ptr, hash: i64): Ptr {
   const mask = load<u32>(t);
   let perturb = <u64>hash, i = <u32>hash & mask;
   while (true) {
@@ -296,6 +296,36 @@ export function setAddHash(s: Value, key: Value, h: i64): i32 {
   const r = setAddLockHeld(s, key, h);
   csEnd();
   return r < 0 ? -1 : 0;
+}
+/** Whether a str or a small int is in a set that nobody else can be at, in one function: 1, 0; -1 without an exception: setContains. */
+export function setHasQuick(s: Value, key: Value): i32 {
+  if (!isPrivate(<Ptr>s)) return -1;
+  let hash: i64;
+  const str = isExactStr(key);
+  if (str) hash = strHash(key);
+  else if (isInt(key)) { hash = intOf(key); if (hash == -1) hash = -2; }
+  else return -1;
+  const t: Ptr = load<u32>(<Ptr>s, SET_TABLE), mask = load<u32>(t);
+  let perturb = <u64>hash, i = <u32>hash & mask;
+  while (true) {
+    let e = tableEntry(t, i), probes: u32 = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+    while (true) {
+      const k = load<u64>(e);
+      if (k == key) return 1;
+      if (k == NULL) return 0;
+      if (load<i64>(e, 8) == hash && k != MOVED) {
+        if (str) {
+          if (!isExactStr(k)) return -1;
+          if (strEqInline(k, key)) return 1;
+        } else if (!isInt(k)) return -1;
+      }
+      if (probes == 0) break;
+      probes--;
+      e += 16;
+    }
+    perturb >>= 5;
+    i = (i * 5 + 1 + <u32>perturb) & mask;
+  }
 }
 /** 1, 0, or -1 with an exception. */
 export function setContains(s: Value, key: Value): i32 {

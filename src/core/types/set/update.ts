@@ -13,7 +13,7 @@ import { csBegin2, csBegin, csEnd } from "../../threads/critical-section";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { dictContainsHash, dictNextNew, dictSize, keyHash } from "../dict/core";
 import {
-  FIND_ABSENT, FIND_ERROR, FIND_RETRY, ownTable, tableFindPlain, SET_TABLE, SET_USED, SetObject, elementHash, setAddHash, setAddLockHeld, setContainsHash, setDiscardHash, setFindLockHeld, setInsertLockHeld,
+  FIND_ABSENT, FIND_ERROR, FIND_RETRY, ownTable, tableFindPlain, tableFree, SET_ENTRIES, SET_TABLE, SET_USED, SetObject, elementHash, setAddHash, setAddLockHeld, setContainsHash, setDiscardHash, setFindLockHeld, setInsertLockHeld,
   setNewOf, setNextIndex, setNextNew, setResizeLockHeld, setSize, setTable, setTableRelease, setTakeLockHeld, tableEntry, tableMask, setEntryHash, setEntryKey, liveKey, setAdd,
 } from "./core";
 
@@ -86,6 +86,7 @@ function mergeLockHeld(s: Value, other: Value): i32 {
     const u = setTable(other), mask = tableMask(u);
     if (!ownTable(s) && !setResizeLockHeld(s, 0)) return -1;
     if (tableMask(setTable(s)) == mask && as<SetObject>(other).fill == n) return copyTable(s, u, mask, n);
+    if (isPrivate(<Ptr>s)) { fillTable(s, u, mask); return 0; }
     for (let i: u32 = 0; i <= mask; i++) {
       const k = load<u64>(tableEntry(u, i));
       if (liveKey(k) && setInsertLockHeld(s, newRef(k), load<i64>(tableEntry(u, i), 8)) < 0) return -1;
@@ -105,6 +106,23 @@ function mergeLockHeld(s: Value, other: Value): i32 {
     }
   }
   return 0;
+}
+/** The empty table of a private set, which is large enough, takes the live entries of another one. */
+function fillTable(s: Value, from: Ptr, mask: u32): void {
+  const t = setTable(s), m = tableMask(t);
+  let n = 0;
+  for (let f = from + SET_ENTRIES, end = f + (<usize>mask + 1 << 4); f < end; f += 16) {
+    const k = load<u64>(f);
+    if (!liveKey(k)) continue;
+    const h = load<i64>(f, 8);
+    let e = tableEntry(t, <u32>h & m);
+    if (load<u64>(e) != NULL) e = tableFree(t, h);
+    incref(k);
+    store<u64>(e, k); store<i64>(e, h, 8);
+    n++;
+  }
+  const o = as<SetObject>(s);
+  o.fill = n; o.used = n;
 }
 /** An empty table takes the entries of one of the same size, place by place. */
 function copyTable(s: Value, from: Ptr, mask: u32, n: i32): i32 {

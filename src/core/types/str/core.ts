@@ -134,16 +134,10 @@ const EMPTY: usize = LATIN1 + 256 * 8;
 /** Hash of bytes, 49 bits, never 0; the same seed for str and bytes. */
 export function hashBytes(data: Ptr, length: usize): i64 {
   const P1: u64 = 0x9E3779B97F4A7C15, P2: u64 = 0xD6E8FEB86659FD93;
-  let h: u64 = load<u64>(PROC_HASH_SEED) ^ (<u64>length * P2);
-  let i: usize = 0;
-  for (; i + 8 <= length; i += 8) { h = (h ^ load<u64>(data + i)) * P1; h ^= h >> 29; }
-  if (i < length) {
-    let tail: u64 = 0, shift: u64 = 0;
-    if (length & 4) { tail = load<u32>(data + i); i += 4; shift = 32; }
-    if (length & 2) { tail |= <u64>load<u16>(data + i) << shift; i += 2; shift += 16; }
-    if (length & 1) tail |= <u64>load<u8>(data + i) << shift;
-    h = (h ^ tail) * P1; h ^= h >> 29;
-  }
+  let h: u64 = load<u64>(PROC_HASH_SEED) ^ (<u64>length * P2), p = data, left = length;
+  for (; left > 8; p += 8, left -= 8) { h = (h ^ load<u64>(p)) * P1; h ^= h >> 29; }
+  // no branch on how many are left: the bytes beyond the end (at most 7; the last slice of the memory is never used) are masked out
+  if (left) { h = (h ^ (load<u64>(p) & (~(<u64>0) >> (64 - (<u64>left << 3))))) * P1; h ^= h >> 29; }
   h *= P2; h ^= h >> 32;
   h &= 0x1_FFFF_FFFF_FFFF;
   return h ? h : 1;

@@ -3,6 +3,7 @@ import { Ptr, Value, NULL, NotImplemented, True, boolean, int, isInt, intOf } fr
 import { VarObj, as } from "../../base/obj";
 import { T, TypeObject, TF_TUPLE_SUBCLASS } from "../../../generated/core/types";
 import { freeObject } from "../../objects/alloc";
+import { freeBlockFast } from "../../memory/alloc";
 import { raise, raiseFmt, raiseNoMemory } from "../../objects/errors";
 import { repr, richCompare, richCompareBool, sequenceToTuple } from "../../objects/abstract";
 import { hasFlag, isExact, typeOf } from "../../objects/typeof";
@@ -31,7 +32,7 @@ export function tuple_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): V
 }
 export function tuple_dealloc(p: Ptr): void {
   for (let i = load<i32>(p, 16) - 1; i >= 0; i--) decref(tupleItem(p, i));
-  freeObject(p);
+  if (load<u32>(p, 12) == changetype<u32>(T.tuple)) freeBlockFast(p); else freeObject(p);
 }
 export function tuple_traverse(p: Ptr): void {
   const n = load<i32>(p, 16);
