@@ -43,21 +43,29 @@ const STATE: u32 = 3;
 export function increfSlow(p: Ptr): void {
   check(p >= 0x10000, "incref: not an object");
   const local = COUNT == BIASED ? atomic.load<u32>(p, 4) : load<u32>(p, 4);
+  if (COUNT == BIASED) {
+    // promoted ones first: they are those that many threads count
+    if (local >= LOCAL_TAGS) { if (local >= LOCAL_SENTINELS || tableAdd(p, local)) return; }
+    else if (load<u32>(PROC_MULTI) == 0 && soloCount(p, local, 1)) return;
+    counted(p, atomic.add<u32>(p, SHARED_ONE, 8), local);
+    return;
+  }
   if (local >= LOCAL_SENTINELS) return;
-  if (COUNT == BIASED) { if (load<u32>(PROC_MULTI) == 0 && soloCount(p, local, 1)) return; if (local < LOCAL_TAGS || !tableAdd(p, local)) counted(p, atomic.add<u32>(p, SHARED_ONE, 8), local); }
-  else if (COUNT == LOCKED) { const l = lockOf(p); rawLock(l); store<u32>(p, load<u32>(p, 4) + 1, 4); rawUnlock(l); }
+  if (COUNT == LOCKED) { const l = lockOf(p); rawLock(l); store<u32>(p, load<u32>(p, 4) + 1, 4); rawUnlock(l); }
   else atomic.add<u32>(p, 1, 4);
 }
 /** Not the owner's. Drops a reference. */
 export function decrefSlow(p: Ptr): void {
   check(p >= 0x10000, "decref: not an object");
   const local = COUNT == BIASED ? atomic.load<u32>(p, 4) : load<u32>(p, 4);
-  if (local >= LOCAL_SENTINELS) return;
   if (COUNT == BIASED) {
-    if (load<u32>(PROC_MULTI) == 0 && soloCount(p, local, -1)) { if (load<u32>(p, 4) == 0) decrefToZero(p); return; }
-    if ((local < LOCAL_TAGS || !tableSub(local)) && decrefShared(p)) deallocObject(p);
+    if (local >= LOCAL_TAGS) { if (local >= LOCAL_SENTINELS || tableSub(local)) return; }
+    else if (load<u32>(PROC_MULTI) == 0 && soloCount(p, local, -1)) { if (load<u32>(p, 4) == 0) decrefToZero(p); return; }
+    if (decrefShared(p)) deallocObject(p);
+    return;
   }
-  else if (COUNT == LOCKED) {
+  if (local >= LOCAL_SENTINELS) return;
+  if (COUNT == LOCKED) {
     const l = lockOf(p);
     rawLock(l);
     const n = load<u32>(p, 4) - 1;
@@ -141,7 +149,13 @@ export function mergeObject(p: Ptr): void {
 export function tryIncref(slot: Ptr, v: Value): bool {
   if (!isPtr(v)) return true;
   const p = <Ptr>v;
-  if (load<u32>(p, 4) >= LOCAL_SENTINELS) return true;
+  const local = COUNT == BIASED ? atomic.load<u32>(p, 4) : load<u32>(p, 4);
+  if (COUNT == BIASED && local >= LOCAL_TAGS) {
+    if (local >= LOCAL_SENTINELS) return true;
+    // a promoted object is not freed before this thread's next safepoint; a tag just dropped by a demotion counts nobody wrongly before that either
+    if (tableAdd(p, local)) { if (atomic.load<u64>(slot) == v) return true; decrefSlow(p); return false; }
+  }
+  if (local >= LOCAL_SENTINELS) return true;
   // An object this thread owns cannot die while this thread is here.
   if (COUNT == BIASED && load<u16>(p) == tid) { store<u32>(p, load<u32>(p, 4) + 1, 4); return true; }
   if (COUNT == BIASED && load<u32>(PROC_MULTI) == 0 && soloCount(p, load<u32>(p, 4), 1)) return true;

@@ -73,6 +73,17 @@ function slotReplacedMulti(p: Ptr): void {
     s.csTop = <u32>top + 8;
   } else csBegin2Multi(a, b);
 }
+/**
+ * For copying from q into p, which this thread has to itself: locks q alone, so that p stays its own (csBegin2 would make both common). Only native code that reaches no safepoint may follow, up to
+ * csEnd: until then nobody can take p from it. False: p is not its own (any more), and nothing is locked.
+ */
+export function csBeginOwn(p: Ptr, q: Ptr): bool {
+  if (!isMine(p) && load<u32>(PROC_MULTI) != 0) return false;
+  csBegin(q);
+  if (isMine(p) || load<u32>(PROC_MULTI) == 0) return true;
+  csEnd();
+  return false;
+}
 /** Ends the innermost section. */
 // @ts-ignore: decorator
 @inline export function csEnd(): void {

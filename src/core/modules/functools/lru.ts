@@ -3,6 +3,7 @@
  * linked list.
  *
  *   +16 func @frozen | +24 cache (dict) @frozen | +32 cache_info type @frozen | +40 hits | +48 misses (i64 @atomic) | +56 i64 maxsize (-1: none) | +64 u32 typed
+ *   | +68 stripes: 0, or @atomic once the counters of STRIPES groups of threads, a cache line each: threads that only hit would meet at a single counter
  *
  * The wrapped function runs without any lock, so two threads may compute one value; the first result stored stays. The cache's own steps are each one
  * critical section of the dict.
@@ -20,6 +21,9 @@ import { bindSimple } from "../../objects/args";
 import { getAttr } from "../../objects/attributes";
 import { instanceTailClear, instanceTailVisit } from "../../objects/instance";
 import { newRef, decref } from "../../refcount/count";
+import { memAlloc, memFree } from "../../memory/alloc";
+import { PROC_MULTI } from "../../base/map";
+import { tid } from "../../threads/self";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { gcVisit } from "../../gc/visit";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
@@ -41,11 +45,44 @@ export class LruCache extends Obj {
   misses: i64;
   maxsize: i64;
   typed: u32;
+  stripes: u32;
 }
 // @ts-ignore: decorator
 @inline const HITS: usize = 40;
 // @ts-ignore: decorator
 @inline const MISSES: usize = 48;
+// @ts-ignore: decorator
+@inline const STRIPES: usize = 8;
+// @ts-ignore: decorator
+@inline const LINE: usize = 64;
+/** Address of the first line: memory is aligned to 16 bytes. */
+// @ts-ignore: decorator
+@inline function lines(stripes: u32): Ptr { return (<usize>stripes + LINE - 1) & ~(LINE - 1); }
+/** One more hit or miss (`which`: HITS or MISSES). */
+function count(p: Ptr, which: usize): void {
+  // nobody else runs
+  if (load<u32>(PROC_MULTI) == 0) { store<i64>(p + which, load<i64>(p + which) + 1); return; }
+  let s = atomic.load<u32>(p, offsetof<LruCache>("stripes"));
+  if (!s) {
+    s = <u32>memAlloc((STRIPES + 1) * LINE);
+    if (!s) { atomic.add<i64>(p + which, 1); return; }
+    memory.fill(s, 0, (STRIPES + 1) * LINE);
+    const seen = atomic.cmpxchg<u32>(p, 0, s, offsetof<LruCache>("stripes"));
+    if (seen) { memFree(s); s = seen; }
+  }
+  atomic.add<i64>(lines(s) + (<usize>tid & (STRIPES - 1)) * LINE + which - HITS, 1);
+}
+function counted(p: Ptr, which: usize): i64 {
+  let n = atomic.load<i64>(p + which);
+  const s = atomic.load<u32>(p, offsetof<LruCache>("stripes"));
+  if (s) for (let i: usize = 0; i < STRIPES; i++) n += atomic.load<i64>(lines(s) + i * LINE + which - HITS);
+  return n;
+}
+function countClear(p: Ptr, which: usize): void {
+  atomic.store<i64>(p + which, 0);
+  const s = atomic.load<u32>(p, offsetof<LruCache>("stripes"));
+  if (s) for (let i: usize = 0; i < STRIPES; i++) atomic.store<i64>(lines(s) + i * LINE + which - HITS, 0);
+}
 const KWD_MARK: usize = memory.data(8);
 function kwdMark(): Value {
   let m = load<u64>(KWD_MARK);
@@ -87,6 +124,7 @@ export function lru_dealloc(p: Ptr): void {
   const c = changetype<LruCache>(p), t = typeOf(<Value>p);
   if (t.tp_tail) instanceTailClear(p, t);
   decref(c.func); decref(c.cache); decref(c.info);
+  memFree(c.stripes);
   freeObject(p);
 }
 export function lru_traverse(p: Ptr): void {
@@ -114,16 +152,16 @@ function makeKey(args: Ptr, nargs: i32, kwnames: Value, typed: bool): Value {
 }
 export function lru_call(self: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   const c = as<LruCache>(self);
-  if (c.maxsize == 0) { atomic.add<i64>(<Ptr>self, 1, MISSES); return call(c.func, args, nargs, kwnames); }
+  if (c.maxsize == 0) { count(<Ptr>self, MISSES); return call(c.func, args, nargs, kwnames); }
   const key = makeKey(args, nargs, kwnames, c.typed != 0);
   if (!key) return NULL;
   const h = hashOf(key);
   if (h == -1) { decref(key); return NULL; }
   const bounded = c.maxsize > 0, before = errOccurred();
   let r = bounded ? hit(c.cache, key, h) : dictGetHash(c.cache, key, h);
-  if (r) atomic.add<i64>(<Ptr>self, 1, HITS);
+  if (r) count(<Ptr>self, HITS);
   else if (errOccurred() == before) {
-    atomic.add<i64>(<Ptr>self, 1, MISSES);
+    count(<Ptr>self, MISSES);
     const v = call(c.func, args, nargs, kwnames);
     if (v) {
       if (bounded) r = keep(c, key, h, v);
@@ -176,15 +214,15 @@ function keep(c: LruCache, key: Value, h: i64, v: Value): Value {
 export function lru_cacheInfo(self: Value): Value {
   const c = as<LruCache>(self), mark = stackMark(), a = stackAlloc(32);
   if (!a) return NULL;
-  store<u64>(a, int(atomic.load<i64>(<Ptr>self, HITS))); store<u64>(a, int(atomic.load<i64>(<Ptr>self, MISSES)), 8);
+  store<u64>(a, int(counted(<Ptr>self, HITS))); store<u64>(a, int(counted(<Ptr>self, MISSES)), 8);
   store<u64>(a, c.maxsize < 0 ? None : int(c.maxsize), 16); store<u64>(a, int(dictSize(c.cache)), 24);
   const r = call(c.info, a, 4, NULL);
   stackRestore(mark);
   return r;
 }
 export function lru_cacheClear(self: Value): Value {
-  atomic.store<i64>(<Ptr>self, 0, HITS);
-  atomic.store<i64>(<Ptr>self, 0, MISSES);
+  countClear(<Ptr>self, HITS);
+  countClear(<Ptr>self, MISSES);
   dictClear(as<LruCache>(self).cache);
   return None;
 }

@@ -8,7 +8,7 @@ import { iter, iterNext, getItem, sequenceToList } from "../../objects/abstract"
 import { getAttrOptional } from "../../objects/attributes";
 import { callMethod0 } from "../../objects/call";
 import { hasFlag, isExact, typeOf } from "../../objects/typeof";
-import { csBegin, csBegin2, csEnd } from "../../threads/critical-section";
+import { csBegin, csBegin2, csBeginOwn, csEnd } from "../../threads/critical-section";
 import { N } from "../../../generated/core/names";
 import { listItem, listSize } from "../list/core";
 import { tupleItem, tupleSize } from "../tuple/core";
@@ -33,6 +33,12 @@ export function dictMerge(a: Value, b: Value, mode: i32): i32 {
   if (hasFlag(b, TF_DICT_SUBCLASS) && typeOf(b).tp_iter == T.dict.tp_iter) {
     if (a == b) return 0;
     let r = 0;
+    if (isEmpty(a) && csBeginOwn(<Ptr>a, <Ptr>b)) {
+      const copied = isEmpty(a);
+      if (copied && !dictCopyIntoLockHeld(a, b)) r = -1;
+      csEnd();
+      if (copied) return r;
+    }
     csBegin2(<Ptr>a, <Ptr>b);
     r = mergeDictLockHeld(a, b, mode);
     csEnd();
@@ -65,10 +71,12 @@ export function dictMerge(a: Value, b: Value, mode: i32): i32 {
   decref(it);
   return r;
 }
+// @ts-ignore: decorator
+@inline function isEmpty(d: Value): bool { return dictSize(d) == 0 && dictKeys(d) == EMPTY_KEYS; }
 function mergeDictLockHeld(a: Value, b: Value, mode: i32): i32 {
   const n = dictSize(b);
   if (n == 0) return 0;
-  if (dictSize(a) == 0 && dictKeys(a) == EMPTY_KEYS) return dictCopyIntoLockHeld(a, b) ? 0 : -1;
+  if (isEmpty(a)) return dictCopyIntoLockHeld(a, b) ? 0 : -1;
   // one resize for all
   if (load<i32>(dictKeys(a), DK_USABLE) * 2 < n * 3 && load<i32>(dictKeys(a), DK_USABLE) < n && !dictResizeLockHeld(a, dkLog2For(dictSize(a) + n))) return -1;
   const k = dictKeys(b);

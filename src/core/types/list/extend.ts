@@ -7,7 +7,7 @@ import { errOccurred } from "../../objects/errors";
 import { iter, iterNext, lengthHint } from "../../objects/abstract";
 import { isExact, hasFlag } from "../../objects/typeof";
 import { TF_LIST_SUBCLASS, TF_TUPLE_SUBCLASS } from "../../../generated/core/types";
-import { csBegin, csBegin2, csEnd } from "../../threads/critical-section";
+import { csBegin, csBegin2, csBeginOwn, csEnd } from "../../threads/critical-section";
 import { isPrivate, shareLockHeld, singleThreaded, storeSlot, publishIn } from "../sharing";
 import { tupleItems, tupleSize } from "../tuple/core";
 import { LIST_SIZE, listCapacity, listNew, listAppendStealLockHeld, listReserveLockHeld, listSize, listSlot, listItem } from "./core";
@@ -45,7 +45,7 @@ export function listExtend(l: Value, iterable: Value): i32 {
     return r;
   }
   if (isExact(iterable, T.list)) {
-    csBegin2(<Ptr>l, <Ptr>iterable);
+    if (!csBeginOwn(<Ptr>l, <Ptr>iterable)) csBegin2(<Ptr>l, <Ptr>iterable);
     const n = listSize(iterable);
     // reserving first: l may be the iterable, and its array may move
     if (!listReserveLockHeld(l, listSize(l) + n)) r = -1;

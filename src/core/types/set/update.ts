@@ -9,7 +9,7 @@ import { iter, iterNext } from "../../objects/abstract";
 import { hasFlag, isExact, typeOf } from "../../objects/typeof";
 import { typeIsSubtype } from "../../objects/type-static";
 import { newRef, incref, decref } from "../../refcount/count";
-import { csBegin2, csBegin, csEnd } from "../../threads/critical-section";
+import { csBegin2, csBegin, csBeginOwn, csEnd } from "../../threads/critical-section";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { dictContainsHash, dictNextNew, dictSize, keyHash } from "../dict/core";
 import {
@@ -26,6 +26,12 @@ export function baseTypeOf(v: Value): TypeObject { return isExact(v, T.frozenset
 export function setUpdate(s: Value, other: Value): i32 {
   if (isAnySet(other)) {
     if (s == other) return 0;
+    if (as<SetObject>(s).fill == 0 && csBeginOwn(<Ptr>s, <Ptr>other)) {
+      // without items of its own nothing is compared
+      const empty = as<SetObject>(s).fill == 0, r = empty ? mergeLockHeld(s, other) : 0;
+      csEnd();
+      if (empty) return r;
+    }
     csBegin2(<Ptr>s, <Ptr>other);
     const r = mergeLockHeld(s, other);
     csEnd();
