@@ -103,3 +103,44 @@ def changes(x, act):
     return n
 show('dict', lambda: changes({1: 1, 2: 2}, lambda d, n: d.update({n + 10: 0}))); show('set', lambda: changes({1, 2}, lambda s, n: s.add(n + 10)))
 show('keys', lambda: changes({1: 1, 2: 2}, lambda d, n: (d.pop(n), d.update({n + 100: 1})))); show('list', lambda: changes([1, 2], lambda l, n: l.append(n))); show('shrink', lambda: changes([1, 2, 3, 4], lambda l, n: l.pop()))
+
+# ---- stores into dicts, operators of sets, keywords from dicts, a list's last item
+class K(str):
+    def __eq__(self, other): return str.__eq__(self, other)
+    def __hash__(self): return str.__hash__(self)
+d = {1: 'int', 'a': 'str', 2.5: 'float', K('k'): 'sub'}
+d[1.0] = 'replaced'; d[True] = 'again'; d['k'] = 'plain'; d[K('a')] = 'by sub'; d[2] = 'new'; d[-1] = 'minus'; d[-2] = 'two'; d[1] = 1
+print(d, [type(k).__name__ for k in d])
+def stores(n):
+    d = {}
+    for i in range(n): d[str(i % 50)] = i; d[i % 50] = i
+    return d
+print(len(stores(1000)), sum(stores(1000).values()))
+class S2(set):
+    def __or__(self, o): return 'or'
+    def __rsub__(self, o): return 'rsub'
+a, b = {1, 2, 3, 'x'}, {2, 3.0, 'y', 'x'}
+print(sorted(map(str, a | b)), sorted(map(str, a & b)), sorted(map(str, a - b)), sorted(map(str, b - a)), S2(a) | b, a - S2(b), type(a | frozenset(b)).__name__, type(frozenset(a) | b).__name__)
+a |= {9}; a &= {1, 9, 2}; a -= {2}; print(sorted(a))
+show('or', lambda: a | [1]); show('hash', lambda: {1} | {()} | {frozenset()}); show('unhashable', lambda: [] in {1})
+class Eq:
+    def __hash__(self): return 7
+    def __eq__(self, o): raise KeyError('eq')
+show('eq', lambda: {Eq()} | {Eq()}); show('eq in', lambda: 7 in {Eq()}); show('eq dict', lambda: {Eq(): 1}.get(7)); show('eq store', lambda: {Eq(): 1}.__setitem__(7, 1))
+for n in (3, 5, 8, 20, 100):
+    s = set(range(n)); t = s | {1000}; u = s - {0, 1}; c = s.copy(); s.clear(); s.add(5)
+    s &= {5, 6}; c &= set(range(2)); print(n, len(t), len(u), sorted(c), s, sum(t), sum(u))
+def kw(**k): return k
+def kwa(a, **k): return a, k
+def both(f, m, **k): return f(**m, **k)
+print(kw(**{}), kw(**{'a': 1, 'b': 2}), both(kw, {'x': 1}, y=2), kwa(**{'a': 1, 'z': 3}))
+class M:
+    def keys(self): return ['p', 'q']
+    def __getitem__(self, k): return k * 2
+print(kw(**M()), both(kw, M(), r=1))
+for f in (lambda: kw(**{1: 2}), lambda: kw(**{'a': 1, 2: 3}), lambda: both(kw, {'y': 1}, y=2), lambda: kw(**5), lambda: kw(**{K('s'): 1})): show('kw', f)
+l = list(range(10))
+print([l.pop() for _ in range(7)], l, l.pop(), l.pop(0), l.pop(-1), l); show('pop', lambda: l.pop()); show('pop', lambda: [1].pop(3))
+print([int(x) for x in ('0', '007', '-5', ' 12 ', '1_000', '123456789012345', '1234567890123456', '99999999999999999999', '\u0663')])
+for x in ('', '-', '1__0', '0x10', '1.5', 'é', '1 2'): show('int', lambda: int(x))
+print(''.join(filter(str.isalpha, 'a1b\u0394\U0001d49c2!')), list(filter(str.isspace, 'a b\tc')), ''.join(filter(None, 'ab')), ''.join(x for x in 'héllo'), '-'.join(c for c in 'abc'), ''.join(map(str, range(30))))

@@ -106,16 +106,21 @@ export function callNative(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32):
 /** The end of a call: drops the temporaries, writes the result r (NULL: an exception is set). */
 // @ts-ignore: decorator
 @inline function callDone(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32, r: Value): i32 {
-  dropAt(base);
   dropAt(base + 8);
   if (count) {
     dropAt(base + 16);
     if (count > 1) for (let p = base + 24, end = base + (<usize>(count + 2) << 3); p < end; p += 8) dropAt(p);
   }
-  if (!r) return CALL_ERROR;
-  const at = fp + <usize>load<u16>(pc, 2);
-  if (at == base) store<u64>(at, r);
-  else { const old = load<u64>(at); store<u64>(at, r); decref(old); }
+  // the callable, mostly one that nobody counts; its register is the result's in most cases
+  const at = fp + <usize>load<u16>(pc, 2), callee = <Ptr>load<u64>(base);
+  if (r && at == base && load<u32>(callee, 4) >= LOCAL_SENTINELS) store<u64>(base, r);
+  else {
+    dropAt(base);
+    if (!r) return CALL_ERROR;
+    const old = load<u64>(at);
+    store<u64>(at, r);
+    decref(old);
+  }
   if (load<u32>(ts) & EB_TRACE) { store<u32>(frame, <u32>(pc + 16), offsetof<Frame>("pc")); return CALL_LEAVE; }
   return CALL_DONE;
 }

@@ -27,9 +27,10 @@ import { callDef, BuiltinObject, MethodDef, MethodDescrObject } from "../objects
 import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { tupleFromArraySteal, tupleItem, tupleSize, tupleNew, tupleInit } from "../types/tuple/core";
 import { listAppend, listFromArraySteal, listSize, listGetItem, listGetItemOrNull, listSetItem } from "../types/list/core";
-import { dictGetStr, dictSet, dictGet, dictGetQuick, dictSetStr } from "../types/dict/core";
+import { dictGetStr, dictSet, dictGet, dictGetQuick, dictReplaceQuick, dictSetStr } from "../types/dict/core";
 import { setAdd, setHasQuick } from "../types/set/core";
 import { str_contains } from "../types/str/methods-find";
+import { set_and, set_or, set_sub } from "../types/set/methods";
 import { intFromI64 } from "../types/int/core";
 import { sbNew, sbStr, sbFinish, sbDiscard } from "../types/str/builder";
 import { strEmpty, strLen, strKind, strNew, strData } from "../types/str/core";
@@ -270,7 +271,7 @@ export function storeSubscr(o: Value, key: Value, v: Value): i32 {
       const n: i64 = listSize(o);
       if (i < 0) i += n;
       if (<u64>i < <u64>n) return listSetItem(o, <i32>i, v);
-    } else if (t == changetype<u32>(T.dict)) return dictSet(o, key, v);
+    } else if (t == changetype<u32>(T.dict)) return dictReplaceQuick(o, key, v) ? 0 : dictSet(o, key, v);
   }
   return X.setItem(o, key, v);
 }
@@ -308,6 +309,10 @@ export function arith(x: Value, y: Value, kind: i32, inplace: bool): Value {
         return float(<f64>i / <f64>j); // both exact in a double
       }
     } else { const r = mixedFloat(x, y, kind); if (r) return r; }
+  } else if (!inplace && isExact(x, T.set) && isExact(y, T.set)) {
+    if (kind == K_OR) return set_or(x, y);
+    if (kind == K_AND) return set_and(x, y);
+    if (kind == K_SUB) return set_sub(x, y);
   }
   if (inplace) switch (kind) {
     case K_ADD: return X.inPlaceAdd(x, y);

@@ -127,6 +127,32 @@ export function dictGetQuick(d: Value, key: Value): Value {
     i = dkNext(i, perturb, mask);
   }
 }
+/** d[key] = value for a str or a small int that is a key already, where nobody else can be at d, in one function. Borrows. False: nothing was done (dictSet). */
+export function dictReplaceQuick(d: Value, key: Value, value: Value): bool {
+  if (!isPrivate(<Ptr>d)) return false;
+  let hash: i64;
+  const str = isExactStr(key);
+  if (str) hash = strHash(key);
+  else if (isInt(key)) { hash = intOf(key); if (hash == -1) hash = -2; }
+  else return false;
+  const k: Ptr = load<u32>(<Ptr>d, DICT_KEYS), mask = load<u32>(k, DK_MASK);
+  let perturb = <u64>hash, i = <u32>hash & mask;
+  while (true) {
+    const ix = dkIndexPlain(k, i);
+    if (ix >= 0) {
+      const e = dkEntry(k, ix), ek = load<u64>(e);
+      if (ek == key || (str && load<i64>(e, ENTRY_HASH) == hash && isExactStr(ek) && strEqInline(ek, key))) {
+        const old = load<u64>(e, ENTRY_VALUE);
+        incref(value);
+        store<u64>(e, value, ENTRY_VALUE);
+        decref(old);
+        return true;
+      }
+    } else if (ix == IX_EMPTY) return false;
+    perturb >>= 5;
+    i = dkNext(i, perturb, mask);
+  }
+}
 
 // ---- reading ----------------------------------------------------------------------------------------------------------------
 /** d[key], new; NULL if absent or with an exception (errOccurred tells). */

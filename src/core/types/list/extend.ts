@@ -80,7 +80,8 @@ export function listExtend(l: Value, iterable: Value): i32 {
 }
 /** Appends all that iterator `it` gives. The lock may be let go while it runs. */
 function listExtendIterLockHeld(l: Value, it: Value, hint: i32): i32 {
-  if (hint > 8 && hint < 0x100000) listReserveLockHeld(l, listSize(l) + hint);
+  // nothing known (8): room for 8 at once, as CPython
+  if ((hint > 8 && hint < 0x100000) || (hint == 8 && listSize(l) == 0)) listReserveLockHeld(l, listSize(l) + hint);
   while (true) {
     const v = iterNext(it);
     if (!v) return errOccurred() ? -1 : 0;

@@ -138,7 +138,8 @@ function strJoinArray(sep: Value, p: Ptr, n: i32): Value {
     for (let i = 0; i < n; i++) {
       if (i && sn) { if (sn == 1) store<u8>(d, load<u8>(sd)); else copyBytes(d, sd, sn); d += sn; }
       const s = load<u64>(p + (<usize>i << 3)), len = strLen(s);
-      if (len <= 16 && <isize>d <= <isize>wide) v128.store(d, v128.load(strData(s))); else copyBytes(d, strData(s), len);
+      if (len == 1) store<u8>(d, load<u8>(strData(s)));
+      else if (len <= 16 && <isize>d <= <isize>wide) v128.store(d, v128.load(strData(s))); else copyBytes(d, strData(s), len);
       d += len;
     }
     return r;
