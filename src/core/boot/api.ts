@@ -15,7 +15,7 @@ import { getAttr } from "../objects/attributes";
 import { repr, str } from "../objects/abstract";
 import { importModule } from "../objects/import-hook";
 import { moduleDict } from "../objects/module";
-import { callWithDict } from "../interp/intrinsics";
+import { callWithDict } from "../interp/call-ex";
 import { call, call1 } from "../objects/call";
 import { evalCode } from "../interp/function";
 import { compileSource } from "../modules/builtins/evaluate";

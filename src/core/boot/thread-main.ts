@@ -15,7 +15,7 @@ import { ThreadState, interpBlock } from "../threads/state";
 import { threadFinish, threadStart } from "../threads/registry";
 import { worldStop } from "../threads/attach";
 import { threadTakeAsyncExc } from "../threads/eval-breaker";
-import { callWithDict } from "../interp/intrinsics";
+import { callWithDict } from "../interp/call-ex";
 import { call } from "../objects/call";
 import { tupleItems, tupleSize } from "../types/tuple/core";
 import { errClear, errMatches } from "../objects/errors";

@@ -4,11 +4,11 @@ import { T, TF_DICT_SUBCLASS, TF_UNICODE_SUBCLASS } from "../../generated/core/t
 import { N } from "../../generated/core/names";
 import { decref, newRef } from "../refcount/count";
 import { errClear, errFetch, errMatches, errOccurred, raise, raiseFmt, raiseObject, fmt } from "../objects/errors";
-import { hasFlag, isExact } from "../objects/typeof";
+import { hasFlag, isExact, typeOf } from "../objects/typeof";
 import { callMethod0 } from "../objects/call";
 import { getAttrOptional } from "../objects/attributes";
 import * as X from "../objects/abstract";
-import { DK_KIND, dictClear, dictContains, dictKeys, dictSet, dictSize, dictUpdate } from "../types/dict/core";
+import { DK_KIND, dictClear, dictContains, dictCopy, dictKeys, dictSet, dictSize, dictUpdate } from "../types/dict/core";
 import { sbNew, sbStr, sbLit, sbFinish } from "../types/str/builder";
 
 /** "mod.f()" for error texts, as _PyObject_FunctionStr; new. */
@@ -35,6 +35,14 @@ export function mergeKeywords(dict: Value, mapping: Value, callable: Value): i32
       return -1;
     }
     decref(has);
+  }
+  if (!isExact(mapping, T.dict) && hasFlag(mapping, TF_DICT_SUBCLASS) && typeOf(mapping).tp_iter == T.dict.tp_iter) {
+    // as CPython: its entries, whatever keys() of the subclass says
+    const copy = dictCopy(mapping);
+    if (!copy) return -1;
+    const r = mergeKeywords(dict, copy, callable);
+    decref(copy);
+    return r;
   }
   if (isExact(mapping, T.dict)) {
     if (dictSize(mapping) == 0) return 0;

@@ -39,6 +39,7 @@ import { exceptionTraceback, exceptionSetCause } from "../types/exceptions/creat
 import { interpCommon } from "../boot/state";
 import { templateNew, interpolationNew } from "../types/template/core";
 import { mergeKeywords } from "./calls";
+import { callEx } from "./call-ex";
 
 export const COLD_NEXT: i32 = 0, COLD_ERROR: i32 = 1, COLD_JUMP: i32 = 2, COLD_SWITCH: i32 = 3, COLD_RETURN: i32 = 4, COLD_ERROR_AGAIN: i32 = 5;
 
@@ -198,7 +199,7 @@ export function cold(op: u32, f: Ptr, pc: Ptr): i32 {
     case O.OP_GET_AWAITABLE: return A.getAwaitable(f, pc);
     case O.OP_GET_YIELD_FROM_ITER: return A.getYieldFromIter(f, pc);
     case O.OP_CLEANUP_THROW: return A.cleanupThrow(f, pc);
-    case O.OP_CALL_EX: return I.callEx(f, pc);
+    case O.OP_CALL_EX: return callEx(f, pc);
     case O.OP_CALL_INTRINSIC_1: {
       const r = I.intrinsic1(f, load<u8>(pc, 1), load<u64>(fp + rb(pc)));
       if (!r) return COLD_ERROR;

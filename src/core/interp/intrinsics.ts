@@ -175,66 +175,6 @@ export function loadSuperAttr(f: Ptr, pc: Ptr, name: Value): i32 {
   return COLD_NEXT;
 }
 
-// ---- CALL_EX ---------------------------------------------------------------------------------------------------------------
-export function callEx(f: Ptr, pc: Ptr): i32 {
-  const fp = f + FRAME_HEADER, b = fp + <usize>load<u16>(pc, 4);
-  const callee = load<u64>(b);
-  let args = load<u64>(b, 16), kw = load<u64>(b, 24);
-  if (!isExact(args, T.tuple)) {
-    if (!typeOf(args).tp_iter && !typeOf(args).sq_item) {
-      const s = functionStr(callee);
-      if (s) raiseFmt(T.TypeError, "%U argument after * must be an iterable, not %T", s, args);
-      decref(s);
-      return COLD_ERROR;
-    }
-    const t = X.sequenceToTuple(args);
-    if (!t) return COLD_ERROR;
-    store<u64>(b, t, 16);
-    decref(args);
-    args = t;
-  }
-  const n = tupleSize(args), nk = kw ? dictSize(kw) : 0;
-  let r: Value;
-  if (!nk) r = call(callee, tupleItems(args), n, NULL);
-  else r = callWithDict(callee, tupleItems(args), n, kw);
-  if (!r) return COLD_ERROR;
-  clearRun(b, 4);
-  put(fp + <usize>load<u16>(pc, 2), r);
-  return COLD_NEXT;
-}
-import { tupleNew, tupleInit } from "../types/tuple/core";
-import { dictNextNew } from "../types/dict/core";
-import { memAlloc, memFree } from "../memory/alloc";
-import { raiseNoMemory } from "../objects/errors";
-/** callee(*args, **kw) for a dict kw whose keys are strs. */
-export function callWithDict(callee: Value, args: Ptr, n: i32, kw: Value): Value {
-  const nk = dictSize(kw);
-  const names = tupleNew(nk);
-  if (!names) return NULL;
-  const array = memAlloc(<usize>(n + nk + 1) << 3);
-  if (!array) { decref(names); return raiseNoMemory(); }
-  memory.copy(array, args, <usize>n << 3);
-  const mark = stackMark(), out = stackAlloc(16);
-  let k = 0, i = 0, ok = out != 0;
-  while (ok && k < nk) {
-    i = dictNextNew(kw, i, out);
-    if (i < 0) break;
-    i++;
-    const key = load<u64>(out);
-    tupleInit(names, k, key);
-    store<u64>(array + (<usize>(n + k) << 3), load<u64>(out, 8));
-    k++;
-    if (!hasFlag(key, TF_UNICODE_SUBCLASS)) { raise(T.TypeError, "keywords must be strings"); ok = false; }
-  }
-  if (ok && k < nk) { raise(T.RuntimeError, "dictionary changed size during iteration"); ok = false; }
-  const r = ok ? call(callee, array, n, names) : NULL;
-  for (let j = 0; j < k; j++) decref(load<u64>(array + (<usize>(n + j) << 3)));
-  stackRestore(mark);
-  memFree(array);
-  decref(names);
-  return r;
-}
-
 // ---- intrinsics ------------------------------------------------------------------------------------------------------------
 export function intrinsic1(f: Ptr, which: u32, v: Value): Value {
   switch (which) {

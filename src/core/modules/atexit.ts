@@ -9,7 +9,7 @@ import { call } from "../objects/call";
 import { dictNew, dictSet } from "../types/dict/core";
 import { listAppendSteal, listGetItemOrNull, listNew, listSetItem, listSize, listTruncate } from "../types/list/core";
 import { tupleFromArray, tupleItem, tupleItems, tuplePack3, tupleSize } from "../types/tuple/core";
-import { callWithDict } from "../interp/intrinsics";
+import { callWithDict } from "../interp/call-ex";
 import { dictSize } from "../types/dict/core";
 import { rootSlot } from "../boot/state";
 import { ROOT_ATEXIT } from "../boot/roots";

@@ -15,7 +15,7 @@ import { tupleFromArray, tupleItem, tupleItems, tupleSize } from "../../types/tu
 import { listAppend, listNew, listExtend, listToTuple } from "../../types/list/core";
 import { dictDel, dictNew, dictSet, dictGetStr, dictSize } from "../../types/dict/core";
 import { FunctionObject } from "../../interp/function";
-import { callWithDict } from "../../interp/intrinsics";
+import { callWithDict } from "../../interp/call-ex";
 import { cellGet } from "../../interp/cell";
 import { evalCode } from "../../interp/function";
 
