@@ -170,9 +170,12 @@ function nextSlow(self: Value): Value {
     return raise(T.RuntimeError, typeOf(self) == T.odict_iterator ? "OrderedDict changed size during iteration" : "dictionary changed size during iteration");
   }
   const what: u32 = it.what, step = it.reverse ? -1 : 1;
+  // while this thread waits another that runs alone may exhaust the iterator and drop the dict
+  incref(d);
   const i = findEntry(d, it.pos, what, step);
-  if (i < 0) { finish(it); return NULL; }
   const key = foundKey, v = foundValue;
+  if (i < 0) { finish(it); decref(d); return NULL; }
+  decref(d);
   if (it.remaining == 0 && !it.reverse) {
     decref(key); decref(v);
     finish(it);

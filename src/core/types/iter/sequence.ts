@@ -7,7 +7,7 @@
  * FOR_ITER steps list and tuple iterators by these offsets. A shared iterator has no lock: `index` is read and written plainly, so two threads may get
  * the same item, never one out of bounds. `seq` is dropped at the end by exchange, so that it is dropped once; who reads it holds a reference taken
  * by tryIncref unless it owns the iterator alone. To keep the step short exhausted iterators keep `seq` while the process has several threads:
- * `index` = EXHAUSTED says that it is over.
+ * `index` = EXHAUSTED says that it is over. A thread that runs alone (threads/solo.ts) does drop `seq`, so whoever may sleep with a borrowed `seq` takes a reference first.
  */
 import { Ptr, Value, NULL, None, int } from "../../base/value";
 import { Obj, as } from "../../base/obj";
@@ -20,7 +20,7 @@ import { getItem } from "../../objects/abstract";
 import { lookupSpecial } from "../../objects/attributes";
 import { call0, call1 } from "../../objects/call";
 import { hasFlag, isExact, typeOf } from "../../objects/typeof";
-import { newRef, decref } from "../../refcount/count";
+import { incref, newRef, decref } from "../../refcount/count";
 import { gcVisit } from "../../gc/visit";
 import { builtinAttr } from "./builtins";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
@@ -98,7 +98,9 @@ export function listReverseIter_next(it: Value): Value {
 export function seqIter_next(it: Value): Value {
   const p = <Ptr>it, i = load<i32>(p, ITER_INDEX), s = load<u64>(p, ITER_SEQ);
   if (!s || i == EXHAUSTED) return NULL;
+  incref(s);
   const v = getItem(s, int(i));
+  decref(s);
   if (v) { store<i32>(p, i + 1, ITER_INDEX); return v; }
   if (errMatches(T.IndexError) || errMatches(T.StopIteration)) { errClear(); finish(it, EXHAUSTED); }
   return NULL;
@@ -110,7 +112,9 @@ function sizeOf(s: Value): i32 {
 export function forwardIter_hint(it: Value): Value {
   const s = load<u64>(<Ptr>it, ITER_SEQ), i = load<i32>(<Ptr>it, ITER_INDEX);
   if (!s || i == EXHAUSTED) return int(0);
+  incref(s);
   const n = hasFlagList(s) ? listSize(s) : hasFlagTuple(s) ? tupleSize(s) : typeOf(s).sq_length || typeOf(s).mp_length ? length(s) : -2;
+  decref(s);
   if (n == -2) return NotImplemented;
   if (n < 0) return NULL;
   return int(n > i ? n - i : 0);
@@ -122,7 +126,9 @@ function hasFlagTuple(v: Value): bool { return hasFlag(v, TF_TUPLE_SUBCLASS); }
 export function reverseIter_hint(it: Value): Value {
   const s = load<u64>(<Ptr>it, ITER_SEQ), i = load<i32>(<Ptr>it, ITER_INDEX) + 1;
   if (!s) return int(0);
+  incref(s);
   const n = sizeOf(s);
+  decref(s);
   if (n < 0) return NULL;
   return int(n < i ? 0 : i);
 }

@@ -103,11 +103,14 @@ export function listFromArray(p: Ptr, n: i32): Value {
   }
   return listGetItemSlow(l, i);
 }
+/** Holds the list: while this thread waits for the lock another may run alone and exhaust the iterator that l was borrowed from, which drops it. */
 export function listGetItemSlow(l: Value, i: i32): Value {
+  incref(l);
   csBegin(<Ptr>l);
   shareLockHeld(<Ptr>l);
   const v = <u32>i < <u32>listSize(l) ? newRefLockHeld(listItem(l, i)) : NULL;
   csEnd();
+  decref(l);
   return v;
 }
 /** Item i (not negative), new; NULL with IndexError. */

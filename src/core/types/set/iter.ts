@@ -12,7 +12,7 @@ import { N } from "../../../generated/core/names";
 import { loadV } from "../../base/atomics";
 import { newObject, freeObject } from "../../objects/alloc";
 import { errOccurred, raise } from "../../objects/errors";
-import { newRef, decref, tryIncref } from "../../refcount/count";
+import { clearSlot, incref, newRef, decref, tryIncref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { gcVisit } from "../../gc/visit";
 import { builtinAttr } from "../iter/builtins";
@@ -92,10 +92,14 @@ function nextSlow(self: Value): Value {
     it.used = -1;
     return raise(T.RuntimeError, "Set changed size during iteration");
   }
-  const k = nextKey(s, it.pos);
-  if (k) { it.pos = foundAt + 1; it.remaining = it.remaining - 1; return k; }
-  if (singleThreaded()) { it.set = NULL; decref(s); } else it.remaining = -1;
-  return NULL;
+  // while this thread waits another that runs alone may exhaust the iterator and drop the set
+  incref(s);
+  const k = nextKey(s, it.pos), at = foundAt;
+  if (k) { it.pos = at + 1; it.remaining = it.remaining - 1; }
+  else if (singleThreaded()) clearSlot(<Ptr>self + offsetof<SetIter>("set"));
+  else it.remaining = -1;
+  decref(s);
+  return k;
 }
 export function setIter_hint(self: Value): Value {
   const it = as<SetIter>(self);
