@@ -20,7 +20,8 @@ import { dictGetStr } from "../types/dict/core";
 import { tupleItem, tupleSize } from "../types/tuple/core";
 import { listNew, listAppend } from "../types/list/core";
 import { memAlloc, memFree } from "../memory/alloc";
-import { mutexLock, mutexUnlock } from "../sync/mutex";
+import { mutexIsLocked, mutexLock, mutexUnlock } from "../sync/mutex";
+import { worldIsStopped } from "../threads/attach";
 import { incref, decref, newRef, tryIncref } from "../refcount/count";
 import { tryIncrefDying, increfLockHeld } from "../refcount/count-slow";
 import { strHash } from "../types/str/core";
@@ -31,8 +32,9 @@ const CACHE: usize = TYPE_LOCK + 8; // u32 address of the method cache
 const CACHE_BITS: u32 = 12;
 const ENTRY: usize = 24;
 
-export function typeLock(): void { mutexLock(TYPE_LOCK); }
-export function typeUnlock(): void { mutexUnlock(TYPE_LOCK); }
+/** Who has stopped the world needs no lock, and must not wait for one: a thread may have been stopped while it waits for a dict's lock inside of typeSetDict. */
+export function typeLock(): void { if (!worldIsStopped()) mutexLock(TYPE_LOCK); }
+export function typeUnlock(): void { if (!worldIsStopped()) mutexUnlock(TYPE_LOCK); }
 
 export function methodCacheInit(): void {
   const size = ENTRY << CACHE_BITS;
@@ -46,6 +48,8 @@ export function typeVersion(t: TypeObject): u32 {
   return v ? v : assignVersion(t);
 }
 function assignVersion(t: TypeObject): u32 {
+  // such a thread is between (1) and (3)
+  if (worldIsStopped() && mutexIsLocked(TYPE_LOCK)) return 0;
   typeLock();
   const r = assignVersionLocked(t);
   typeUnlock();

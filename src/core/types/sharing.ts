@@ -40,7 +40,7 @@ export function freeBufferOf(p: Ptr, buffer: Ptr): void {
   if (!buffer) return;
   if (isPrivate(p)) memFree(buffer); else memFreeDelayed(buffer);
 }
-/** While only one thread was ever started. */
+/** While only one thread runs. Others may sleep in the middle of a native operation, with something in their hands that they borrowed (threads/solo.ts). */
 // @ts-ignore: decorator
 @inline export function singleThreaded(): bool { return load<u32>(PROC_MULTI) == 0; }
 /**
