@@ -7,7 +7,7 @@ import { as, toValue } from "../base/obj";
 import { T } from "../../generated/core/types";
 import { N } from "../../generated/core/names";
 import { decref, newRef } from "../refcount/count";
-import { errOccurred, raise, raiseFmt } from "../objects/errors";
+import { errOccurred, raise, raiseNoMemory, raiseFmt } from "../objects/errors";
 import { isExact } from "../objects/typeof";
 import { callMethod0, callMethod1 } from "../objects/call";
 import { enterNative, leaveNative } from "../objects/recursion";
@@ -26,18 +26,22 @@ import { complexNew } from "../types/complex/core";
 import { bigLimbs, bigNegative, bigSize, intFromLimbs, view, viewLimbs, viewNegative, viewSize } from "../types/int/core";
 
 let buf: Ptr = 0, len: i32 = 0, cap: i32 = 0;
+/** There was no memory: what is written goes over what was there, and dump fails at its end. */
+let lost: bool = false;
 function room(n: i32): void {
   if (len + n <= cap) return;
-  cap = (len + n) * 2;
-  buf = memRealloc(buf, cap);
+  const p = memRealloc(buf, (len + n) * 2);
+  if (p) { buf = p; cap = (len + n) * 2; }
+  else { lost = true; len = 0; }
 }
 function byte(b: u32): void { room(1); store<u8>(buf + len, <u8>b); len++; }
 function word(n: i32): void { room(4); store<u32>(buf + len, <u32>n); len += 4; }
-function raw(p: Ptr, n: i32): void { room(n); memory.copy(buf + len, p, n); len += n; }
+function raw(p: Ptr, n: i32): void { room(n); if (len + n > cap) return; memory.copy(buf + len, p, n); len += n; }
 function real(d: f64): void { room(8); store<f64>(buf + len, d); len += 8; }
 function bad(): bool { raise(T.ValueError, "unmarshallable object"); return false; }
 function long(v: Value): bool {
-  const tmp = memAlloc(8);
+  const mark = stackMark(), tmp = stackAlloc(16);
+  if (!tmp) return false;
   view(v, tmp);
   // 15-bit digits
   const bits = viewSize * 32, p = viewLimbs, n = viewSize;
@@ -53,9 +57,9 @@ function long(v: Value): bool {
     store<u16>(buf + len, <u16>(x & 0x7FFF));
     len += 2; digits++;
   }
-  while (digits && load<u16>(buf + len - 2) == 0) { len -= 2; digits--; }
+  while (!lost && digits && load<u16>(buf + len - 2) == 0) { len -= 2; digits--; }
   store<i32>(buf + at, viewNegative ? -digits : digits);
-  memFree(tmp);
+  stackRestore(mark);
   return true;
 }
 function write(v: Value): bool {
@@ -131,7 +135,9 @@ function write(v: Value): bool {
 export function marshalDumps(m: Value, v: Value, version: Value, allowCode: Value): Value {
   len = 0; cap = 256;
   buf = memAlloc(cap);
-  const ok = write(v), r = ok ? bytesFromPtr(buf, len) : NULL;
+  if (!buf) return raiseNoMemory();
+  lost = false;
+  const ok = write(v), r = !ok ? NULL : lost ? raiseNoMemory() : bytesFromPtr(buf, len);
   memFree(buf);
   buf = 0;
   return r;
@@ -176,6 +182,7 @@ function read(): Value {
       const n = readWord(), digits = n < 0 ? -n : n;
       if (errOccurred() || !need(digits * 2)) return NULL;
       const limbs = (digits * 15 + 31) / 32 + 1, p = memAlloc(<usize>limbs << 2);
+      if (!p) return raiseNoMemory();
       memory.fill(p, 0, <usize>limbs << 2);
       for (let i = 0; i < digits; i++) {
         const b = i * 15, w = b >> 5, s = <u64>(b & 31), x = <u64>load<u16>(at + (i << 1)) << s;

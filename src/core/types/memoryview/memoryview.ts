@@ -12,7 +12,7 @@ import { newObject, freeObject } from "../../objects/alloc";
 import { instanceTailClear } from "../../objects/instance";
 import { gcVisit } from "../../gc/visit";
 import { isExact, typeOf } from "../../objects/typeof";
-import { errClear, errOccurred, raise, raiseFmt, errMatches } from "../../objects/errors";
+import { errClear, errOccurred, raise, raiseFmt, raiseNoMemory, errMatches } from "../../objects/errors";
 import { indexAsSsize, richCompareBool } from "../../objects/abstract";
 import { getBuffer, hasBuffer, releaseBuffer } from "../../objects/buffer";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
@@ -63,10 +63,14 @@ export function memoryviewNew(o: Value): Value {
   if (!p) return NULL;
   const m = changetype<MemoryviewObject>(p);
   // a view on a view is a view on what that one shows
-  let target = o;
-  if (isExact(o, T.memoryview)) { if (!check(o)) { m.released = 1; decref(<Value>p); return NULL; } target = view(o).obj; }
-  if (getBuffer(target, recordOf(<Value>p)) < 0) { m.released = 1; decref(<Value>p); return NULL; }
-  m.obj = newRef(target);
+  let target: Value = NULL;
+  if (isExact(o, T.memoryview)) {
+    csBegin(<Ptr>o);
+    if (check(o)) target = newRef(view(o).obj);
+    csEnd();
+  } else target = newRef(o);
+  if (!target || getBuffer(target, recordOf(<Value>p)) < 0) { m.released = 1; decref(target); decref(<Value>p); return NULL; }
+  m.obj = target;
   m.readonly = m.buffer2;
   if (target != o) {
     const w = view(o);
@@ -111,8 +115,10 @@ export function memoryview_getbuffer(v: Value, out: Value): i32 {
   const m = view(v), o = <Ptr>out;
   if (m.stride != m.itemsize && m.count > 1) { raise(T.BufferError, "memoryview: underlying buffer is not C-contiguous"); return -1; }
   csBegin(<Ptr>v);
-  m.exports++;
+  const ok = check(v);
+  if (ok) m.exports++;
   csEnd();
+  if (!ok) return -1;
   store<u32>(o, m.data); store<u32>(o, m.count * m.itemsize, 4); store<u32>(o, m.readonly, 8); store<u32>(o, m.format | m.itemsize << 8, 12);
   return 0;
 }
@@ -172,7 +178,13 @@ export function memoryview_setitem(v: Value, key: Value, value: Value): i32 {
   if (!tmp) return -1;
   const r = itemStore(m.format, tmp, value);
   let ok = r == 0;
-  if (ok) { ok = check(v); if (ok) memory.copy(at(m, i), tmp, m.itemsize); }
+  if (ok) {
+    // released by another thread, the memory may be anybody's
+    csBegin(<Ptr>v);
+    ok = check(v);
+    if (ok) memory.copy(at(m, i), tmp, m.itemsize);
+    csEnd();
+  }
   else if (r == -2) raiseFmt(T.ValueError, "memoryview: invalid value for format '%U'", strFromChar(m.format));
   else if (errMatches(T.TypeError)) { errClear(); raiseFmt(T.TypeError, "memoryview: invalid type for format '%U'", strFromChar(m.format)); }
   stackRestore(mark);
@@ -191,10 +203,14 @@ function setSlice(v: Value, key: Value, value: Value): i32 {
       const tmp = memAlloc(<usize>n * size + 1); // the two may overlap
       if (tmp) {
         for (let i = 0; i < n; i++) memory.copy(tmp + <usize>i * size, at(s, i), size);
-        for (let i = 0; i < n; i++) memory.copy(at(m, start + i * step), tmp + <usize>i * size, size);
+        csBegin(<Ptr>v);
+        if (check(v)) {
+          for (let i = 0; i < n; i++) memory.copy(at(m, start + i * step), tmp + <usize>i * size, size);
+          r = 0;
+        }
+        csEnd();
         memFree(tmp);
-        r = 0;
-      }
+      } else raiseNoMemory();
     }
   }
   decref(src);
