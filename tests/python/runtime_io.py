@@ -28,3 +28,30 @@ try: io.BytesIO().write("x")
 except TypeError as e: print(e)
 try: io.StringIO().fileno()
 except io.UnsupportedOperation as e: print(e, isinstance(e, ValueError), isinstance(e, OSError))
+
+# a plain class before the base of streams
+class Mixed:
+    def __init__(self, data=b'abcdef'):
+        self.data = data
+        self.at = 0
+
+
+class MixedRaw(Mixed, io.RawIOBase):
+    def readable(self):
+        return True
+
+    def readinto(self, b):
+        part = self.data[self.at:self.at + len(b)]
+        b[:len(part)] = part
+        self.at += len(part)
+        return len(part)
+
+
+class MixedText(Mixed, io.TextIOBase):
+    pass
+
+
+print(MixedRaw().read(4), MixedRaw(b'xyz').readall(), io.BufferedReader(MixedRaw(), 2).read(5), io.TextIOWrapper(io.BufferedReader(MixedRaw(b'l1\nl2'))).readlines(), MixedText().data)
+with MixedRaw() as raw:
+    print(raw.closed, list(iter(lambda: raw.read(4), b'')))
+print(raw.closed, isinstance(raw, io.IOBase))

@@ -22,9 +22,6 @@ import { attrTrue, methodTrue, raiseClosed, raiseUnsupported, sizeArg } from "./
 export class IOBaseObject extends Obj {}
 export { objectDealloc as ioBaseDealloc, objectTraverse as ioBaseTraverse, objectClear as ioBaseClear } from "../../objects/heap-object";
 import { objectNew } from "../../objects/object";
-export function ioBaseNew(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return <Value>newObject(as<TypeObject>(type)); }
-import { newObject } from "../../objects/alloc";
-export function ioBaseInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 { return 0; }
 
 /** False with ValueError if the file is closed. */
 export function checkClosed(self: Value): bool {
