@@ -208,6 +208,8 @@ test('argv, path, optimize, hashSeed, memory limit, runFile, runModule', limit, 
   await p.exec('assert False');
   const e = await failure(p.exec('x = [bytes(1 << 20) for _ in range(400)]'));
   assert.equal(e.type, 'MemoryError');
+  const absent = await failure(p.runFile(join(dir, 'absent.py')));
+  assert.deepEqual([absent.type, absent.message], ['FileNotFoundError', `FileNotFoundError: [Errno 2] No such file or directory: '${join(dir, 'absent.py')}'`]);
   await p.runFile(join(dir, 'mod_of_ours.py'), ['a']);
   await p.runModule('mod_of_ours', ['b']);
   await p.close();

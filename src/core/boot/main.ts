@@ -132,8 +132,8 @@ function scriptDir(file: Value): Value {
   decref(real);
   return d;
 }
-/** A status for "can't open file", or what running it gave. -1 with an exception. */
-function runFile(file: Value): i32 {
+/** What running the file gave, -1 with an exception. One that can't be opened: OSError if it `raises`, else a message and the status for it. */
+function runFile(file: Value, raises: bool): i32 {
   const b = fsEncode(file);
   if (!b) return -1;
   const mark = stackMark(), st = stackAlloc(H.STAT_BYTES);
@@ -144,13 +144,13 @@ function runFile(file: Value): i32 {
     threadDetach();
     fd = H.fdOpen(bytesData(b), bytesLen(b), H.OPEN_RDONLY | H.OPEN_CLOEXEC, 0);
     threadAttach();
-    if (fd < 0) { decref(b); return cannotOpen(file, -fd); }
+    if (fd < 0) { decref(b); return cannotOpen(file, -fd, raises); }
   }
   decref(b);
   const source = isDir ? NULL : readAll(fd);
   if (!isDir) {
     H.fdClose(fd);
-    if (!source) return errOccurred() ? -1 : cannotOpen(file, readError);
+    if (!source) return errOccurred() ? -1 : cannotOpen(file, readError, raises);
   }
   if (isDir || (bytesLen(source) > 3 && load<u32>(bytesData(source)) == 0x04034B50)) {
     decref(source);
@@ -177,7 +177,7 @@ export function runPathLike(name: Value, argv: Value, isModule: bool): i32 {
   ok = ok && dictSet(interpSysDict(), N.argv, args) == 0 && dictDiscard(interpModules(), N.__main__) >= 0;
   decref(args);
   if (!ok) return -1;
-  return isModule ? runModule(name, true) : runFile(name);
+  return isModule ? runModule(name, true) : runFile(name, true);
 }
 import { dictDiscard } from "../types/dict/core";
 import { listAppendSteal, listGetItem, listNew, listSize } from "../types/list/core";
@@ -187,7 +187,8 @@ function addMainPath(file: Value): i32 {
   decref(path);
   return r;
 }
-function cannotOpen(file: Value, errno: i32): i32 {
+function cannotOpen(file: Value, errno: i32, raises: bool): i32 {
+  if (raises) { raiseErrno(errno, file); return -1; }
   const exe = dictGetStr(interpSysDict(), N.executable), text = errnoText(errno), shown = callRepr(file);
   const s = fmt("typhon: can't open file %U: [Errno %d] %U\n", shown, int(errno), text);
   if (s) printText(s); else errClear();
@@ -195,6 +196,7 @@ function cannotOpen(file: Value, errno: i32): i32 {
   return 2;
 }
 import { repr } from "../objects/abstract";
+import { raiseErrno } from "../modules/posix/errors";
 /** The path as CPython shows it: absolute, quoted. New. */
 function callRepr(file: Value): Value {
   if (strLen(file) && strAt(file, 0) == 47) return repr(file);
@@ -228,7 +230,7 @@ function runByMode(): i32 {
       return r;
     }
     case H.OPTION_MODE_FILE: {
-      const file = optionText(H.OPTION_TEXT_MAIN), r = file ? runFile(file) : -1;
+      const file = optionText(H.OPTION_TEXT_MAIN), r = file ? runFile(file, false) : -1;
       decref(file);
       return r;
     }
