@@ -105,3 +105,11 @@ def prop(p):
 
 
 print("property", run(*prop(property(lambda self: [1], doc="d"))))
+
+# a property that is its own getter
+p = property()
+p.__init__(p)
+for name in ("__name__", "__isabstractmethod__"):
+    try: getattr(p, name)
+    except RecursionError: print("recursion")
+p.__init__()

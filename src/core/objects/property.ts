@@ -101,7 +101,9 @@ function propertyName(self: Value): Value {
   if (name) return name;
   const getter = get(self, offsetof<PropertyObject>("getter"));
   if (!getter) return NULL;
-  const r = getAttrOptional(getter, N.__name__);
+  // the getter may be a property, even this one
+  let r: Value = NULL;
+  if (enterNative()) { r = getAttrOptional(getter, N.__name__); leaveNative(); }
   decref(getter);
   return r;
 }
@@ -170,7 +172,8 @@ export function propertyNameSet(self: Value, v: Value): i32 { put(self, offsetof
 export function propertyIsAbstract(self: Value): Value {
   for (let i = 0; i < 3; i++) {
     const f = get(self, i == 0 ? offsetof<PropertyObject>("getter") : i == 1 ? offsetof<PropertyObject>("setter") : offsetof<PropertyObject>("deleter"));
-    const r = isAbstractMethod(f);
+    let r = -1;
+    if (enterNative()) { r = isAbstractMethod(f); leaveNative(); }
     decref(f);
     if (r < 0) return NULL;
     if (r) return True;
