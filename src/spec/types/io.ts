@@ -5,7 +5,7 @@ const gc = ['BASETYPE', 'HAVE_GC'] as const;
 const file = { dict: true, weakref: true, flags: gc } as const;
 export const ioBase = defineType({
   name: '_io._IOBase', impl: 'modules/io/base', layout: 'IOBaseObject', ...file, doc: 'The abstract base class for all I/O classes.',
-  slots: { tp_dealloc: 'ioBaseDealloc', tp_traverse: 'ioBaseTraverse', tp_clear: 'ioBaseClear', tp_finalize: 'ioFinalize', tp_iter: 'ioIter', tp_iternext: 'ioNext' },
+  slots: { tp_new: 'ioBaseNew', tp_dealloc: 'ioBaseDealloc', tp_traverse: 'ioBaseTraverse', tp_clear: 'ioBaseClear', tp_finalize: 'ioFinalize', tp_iter: 'ioIter', tp_iternext: 'ioNext' },
   methods: {
     'seek(self, *args)': 'ioSeek', 'tell(self, /)': 'ioTell', 'truncate(self, size=None, /)': 'ioTruncate', 'flush(self, /)': 'ioFlush', 'close(self, /)': 'ioClose',
     'seekable(self, /)': 'ioFalse', 'readable(self, /)': 'ioFalse', 'writable(self, /)': 'ioFalse', 'isatty(self, /)': 'ioIsatty', 'fileno(self, /)': 'ioFileno',

@@ -21,6 +21,8 @@ import { attrTrue, methodTrue, raiseClosed, raiseUnsupported, sizeArg } from "./
 @unmanaged
 export class IOBaseObject extends Obj {}
 export { objectDealloc as ioBaseDealloc, objectTraverse as ioBaseTraverse, objectClear as ioBaseClear } from "../../objects/heap-object";
+/** object's own, so that a class with a plain base before a stream's is made by either. */
+export { objectNew as ioBaseNew } from "../../objects/object";
 import { objectNew } from "../../objects/object";
 
 /** False with ValueError if the file is closed. */
