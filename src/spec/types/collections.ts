@@ -35,7 +35,7 @@ export const orderedDict = defineType({
   name: 'collections.OrderedDict', base: 'dict', impl: 'modules/collections/dicts', layout: 'OrderedDict', flags: ['BASETYPE', 'HAVE_GC', 'DICT_SUBCLASS', 'MAPPING'], dict: true, weakref: true,
   doc: 'Dictionary that remembers insertion order',
   slots: {
-    tp_dealloc: 'odict_dealloc', tp_traverse: 'odict_traverse', tp_clear: 'dict_clearSlot', tp_repr: 'odict_repr', tp_richcompare: 'odict_compare', tp_iter: 'odict_iter', tp_init: 'odict_init',
+    tp_dealloc: 'odict_dealloc', tp_traverse: 'odict_traverse', tp_clear: 'odict_clearSlot', tp_repr: 'odict_repr', tp_richcompare: 'odict_compare', tp_iter: 'odict_iter', tp_init: 'odict_init',
     nb_or: 'odict_or', nb_inplace_or: 'odict_ior',
   },
   methods: {

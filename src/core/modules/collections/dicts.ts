@@ -19,7 +19,7 @@ import { typeLookup } from "../../objects/type-lookup";
 import { call0, call1, call2, callMethod0 } from "../../objects/call";
 import { hasFlag, typeOf } from "../../objects/typeof";
 import { typeIsSubtype } from "../../objects/type-static";
-import { instanceTailClear } from "../../objects/instance";
+import { instanceTailClear, instanceTailClearValues, instanceTailVisit } from "../../objects/instance";
 import { newRef, decref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { gcVisit } from "../../gc/visit";
@@ -119,7 +119,11 @@ export function odict_dealloc(p: Ptr): void {
   if (t.tp_tail) instanceTailClear(p, t);
   dict_dealloc(p);
 }
-export function odict_traverse(p: Ptr): void { dict_traverse(p); }
+export function odict_traverse(p: Ptr): void { dict_traverse(p); instanceTailVisit(p, typeOf(<Value>p)); }
+export function odict_clearSlot(p: Ptr): void {
+  dictClear(<Value>p);
+  instanceTailClearValues(p, typeOf(<Value>p));
+}
 export function odict_init(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 { return updateArgs(self, args, nargs, kwnames, "OrderedDict"); }
 /** MutableMapping.update: through __setitem__ for subclasses. */
 function updateArgs(self: Value, args: Ptr, nargs: i32, kwnames: Value, name: string): i32 {
