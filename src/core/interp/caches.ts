@@ -15,7 +15,7 @@ import { casV, load32, loadV, store32, storeV, xchgV } from "../base/atomics";
 import { LOCAL_SENTINELS } from "../base/obj";
 import { PROC_MULTI } from "../base/map";
 import { TF_ABSTRACT, TF_TYPE_SUBCLASS } from "../../generated/core/types";
-import { StaticMethodObject } from "../objects/descriptors";
+import { wrapped } from "../objects/property";
 import { polyClaim, polyFind } from "./poly-cache";
 import { isExact, typeOf } from "../objects/typeof";
 import { tid } from "../threads/self";
@@ -145,7 +145,7 @@ export function attrCachedRest(o: Ptr, t: Ptr, w: u64, pc: Ptr): Value {
 /** The callable of a staticmethod or classmethod, whose reference is consumed. */
 function callableOf(d: Value): Value {
   if (!d) return NULL;
-  const c = newRef(as<StaticMethodObject>(d).callable);
+  const c = wrapped(d);
   decref(d);
   return c;
 }

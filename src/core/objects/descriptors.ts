@@ -69,7 +69,7 @@ export class MethodWrapperObject extends Obj {
 }
 @unmanaged
 export class StaticMethodObject extends Obj {
-  callable: Value;
+  /** @atomic: read by memberLoad, exchanged under the lock */ callable: Value;
 }
 /** classmethod has the same layout. */
 @unmanaged

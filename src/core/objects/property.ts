@@ -231,30 +231,48 @@ export function wrapperDealloc(p: Ptr): void {
 }
 export function wrapperTraverse(p: Ptr): void { gcVisit(changetype<StaticMethodObject>(p).callable); instanceTailVisit(p, changetype<TypeObject>(changetype<Obj>(p).type)); }
 export function wrapperClear(p: Ptr): void { put(<Value>p, offsetof<StaticMethodObject>("callable"), NULL); instanceTailClear(p, changetype<TypeObject>(changetype<Obj>(p).type)); }
+/** What it wraps, which another thread may replace (`__init__` again): new; NULL without an exception where __init__ was never called. */
+export function wrapped(self: Value): Value { return get(self, offsetof<StaticMethodObject>("callable")); }
 export function classMethodGet(self: Value, obj: Value, type: Value): Value {
-  const f = as<StaticMethodObject>(self).callable;
+  const f = wrapped(self);
   if (!f) return raise(T.RuntimeError, "uninitialized classmethod object");
-  return methodNew(f, type ? type : toValue(typeOf(obj)));
+  const m = methodNew(f, type ? type : toValue(typeOf(obj)));
+  decref(f);
+  return m;
 }
 import { methodNew } from "./method";
 export function staticMethodGet(self: Value, obj: Value, type: Value): Value {
-  const f = as<StaticMethodObject>(self).callable;
-  if (!f) return raise(T.RuntimeError, "uninitialized staticmethod object");
-  return newRef(f);
+  const f = wrapped(self);
+  return f ? f : raise(T.RuntimeError, "uninitialized staticmethod object");
 }
-export function staticMethodCall(self: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return call(as<StaticMethodObject>(self).callable, args, nargs, kwnames); }
-export function wrapperFunc(self: Value): Value { const f = as<StaticMethodObject>(self).callable; return f ? newRef(f) : None; }
+export function staticMethodCall(self: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
+  const f = staticMethodGet(self, NULL, NULL), r = f ? call(f, args, nargs, kwnames) : NULL;
+  decref(f);
+  return r;
+}
+export function wrapperFunc(self: Value): Value { const f = wrapped(self); return f ? f : None; }
 export function wrapperIsAbstract(self: Value): Value {
   if (!enterNative()) return NULL;
-  const r = isAbstractMethod(as<StaticMethodObject>(self).callable);
+  const f = wrapped(self), r = isAbstractMethod(f);
+  decref(f);
   leaveNative();
   return r < 0 ? NULL : boolean(r == 1);
 }
 export function wrapperDict(self: Value): Value { return instanceDict(self); }
-export function classMethodRepr(self: Value): Value { return fmt("<classmethod(%R)>", as<StaticMethodObject>(self).callable); }
-export function staticMethodRepr(self: Value): Value { return fmt("<staticmethod(%R)>", as<StaticMethodObject>(self).callable); }
-export function wrapperAnnotations(self: Value): Value { return getAttr(as<StaticMethodObject>(self).callable, N.__annotations__); }
-export function wrapperAnnotate(self: Value): Value { return getAttr(as<StaticMethodObject>(self).callable, N.__annotate__); }
+function wrapperRepr(self: Value, format: string): Value {
+  const f = wrapperFunc(self), r = fmt(format, f);
+  decref(f);
+  return r;
+}
+export function classMethodRepr(self: Value): Value { return wrapperRepr(self, "<classmethod(%R)>"); }
+export function staticMethodRepr(self: Value): Value { return wrapperRepr(self, "<staticmethod(%R)>"); }
+function wrapperAttr(self: Value, name: Value): Value {
+  const f = wrapperFunc(self), r = getAttr(f, name);
+  decref(f);
+  return r;
+}
+export function wrapperAnnotations(self: Value): Value { return wrapperAttr(self, N.__annotations__); }
+export function wrapperAnnotate(self: Value): Value { return wrapperAttr(self, N.__annotate__); }
 /** tp_new of types whose __init__ does all: an empty instance. */
 export function plainNew(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return <Value>newObject(as<TypeObject>(type)); }
 export function wrapperClassGetItem(cls: Value, item: Value): Value { return genericAliasNew(cls, item); }

@@ -100,58 +100,51 @@ export function unhashable(format: string, v: Value): void {
 }
 
 /**
- * d[key] for a str or a small int where nobody else can be at d, in one function: new; MOVED: absent; NULL: the general way (dictGet). Never raises.
+ * The entry of a str or a small int in a dict that nobody else can be at; 0: absent; ENTRY_UNKNOWN: the general way must look. Inlined into both who ask, so that they are one function
+ * each. Never raises.
  */
-export function dictGetQuick(d: Value, key: Value): Value {
-  if (!isPrivate(<Ptr>d)) return NULL;
+// @ts-ignore: decorator
+@inline const ENTRY_UNKNOWN: Ptr = 1;
+// @ts-ignore: decorator
+@inline function entryQuick(d: Value, key: Value): Ptr {
+  if (!isPrivate(<Ptr>d)) return ENTRY_UNKNOWN;
   let hash: i64;
   const str = isExactStr(key);
   if (str) hash = strHash(key);
   else if (isInt(key)) { hash = intOf(key); if (hash == -1) hash = -2; }
-  else return NULL;
+  else return ENTRY_UNKNOWN;
   const k: Ptr = load<u32>(<Ptr>d, DICT_KEYS), mask = load<u32>(k, DK_MASK);
   let perturb = <u64>hash, i = <u32>hash & mask;
   while (true) {
     const ix = dkIndexPlain(k, i);
     if (ix >= 0) {
       const e = dkEntry(k, ix), ek = load<u64>(e);
-      if (ek == key) return newRef(load<u64>(e, ENTRY_VALUE));
+      if (ek == key) return e;
       if (load<i64>(e, ENTRY_HASH) == hash) {
         if (str) {
-          if (!isExactStr(ek)) return NULL;
-          if (strEqInline(ek, key)) return newRef(load<u64>(e, ENTRY_VALUE));
-        } else if (!isInt(ek)) return NULL;
+          if (!isExactStr(ek)) return ENTRY_UNKNOWN;
+          if (strEqInline(ek, key)) return e;
+        } else if (!isInt(ek)) return ENTRY_UNKNOWN;
       }
-    } else if (ix == IX_EMPTY) return MOVED;
+    } else if (ix == IX_EMPTY) return 0;
     perturb >>= 5;
     i = dkNext(i, perturb, mask);
   }
 }
-/** d[key] = value for a str or a small int that is a key already, where nobody else can be at d, in one function. Borrows. False: nothing was done (dictSet). */
+/** d[key]: new; MOVED: absent; NULL: the general way (dictGet). Never raises. */
+export function dictGetQuick(d: Value, key: Value): Value {
+  const e = entryQuick(d, key);
+  return e == ENTRY_UNKNOWN ? NULL : e ? newRef(load<u64>(e, ENTRY_VALUE)) : MOVED;
+}
+/** d[key] = value for a key that is there already. Borrows. False: nothing was done (dictSet). */
 export function dictReplaceQuick(d: Value, key: Value, value: Value): bool {
-  if (!isPrivate(<Ptr>d)) return false;
-  let hash: i64;
-  const str = isExactStr(key);
-  if (str) hash = strHash(key);
-  else if (isInt(key)) { hash = intOf(key); if (hash == -1) hash = -2; }
-  else return false;
-  const k: Ptr = load<u32>(<Ptr>d, DICT_KEYS), mask = load<u32>(k, DK_MASK);
-  let perturb = <u64>hash, i = <u32>hash & mask;
-  while (true) {
-    const ix = dkIndexPlain(k, i);
-    if (ix >= 0) {
-      const e = dkEntry(k, ix), ek = load<u64>(e);
-      if (ek == key || (str && load<i64>(e, ENTRY_HASH) == hash && isExactStr(ek) && strEqInline(ek, key))) {
-        const old = load<u64>(e, ENTRY_VALUE);
-        incref(value);
-        store<u64>(e, value, ENTRY_VALUE);
-        decref(old);
-        return true;
-      }
-    } else if (ix == IX_EMPTY) return false;
-    perturb >>= 5;
-    i = dkNext(i, perturb, mask);
-  }
+  const e = entryQuick(d, key);
+  if (e <= ENTRY_UNKNOWN) return false;
+  const old = load<u64>(e, ENTRY_VALUE);
+  incref(value);
+  store<u64>(e, value, ENTRY_VALUE);
+  decref(old);
+  return true;
 }
 
 // ---- reading ----------------------------------------------------------------------------------------------------------------
