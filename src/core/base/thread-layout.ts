@@ -23,6 +23,8 @@
 // @ts-ignore: decorator
 @inline export const TS_GC_COUNT: usize = 40; // i32 @owner
 // @ts-ignore: decorator
+@inline export const TS_HEAP: usize = 60; // u32 @owner: its heap (src/core/memory/heap.ts), 0 when it has none
+// @ts-ignore: decorator
 @inline export const TS_CLOCK: usize = 72; // i64 @owner
 // @ts-ignore: decorator
 @inline export const TS_PARK_FAIR_AT: usize = 64; // i64 @lock bucket

@@ -9,14 +9,16 @@ import { TypeObject } from "../../generated/core/types";
 import { N } from "../../generated/core/names";
 import { decref } from "../refcount/count";
 import { promotedNow, sharedOps } from "../refcount/promote";
-import { addr } from "../memory/layout";
+import { CLASSES, KINDS, addr, classSize } from "../memory/layout";
+import { USAGE_BYTES, USAGE_COLUMNS, pendingBytes, usageStopped, waitingStopped } from "../memory/usage";
 import { blockIsObject, gcPageFirst, gcPageNext } from "../memory/walk";
-import { memPeak, memUsed, memUsedByKind } from "../memory/alloc";
+import { memAlloc, memFree, memPeak, memUsableSize, memUsed, memUsedByKind, metaUsed } from "../memory/alloc";
 import { worldStart, worldStop } from "../threads/attach";
 import { threadCount } from "../threads/registry";
-import { errClear, fmt } from "../objects/errors";
+import { errClear, fmt, raiseNoMemory } from "../objects/errors";
 import { intFromU64 } from "../types/int/core";
 import { dictGet, dictNew, dictNextNew, dictSet } from "../types/dict/core";
+import { tuplePack2 } from "../types/tuple/core";
 import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { writeError } from "../gc/notify";
 
@@ -74,6 +76,38 @@ export function statsDict(): Value {
   ok = ok && put(d, N.solo, counterGet(COUNT_SOLO)) && put(d, N.solo_asked, counterGet(COUNT_SOLO_ASKED));
   ok = ok && put(d, N.threads, threadCount()) && put(d, N.bytes_used, memUsed()) && put(d, N.bytes_peak, memPeak());
   ok = ok && put(d, N.bytes_gc, memUsedByKind(0)) && put(d, N.bytes_objects, memUsedByKind(1)) && put(d, N.bytes_raw, memUsedByKind(2));
+  ok = ok && putUsage(d);
+  if (ok) return d;
+  decref(d);
+  return NULL;
+}
+/** Bytes in use as against bytes in pages (memory/usage.ts). */
+function putUsage(d: Value): bool {
+  const table = memAlloc(USAGE_BYTES);
+  if (!table) { raiseNoMemory(); return false; }
+  worldStop();
+  // the table itself is not the program's
+  const waiting = waitingStopped(), live = usageStopped(table) - memUsableSize(table) - waiting;
+  worldStart();
+  memFree(table);
+  return put(d, N.bytes_live, live) && put(d, N.bytes_waiting, waiting) && put(d, N.bytes_pending, pendingBytes()) && put(d, N.bytes_meta, metaUsed());
+}
+/** Blocks in use, a dict {(kind, size of a block): number}; kinds 0 GC objects, 1 other objects, 2 raw; size 0: large blocks. New, or NULL. */
+export function blocksDict(): Value {
+  const table = memAlloc(USAGE_BYTES), d = table ? dictNew() : NULL;
+  if (!table) return raiseNoMemory();
+  worldStop();
+  usageStopped(table);
+  worldStart();
+  let ok = d != NULL;
+  for (let i: u32 = 0; ok && i < KINDS * USAGE_COLUMNS; i++) {
+    const n = load<u32>(table + (<usize>i << 2)), c = i % USAGE_COLUMNS;
+    if (!n) continue;
+    const key = tuplePack2(int(<i32>(i / USAGE_COLUMNS)), int(c == CLASSES ? 0 : <i32>classSize(c)));
+    ok = key != NULL && dictSet(d, key, int(n)) == 0;
+    decref(key);
+  }
+  memFree(table);
   if (ok) return d;
   decref(d);
   return NULL;

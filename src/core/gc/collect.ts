@@ -21,6 +21,7 @@ import { T, TypeObject, TF_HEAPTYPE, TF_TYPE_SUBCLASS } from "../../generated/co
 import { isExact } from "../objects/typeof";
 import { memAlloc, memFree, memRealloc } from "../memory/alloc";
 import { blockIsObject, gcCountReset } from "../memory/walk";
+import { tidyStopped } from "../memory/usage";
 import { decrefPtr, increfPtr } from "../refcount/count";
 import { mergeExplicit } from "../refcount/count-slow";
 import { BIASED, COUNT } from "../refcount/mode";
@@ -99,6 +100,8 @@ export function gcCollect(generation: i32, why: i32): i32 {
   const began = monotonicNs();
   if (gcState().debug) gcDebugStart(generation);
   const n = collect(why);
+  // who asks for a collection wants memory back
+  if (why == GC_EXPLICIT) { worldStop(); tidyStopped(); worldStart(); }
   const ns = monotonicNs() - began;
   counterAdd(COUNT_GC_RUNS, 1);
   counterAdd(COUNT_GC_NS, <u64>ns);

@@ -19,7 +19,7 @@ import { largeBytes, largeResize } from "./pages";
 import { slicesInit } from "./slices";
 import { poisonFreed } from "./heap.check";
 export { memFreeDelayed } from "./delayed";
-export { memSetLimit, memLimit, memUsed, memPeak, memUsedByKind, memHighWater, memResume, metaAlloc } from "./slices";
+export { memSetLimit, memLimit, memUsed, memPeak, memUsedByKind, memHighWater, memResume, metaAlloc, metaUsed } from "./slices";
 
 /** Once in a process, before anything else. base: end of the module's static data. */
 export function memoryInit(base: usize): void { memoryInitAt(base, HEAP_FIRST_SLICE); }

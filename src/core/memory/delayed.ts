@@ -145,6 +145,20 @@ export function delayedAdopt(h: Ptr): void {
   if (head == tail && load<u32>(head, 4) == load<u32>(head, 8)) memFree(head);
   else commonPush(head, tail);
 }
+/** The world is stopped, so nobody reads without a lock: all that waits in the queue of heap h (of any thread), and what exited threads left, is freed. */
+export function delayedTidyStopped(h: Ptr): void { process(h + HEAP_QSBR); }
+export function delayedTidyCommon(): void { if (atomic.load<u32>(COMMON)) commonPoll(); }
+/** Bytes that wait in the queue of heap h. @owner, or the world stopped */
+export function delayedBytesOf(h: Ptr): u64 { return load<u32>(h + HEAP_QSBR, Q_BYTES); }
+/** Bytes that exited threads left waiting. @lock world stopped */
+export function delayedBytesCommon(): u64 {
+  let n: u64 = 0;
+  for (let c: Ptr = load<u32>(COMMON); c; c = load<u32>(c)) {
+    const end = load<u32>(c, 8);
+    for (let i = load<u32>(c, 4); i < end; i++) n += load<u32>(c + 16 + (<usize>i << 4), 4);
+  }
+  return n;
+}
 /** Items this thread has pending (tests, statistics). */
 export function delayedCount(): u32 { return heap ? load<u32>(heap + HEAP_QSBR, Q_COUNT) : 0; }
 /** The world is stopped for good: no reader is left, so all that this thread and the exited ones have pending is freed. */

@@ -18,7 +18,7 @@ import { Ptr } from "../base/value";
 import { check } from "../base/panic";
 import { YIELD_ABANDON, YIELD_HAND_OVER, yieldPoint } from "../base/stress";
 import { ts, heap, setHeap } from "../base/self";
-import { EB_GC, TS_EVAL_BREAKER, TS_GC_COUNT } from "../base/thread-layout";
+import { EB_GC, TS_EVAL_BREAKER, TS_GC_COUNT, TS_HEAP } from "../base/thread-layout";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
 import { CLASSES, DIRECT_MAX, GC_THRESHOLD, GC_TOTAL, HEAPS_FREE, KINDS, KIND_GC, MEDIUM_MAX, MEM_LOCK, PAGE_ABANDONED, PAGE_FULL, PAGE_QUEUED, PAGE_TABLE,
   PAGE_XFREE, Page, XFREE_FULL, addr, classOf, classSize, pageOf } from "./layout";
@@ -51,6 +51,7 @@ export function heapAttach(): bool {
   const h = heapNew();
   if (!h) return false;
   setHeap(h);
+  if (ts) store<u32>(ts + TS_HEAP, <u32>h);
   return true;
 }
 /** A heap, new or of an exited thread, to be given to `setHeap` of the thread that will use it. */
@@ -74,6 +75,7 @@ export function heapAbandon(): void {
   const h = heap;
   if (!h) return;
   setHeap(0);
+  store<u32>(ts + TS_HEAP, 0);
   delayedAdopt(h);
   // From here on nobody hands blocks to this heap; those handed over before go back to their pages.
   let b: Ptr = atomic.xchg<u32>(h + HEAP_DELAYED, DEAD);
@@ -225,6 +227,22 @@ function heapHousekeeping(h: Ptr): void {
   const n = load<u32>(h + HEAP_SLOW_COUNT) + 1;
   store<u32>(h + HEAP_SLOW_COUNT, n);
   if ((n & 15) == 0) delayedPoll(h);
+}
+/** The calling thread's pages: what others freed is taken over, empty pages go back, the last of its class too (a medium one has 512 KiB). */
+export function heapTrim(): void {
+  const h = heap;
+  if (!h) return;
+  heapHousekeeping(h);
+  for (let k: u32 = 0; k < KINDS; k++) for (let c: u32 = 0; c < CLASSES; c++) {
+    let p = changetype<Page>(load<u32>(queueOf(h, k, c)));
+    while (addr(p)) {
+      const next = changetype<Page>(p.next);
+      pageCollect(p);
+      if (k == KIND_GC) account(p);
+      if (p.used == 0) { queueRemove(h, p); atomic.store<u32>(addr(p) + 8, 0); pageRelease(p); }
+      p = next;
+    }
+  }
 }
 /** A block of `size` bytes (any), not zeroed; 0 when memory is out. */
 export function heapAllocSlow(kind: u32, size: usize): Ptr {

@@ -152,6 +152,8 @@ export class Page {
 @inline export const SLICES_PEAK: usize = PROC_MEMORY + 64; // @lock memory
 // @ts-ignore: decorator
 @inline export const KIND_SLICES: usize = PROC_MEMORY + 68; // u32[3] @lock memory
+// @ts-ignore: decorator
+@inline export const META_USED: usize = PROC_MEMORY + 80; // u64 @lock memory: bytes handed out by metaAlloc
 /** Lists of abandoned pages by kind and class. @lock memory */
 // @ts-ignore: decorator
 @inline export const ABANDONED: usize = PROC_MEMORY + 256;

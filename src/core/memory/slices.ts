@@ -13,7 +13,7 @@ import { HOST_PAGE_HOST_REGION_ADDR } from "../../generated/core/host";
 import { check } from "../base/panic";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
 import { HEAP_FIRST_SLICE, KIND_SLICES, MEM_LOCK, META_END, META_LIMIT, META_START, META_TOP, PAGE_FREE, SLICES_END, SLICES_HIGH, SLICES_LIMIT,
-  SLICES_PEAK, SLICES_USED, SLICE_HINT, SLICE_MAP, SLICE_SHIFT, SWEEP_COUNTDOWN, pageOfSlice } from "./layout";
+  META_USED, SLICES_PEAK, SLICES_USED, SLICE_HINT, SLICE_MAP, SLICE_SHIFT, SWEEP_COUNTDOWN, pageOfSlice } from "./layout";
 
 /** One more than the last slice of the heap: the host's region on top of the memory is not ours (a core without a host has none). */
 function endSlice(): u32 {
@@ -129,11 +129,14 @@ export function metaAlloc(size: usize): Ptr {
     store<u32>(META_END, <u32>(p + (<usize>n << SLICE_SHIFT)));
   }
   store<u32>(META_TOP, <u32>(p + size));
+  store<u64>(META_USED, load<u64>(META_USED) + size);
   rawUnlock(MEM_LOCK);
   memory.fill(p, 0, size);
   return p;
 }
 
+/** Bytes handed out by metaAlloc, in all. */
+export function metaUsed(): u64 { return load<u64>(META_USED); }
 /** Bytes that may be in pages; 0: no limit. Past it allocation fails and the program gets MemoryError. */
 export function memSetLimit(bytes: u64): void {
   const slices = bytes >> SLICE_SHIFT;

@@ -10,10 +10,11 @@ import { worldStart, worldStop } from "../threads/attach";
 import { heapsValidate } from "../memory/heap.check";
 import { raise, raiseFmt } from "../objects/errors";
 import { floatFromValue, number } from "../types/float/core";
-import { liveObjects, statsDict } from "../boot/stats";
+import { blocksDict, liveObjects, statsDict } from "../boot/stats";
 export { setAsyncExc } from "./thread/module";
 
 export function typhonStats(m: Value): Value { return statsDict(); }
+export function typhonBlocks(m: Value): Value { return blocksDict(); }
 export function typhonLiveObjects(m: Value): Value { return liveObjects(); }
 /** full_name(cls): messages call cls by its module and name, as they do the C type that it stands for. Returns cls, so it decorates. */
 export function typhonFullName(m: Value, cls: Value): Value {

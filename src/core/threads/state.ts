@@ -9,7 +9,7 @@
  */
 import { Ptr, Value } from "../base/value";
 import { ts } from "../base/self";
-import { TS_EVAL_BREAKER, TS_STATUS, TS_WAKE, TS_PARK_KEY, TS_PARK_NEXT, TS_PARK_PREV, TS_PARK_ARG, TS_TID, TS_QSBR_SEQ, TS_GC_COUNT, TS_CLOCK, TS_PARK_FAIR_AT } from "../base/thread-layout";
+import { TS_EVAL_BREAKER, TS_STATUS, TS_WAKE, TS_PARK_KEY, TS_PARK_NEXT, TS_PARK_PREV, TS_PARK_ARG, TS_TID, TS_QSBR_SEQ, TS_GC_COUNT, TS_HEAP, TS_CLOCK, TS_PARK_FAIR_AT } from "../base/thread-layout";
 
 @unmanaged
 export class ThreadState {
@@ -39,7 +39,7 @@ export class ThreadState {
   /** @lock threads: list of all states */
   next: u32;
   prev: u32;
-  /** @frozen the main thread's heap, for a snapshot (src/core/memory/heap.ts) */
+  /** @owner its heap (src/core/memory/heap.ts): for a snapshot, and for who walks the heaps in a stopped world */
   heap: u32;
   /** @lock bucket: from this moment on a waiter on a mutex is handed the lock */
   parkFairAt: i64;
@@ -174,6 +174,7 @@ export function threadLayoutAssert(): void {
   if (offsetof<ThreadState>("tid") != TS_TID) ERROR("tid");
   if (offsetof<ThreadState>("qsbrSeq") != TS_QSBR_SEQ) ERROR("qsbrSeq");
   if (offsetof<ThreadState>("gcCount") != TS_GC_COUNT) ERROR("gcCount");
+  if (offsetof<ThreadState>("heap") != TS_HEAP) ERROR("heap");
   if (offsetof<ThreadState>("clock") != TS_CLOCK) ERROR("clock");
   if (offsetof<ThreadState>("parkFairAt") != TS_PARK_FAIR_AT) ERROR("parkFairAt");
   if (offsetof<ThreadState>() > TS_INTERP) ERROR("TS_INTERP");
