@@ -56,21 +56,20 @@ export function functionNew(code: Value, globals: Value, qualname: Value): Value
   const m = dictGetStr(globals, N.__name__);
   f.module = m;
   f.builtins = <u32>builtinsOf(globals);
-  incref(f.builtins);
   if (!(c.flags & CO_NESTED)) setDeferred(p);
   return <Value>p;
 }
 import { interpBuiltins } from "../boot/state";
-/** The builtins dict that code with these globals sees; borrowed. */
+/** The builtins dict that code with these globals sees; new. */
 export function builtinsOf(globals: Value): Value {
   const b = dictGetStr(globals, N.__builtins__);
   if (b) {
-    decref(b); // kept alive by globals
-    if (isExact(b, T.dict)) return b;
-    if (isExact(b, T.module)) return moduleDict(b);
     if (hasFlag(b, TF_DICT_SUBCLASS)) return b;
+    const d = isExact(b, T.module) ? newRef(moduleDict(b)) : NULL;
+    decref(b);
+    if (d) return d;
   }
-  return interpBuiltins();
+  return newRef(interpBuiltins());
 }
 import { moduleDict } from "../objects/module";
 

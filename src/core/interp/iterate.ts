@@ -6,6 +6,7 @@ import { Ptr, Value, NULL, INT_TAG, int } from "../base/value";
 import { T, call_tp_iternext } from "../../generated/core/types";
 import { typeOf } from "../objects/typeof";
 import { EnumObject, ZipObject } from "../types/functional/core";
+import { holdingBegin, holdingEnd } from "../objects/finalize";
 import { dictItemsStep, dictIterStep } from "../types/dict/iter";
 import { setIterStep } from "../types/set/iter";
 import { strIterNext } from "../types/str/iter";
@@ -81,13 +82,22 @@ export function iterPair(it: Ptr, to: Ptr): i32 {
     if (z.strict || tupleSize(its) != 2) return PAIR_NOT;
     const a = step(tupleItem(its, 0));
     if (!a) return PAIR_END;
-    const b = step(tupleItem(its, 1));
+    const b = stepHolding(tupleItem(its, 1));
     if (!b) { decref(a); return PAIR_END; }
     store<u64>(to, a); store<u64>(to, b, 8);
     return PAIR_DONE;
   }
   if (t == changetype<u32>(T.dict_itemiterator)) return dictItemsStep(it, to) ? PAIR_DONE : PAIR_NOT;
   return PAIR_NOT;
+}
+/** The same while native code alone has another Value in its hands. */
+function stepHolding(it: Value): Value {
+  const v = iterNextFast(<Ptr>it);
+  if (v) return v;
+  holdingBegin();
+  const w = call_tp_iternext(typeOf(it), it);
+  holdingEnd();
+  return w;
 }
 /** next(it) of any iterator: NULL with or without an exception at the end. */
 function step(it: Value): Value {

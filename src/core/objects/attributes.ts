@@ -269,7 +269,8 @@ function classify(t: TypeObject, name: Value, d: Value, version: u32, out: Ptr):
     const dt = typeOf(d);
     if (dt.tp_descr_get && dt.tp_descr_set) {
       if (dt == T.member_descriptor && as<MemberDescrObject>(d).kind == 0 && as<MemberDescrObject>(d).what < 0x10000) return answer(out, version, AC_SLOT, as<MemberDescrObject>(d).what, NULL);
-      if (dt == T.property && as<PropertyObject>(d).getter) return answer(out, version, AC_PROPERTY, 0, as<PropertyObject>(d).getter);
+      const getter = dt == T.property ? loadV(<Ptr>d + offsetof<PropertyObject>("getter")) : NULL;
+      if (getter) return answer(out, version, AC_PROPERTY, 0, getter);
       if (dt == T._tuplegetter && (t.tp_flags & TF_TUPLE_SUBCLASS) != 0 && <u32>tuplegetterIndex(d) < 0x10000) return answer(out, version, AC_TUPLE_ITEM, tuplegetterIndex(d), NULL);
       return answer(out, version, AC_GENERIC, 0, NULL);
     }

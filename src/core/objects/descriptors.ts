@@ -323,8 +323,8 @@ export function builtinClear(p: Ptr): void { }
 export function builtinName(self: Value): Value { return newRef(changetype<MethodDef>(as<BuiltinObject>(self).def).name); }
 export function builtinSelf(self: Value): Value { const s = as<BuiltinObject>(self).self; return s ? newRef(s) : None; }
 export function builtinModule(self: Value): Value {
-  const b = as<BuiltinObject>(self);
-  if (b.module) return newRef(b.module);
+  const b = as<BuiltinObject>(self), m = memberLoad(self, <Ptr>self + offsetof<BuiltinObject>("module"));
+  if (m) return m;
   if (b.self && moduleIs(b.self)) return moduleNameOf(b.self);
   return None;
 }

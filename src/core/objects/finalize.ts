@@ -32,5 +32,13 @@ export function finalizeFromDealloc(p: Ptr): bool {
 /** Python code runs inside a deallocation: native frames below may hold references that are not counted, and the collector keeps what those could be. */
 export function finalizingBegin(): void { changetype<ThreadState>(ts).finalizing++; }
 export function finalizingEnd(): void { changetype<ThreadState>(ts).finalizing--; }
+/**
+ * Around native code that holds Values of its own, which nobody else may have, while it runs Python code (a list being sorted, the best item so far): classes and functions are not
+ * counted, so the collector must not judge them by what it sees (docs/internals/collector.md, deferred objects). The same count as above.
+ */
+// @ts-ignore: decorator
+@inline export function holdingBegin(): void { changetype<ThreadState>(ts).finalizing++; }
+// @ts-ignore: decorator
+@inline export function holdingEnd(): void { changetype<ThreadState>(ts).finalizing--; }
 import { ts } from "../threads/self";
 import { ThreadState } from "../threads/state";

@@ -15,7 +15,7 @@ import { noKeywords, checkPositional } from "./args";
 import { getAttr, getAttrOptional, genericGetAttr, setAttr, hasAttr } from "./attributes";
 import { instanceTailClear, instanceTailVisit } from "./instance";
 import { tupleItem, tupleSize, tuplePack1, tuplePack2, tupleNew, tupleInit, tupleFromArray, tupleEmpty } from "../types/tuple/core";
-import { listNew, listAppend, listSize, listItem, listToTuple, listExtend } from "../types/list/core";
+import { listNew, listAppend, listGetItemOrNull, listSize, listItem, listToTuple, listExtend } from "../types/list/core";
 import { sbNew, sbLit, sbStr, sbFinish, sbDiscard, StrBuilder } from "../types/str/builder";
 import { strEqLiteral, strEq, strLen, strAt } from "../types/str/core";
 import { repr, hash, richCompareBool, getItem, sequenceToTuple, objectDir, iter } from "./abstract";
@@ -70,13 +70,6 @@ export function aliasTraverse(p: Ptr): void {
 export function typeArgText(sb: StrBuilder, v: Value): bool {
   if (v == Ellipsis) { sbLit(sb, "..."); return true; }
   if (v == toValue(T.NoneType)) { sbLit(sb, "None"); return true; }
-  if (hasFlag(v, TF_LIST_SUBCLASS) && isExact(v, T.list)) {
-    sbLit(sb, "[");
-    const n = listSize(v);
-    for (let i = 0; i < n; i++) { if (i) sbLit(sb, ", "); if (!typeArgText(sb, listItem(v, i))) return false; }
-    sbLit(sb, "]");
-    return true;
-  }
   let plain = true;
   if (isPtr(v)) {
     const o = getAttrOptional(v, N.__origin__);
@@ -107,12 +100,27 @@ export function typeArgText(sb: StrBuilder, v: Value): bool {
   decref(r);
   return true;
 }
+/** An argument of an alias: a list's items are written like arguments (of Callable), those of lists in it by repr. */
+function argumentText(sb: StrBuilder, v: Value): bool {
+  if (!isExact(v, T.list)) return typeArgText(sb, v);
+  sbLit(sb, "[");
+  for (let i = 0; ; i++) {
+    const x = listGetItemOrNull(v, i);
+    if (!x) break;
+    if (i) sbLit(sb, ", ");
+    const ok = typeArgText(sb, x);
+    decref(x);
+    if (!ok) return false;
+  }
+  sbLit(sb, "]");
+  return true;
+}
 export function aliasRepr(self: Value): Value {
   const sb = sbNew(64), a = ga(self), n = tupleSize(a.args);
   if (a.starred) sbLit(sb, "*");
   let ok = typeArgText(sb, a.origin);
   sbLit(sb, "[");
-  for (let i = 0; i < n && ok; i++) { if (i) sbLit(sb, ", "); ok = typeArgText(sb, tupleItem(a.args, i)); }
+  for (let i = 0; i < n && ok; i++) { if (i) sbLit(sb, ", "); ok = argumentText(sb, tupleItem(a.args, i)); }
   if (!n) sbLit(sb, "()");
   sbLit(sb, "]");
   if (!ok) { sbDiscard(sb); return NULL; }

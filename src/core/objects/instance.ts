@@ -214,7 +214,10 @@ function instanceSetSlow(p: Ptr, t: TypeObject, tail: Ptr, name: Value, v: Value
   const cap: i32 = load<u8>(tail, TAIL_CAPACITY);
   if (!d && cap) {
     const i = v ? keysAdd(t, name) : keysFind(t.tp_keys, name);
-    if (i >= 0 && i < cap) {
+    // adding to the keys may wait, and another thread may have moved the values meanwhile
+    d = loadV(tail);
+    if (d) { /* on to the dict */ }
+    else if (i >= 0 && i < cap) {
       const slot = tail + TAIL + (<usize>i << 3);
       const order = tail + TAIL + (<usize>cap << 3);
       const n: i32 = load<u8>(tail, TAIL_COUNT);

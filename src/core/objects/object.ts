@@ -132,6 +132,8 @@ export function objectSetClass(o: Value, v: Value): i32 {
   if (!compatibleLayouts(from, to, "__class__")) return -1;
   const p = <Ptr>o;
   worldStop();
+  // another thread was faster: whether the layouts fit is to be asked anew
+  if (typeOf(o) != from) { worldStart(); return objectSetClass(o, v); }
   // the new class's keys mean other indices: what is inline moves to a dict
   const ok = instanceDetachKeys(p, from);
   if (ok) {
@@ -185,7 +187,12 @@ export function objectSubclassHook(cls: Value, args: Ptr, nargs: i32, kwnames: V
 /** Names of the members that __slots__ made, in a list; NULL with an exception. copyreg keeps the rules. */
 function slotNames(cls: Value): Value {
   const own = dictGetStr(as<TypeObject>(cls).tp_dict, N.__slotnames__);
-  if (own) return own;
+  if (own) {
+    if (own == None || hasFlag(own, TF_LIST_SUBCLASS)) return own;
+    raiseFmt(T.TypeError, "%N.__slotnames__ should be a list or None, not %T", cls, own);
+    decref(own);
+    return NULL;
+  }
   const f = importModuleAttr(N.copyreg, N._slotnames);
   if (!f) return NULL;
   const r = call1(f, cls);
@@ -259,6 +266,13 @@ function reduceNewobj(o: Value): Value {
     if (tupleSize(pair) != 2) { stackRestore(mark); raiseFmt(T.ValueError, "__getnewargs_ex__ should return a tuple of length 2, not %d", int(tupleSize(pair))); decref(pair); return NULL; }
     args = newRef(tupleItem(pair, 0)); kwargs = newRef(tupleItem(pair, 1));
     decref(pair);
+    const bad = !hasFlag(args, TF_TUPLE_SUBCLASS) ? args : !hasFlag(kwargs, TF_DICT_SUBCLASS) ? kwargs : NULL;
+    if (bad) {
+      stackRestore(mark);
+      raiseFmt(T.TypeError, bad == args ? "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%T'" : "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%T'", bad);
+      decref(args); decref(kwargs);
+      return NULL;
+    }
     hasArgs = true;
   } else if (!errOccurred()) {
     const f = lookupSpecial(o, N.__getnewargs__, slot);

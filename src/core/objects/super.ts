@@ -1,10 +1,15 @@
-/** super: attribute lookup that starts after a class in the MRO. CPython: super_* in Objects/typeobject.c. */
+/**
+ * super: attribute lookup that starts after a class in the MRO. CPython: super_* in Objects/typeobject.c. The fields of a super object are replaced by `__init__`, all three under
+ * its lock; who reads them takes references under the lock (they run Python code with them).
+ */
 import { Ptr, Value, NULL, None, isPtr } from "../base/value";
 import { as, Obj, toValue } from "../base/obj";
 import { N } from "../../generated/core/names";
 import { T, TypeObject, TF_TYPE_SUBCLASS, TF_METHOD_DESCRIPTOR, call_tp_descr_get } from "../../generated/core/types";
 import { xchgV } from "../base/atomics";
 import { decref, newRef } from "../refcount/count";
+import { csBegin, csEnd } from "../threads/critical-section";
+import { newRefLockHeld } from "../types/sharing";
 import { gcVisit } from "../gc/visit";
 import { newObject, freeObject } from "./alloc";
 import { raise, raiseFmt, errOccurred, fmt } from "./errors";
@@ -108,10 +113,24 @@ export function superInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i
   }
   let start: Value = NULL;
   if (obj) { start = superCheck(as<TypeObject>(cls), obj); if (!start) { decref(cls); decref(obj); return -1; } }
-  decref(xchgV(<Ptr>self + offsetof<SuperObject>("cls"), cls));
-  decref(xchgV(<Ptr>self + offsetof<SuperObject>("obj"), obj));
-  decref(xchgV(<Ptr>self + offsetof<SuperObject>("objType"), start));
+  csBegin(<Ptr>self);
+  cls = xchgV(<Ptr>self + offsetof<SuperObject>("cls"), cls);
+  obj = xchgV(<Ptr>self + offsetof<SuperObject>("obj"), obj);
+  start = xchgV(<Ptr>self + offsetof<SuperObject>("objType"), start);
+  csEnd();
+  decref(cls); decref(obj); decref(start);
   return 0;
+}
+/** The three fields, which `__init__` may replace again, as they are together: new references. Read at once. */
+let ownCls: Value = NULL;
+let ownObj: Value = NULL;
+let ownType: Value = NULL;
+function fields(self: Value): void {
+  const s = as<SuperObject>(self);
+  csBegin(<Ptr>self);
+  const a = newRefLockHeld(s.cls), b = newRefLockHeld(s.obj), c = newRefLockHeld(s.objType);
+  csEnd();
+  ownCls = a; ownObj = b; ownType = c;
 }
 export function superDealloc(p: Ptr): void {
   const s = changetype<SuperObject>(p), a = s.cls, b = s.obj, c = s.objType;
@@ -126,22 +145,29 @@ export function superTraverse(p: Ptr): void {
   instanceTailVisit(p, changetype<TypeObject>(s.type));
 }
 export function superGetattro(self: Value, name: Value): Value {
-  const s = as<SuperObject>(self);
-  if (s.objType && !strEq(name, N.__class__)) {
-    const r = superFind(s.objType, as<TypeObject>(s.cls), s.obj, name, 0);
+  if (!strEq(name, N.__class__)) {
+    fields(self);
+    const cls = ownCls, obj = ownObj, start = ownType, r = start ? superFind(start, as<TypeObject>(cls), obj, name, 0) : NULL;
+    decref(cls); decref(obj); decref(start);
     if (r || errOccurred()) return r;
   }
   return genericGetAttr(self, name);
 }
 export function superDescrGet(self: Value, obj: Value, type: Value): Value {
-  const s = as<SuperObject>(self);
-  if (!obj || obj == None || s.obj) return newRef(self);
-  if (typeOf(self) != T.$super) return call2(toValue(typeOf(self)), s.cls, obj);
-  return superNew(as<TypeObject>(s.cls), obj);
+  if (!obj || obj == None) return newRef(self);
+  fields(self);
+  const cls = ownCls, own = ownObj;
+  decref(ownType);
+  const r = own ? newRef(self) : !cls ? raise(T.RuntimeError, "super(): uninitialized") : typeOf(self) != T.$super ? call2(toValue(typeOf(self)), cls, obj) : superNew(as<TypeObject>(cls), obj);
+  decref(cls); decref(own);
+  return r;
 }
 export function superRepr(self: Value): Value {
-  const s = as<SuperObject>(self);
-  if (!s.cls) return fmt("<super: <class 'NULL'>, NULL>");
-  return s.objType ? fmt("<super: <class '%N'>, <%N object>>", s.cls, s.objType) : fmt("<super: <class '%N'>, NULL>", s.cls);
+  fields(self);
+  const cls = ownCls, start = ownType;
+  decref(ownObj);
+  const r = !cls ? fmt("<super: <class 'NULL'>, NULL>") : start ? fmt("<super: <class '%N'>, <%N object>>", cls, start) : fmt("<super: <class '%N'>, NULL>", cls);
+  decref(cls); decref(start);
+  return r;
 }
 export function superTypeNew(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return <Value>newObject(as<TypeObject>(type)); }

@@ -1,6 +1,6 @@
 /**
  * The type `type`: calling a class, its attributes (`__name__`, `__bases__`, `__dict__`, `__doc__`, `__annotations__` …), methods, repr, death. CPython:
- * Objects/typeobject.c. Fields that a program may set (`__name__`, `__qualname__`, `__bases__`, `__doc__`) are exchanged under TYPE_LOCK.
+ * Objects/typeobject.c. `__name__`, `__qualname__` and `__bases__` change with the world stopped; the rest of what a program may set lies in the type's dict.
  */
 import { DOC, SIGNATURE, docOfType } from "./native-doc";
 import { Ptr, Value, NULL, None, True, False, isPtr, int, boolean } from "../base/value";
@@ -113,10 +113,11 @@ export function typeClear(p: Ptr): void {
 import { dictClear } from "../types/dict/core";
 
 // ---- attributes --------------------------------------------------------------------------------------------------------------------
+/** Names are read without a lock and without counting, by who meets no safepoint before the last use. Steals v. */
 function exchange(t: TypeObject, off: usize, v: Value): void {
-  typeLock();
+  worldStop();
   const old = xchgV(changetype<Ptr>(t) + off, v);
-  typeUnlock();
+  worldStart();
   decref(old);
 }
 export function settable(t: TypeObject, v: Value, name: string): bool {

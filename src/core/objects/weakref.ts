@@ -12,7 +12,9 @@ import { Ptr, Value, NULL, None, NotImplemented, boolean, isPtr, int } from "../
 import { as, Obj, toValue, LOCAL_SENTINELS, GC_UNREACHABLE } from "../base/obj";
 import { N } from "../../generated/core/names";
 import { T, TypeObject, TF_HAS_WEAKREF, TF_TYPE_SUBCLASS } from "../../generated/core/types";
-import { load32, store32 } from "../base/atomics";
+import { load32, store32, xchgV } from "../base/atomics";
+import { csBegin, csEnd } from "../threads/critical-section";
+import { memberLoad } from "./descriptors";
 import { decref, decrefPtr, newRef, increfPtr } from "../refcount/count";
 import { setMaybeWeakref, tryIncrefDying, tryIncrefPromoted } from "../refcount/count-slow";
 import { BIASED, COUNT } from "../refcount/mode";
@@ -41,7 +43,7 @@ export class WeakrefObject extends Obj {
   /** @lock stripe */ next: u32;
   prev: u32;
   pad: u32;
-  /** @frozen; NULL: none. Cleared when it was called */ callback: Value;
+  /** @atomic; NULL: none. Taken out, under the ref's own lock, when it is called */ callback: Value;
   /** -1: not computed; @atomic */ hash: i64;
 }
 const STRIPES: usize = memory.data(64, 64);
@@ -191,8 +193,9 @@ export function weakrefRunCallbacks(chain: Ptr): void {
     const w = changetype<WeakrefObject>(chain);
     const next: Ptr = w.next;
     w.next = 0;
-    const f = w.callback;
-    w.callback = NULL;
+    csBegin(chain);
+    const f = xchgV(chain + offsetof<WeakrefObject>("callback"), NULL);
+    csEnd();
     if (f) {
       const r = call1(f, <Value>chain);
       if (!r) writeUnraisable("Exception ignored while calling weakref callback", f);
@@ -290,8 +293,10 @@ export function refRepr(self: Value): Value {
 }
 function fmt5(f: string, a: Value, b: Value, c: Value, d: Value): Value { return fmt(f, a, b, c, d); }
 export function refCallback(self: Value): Value {
-  const w = as<WeakrefObject>(self);
-  return w.callback && w.referent ? newRef(w.callback) : None;
+  const f = memberLoad(self, <Ptr>self + offsetof<WeakrefObject>("callback"));
+  if (f && load32(<Ptr>self + offsetof<WeakrefObject>("referent"))) return f;
+  decref(f);
+  return None;
 }
 export function refClassGetItem(cls: Value, item: Value): Value { return genericAliasNew(cls, item); }
 

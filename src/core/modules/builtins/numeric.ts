@@ -7,6 +7,7 @@ import { errOccurred, raise, raiseFmt } from "../../objects/errors";
 import { hasFlag, isExact, typeOf } from "../../objects/typeof";
 import * as X from "../../objects/abstract";
 import { call0, call1 } from "../../objects/call";
+import { holdingBegin, holdingEnd } from "../../objects/finalize";
 import { lookupSpecial } from "../../objects/attributes";
 import { keywordOnly } from "../../objects/args";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
@@ -27,6 +28,7 @@ function minmax(args: Ptr, nargs: i32, kwnames: Value, op: i32, name: string): V
   let it: Value = NULL;
   if (nargs == 1) { it = X.iter(load<u64>(args)); if (!it) return NULL; }
   let best: Value = NULL, bestKey: Value = NULL, failed = false;
+  holdingBegin();
   for (let i = 0; ; i++) {
     let v: Value;
     if (it) { v = X.iterNext(it); if (!v) { failed = errOccurred() != NULL; break; } }
@@ -41,6 +43,7 @@ function minmax(args: Ptr, nargs: i32, kwnames: Value, op: i32, name: string): V
     if (c) { const a = best, b = bestKey; best = v; bestKey = k; decref(a); decref(b); }
     else { decref(v); decref(k); }
   }
+  holdingEnd();
   decref(it); decref(bestKey);
   if (failed) { decref(best); return NULL; }
   if (best) return best;

@@ -5,7 +5,7 @@ import { T, TypeObject } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
 import { newObject, freeObject } from "../../objects/alloc";
 import { errOccurred, fmt, raise, raiseFmt } from "../../objects/errors";
-import { iter, repr, richCompare, richCompareBool, sequenceToList } from "../../objects/abstract";
+import { iter, repr, richCompare, richCompareBool } from "../../objects/abstract";
 import { call1, call2, callMethod0 } from "../../objects/call";
 import { typeOf } from "../../objects/typeof";
 import { typeIsSubtype } from "../../objects/type-static";
@@ -19,7 +19,7 @@ import { compareSizes, indexArg, indexFailed } from "../../types/list/methods";
 import { tupleEmpty, tupleInit, tupleNew, tuplePack2 } from "../../types/tuple/core";
 import { COUNT_ERROR, countArg } from "../itertools/stream";
 import {
-  Deque, dequeClear, dequeExtend, dequeItem, dequeNewOf, dequePut, dequeRotate, dequeTake, dqDeleteLockHeld, dqInsertLockHeld, dqSize, dqSlot, noneOrInt,
+  Deque, dequeClear, dequeExtend, dequeItem, dequeItems, dequeNewOf, dequePut, dequeRotate, dequeTake, dqDeleteLockHeld, dqInsertLockHeld, dqSize, dqSlot, noneOrInt,
 } from "./deque";
 export { Deque, deque_new, deque_init, deque_dealloc, deque_traverse, deque_clearSlot } from "./deque";
 export { classGetItem, notHashable } from "../../types/class-getitem";
@@ -51,55 +51,61 @@ export function deque_reverse(self: Value): Value {
 export function deque_copy(self: Value): Value {
   const d = as<Deque>(self), t = typeOf(self);
   if (t == T.deque) {
-    const c = dequeNewOf(t, d.maxlen);
-    if (c && dequeExtend(c, self, false) < 0) { decref(c); return NULL; }
+    const c = dequeNewOf(t, d.maxlen), l = c ? dequeItems(self) : NULL;
+    if (!l || dequeExtend(c, l, false) < 0) { decref(c); decref(l); return NULL; }
+    decref(l);
     return c;
   }
   const c = d.maxlen < 0 ? call1(<Value>changetype<Ptr>(t), self) : call2(<Value>changetype<Ptr>(t), self, int(d.maxlen));
   if (c && !isDeque(c)) { raiseFmt(T.TypeError, "%N() must return a deque, not %T", <Value>changetype<Ptr>(t), c); decref(c); return NULL; }
   return c;
 }
-export function deque_count(self: Value, v: Value): Value {
-  const state = as<Deque>(self).state;
-  let n: i64 = 0;
-  for (let i = 0; ; i++) {
-    const x = dequeItem(self, i);
-    if (!x) return int(n);
-    const c = richCompareBool(x, v, 2);
+const FAILED: i32 = -1, MUTATED: i32 = -2, ABSENT: i32 = -3;
+/** How many of the items [from, to) equal v; set by searchLockHeld. */
+let found: i64 = 0;
+/**
+ * Index of the first item in [from, to) that equals v, or ABSENT; FAILED: exception; MUTATED: a comparison in Python (or another thread, while one ran) changed the deque. `all`: counts on
+ * to the end, in `found`. The lock is held from the first to the last comparison, so what other threads do is no mutation.
+ */
+function searchLockHeld(d: Deque, v: Value, from: i32, to: i32, all: bool): i32 {
+  const state = d.state;
+  let r = ABSENT, n: i64 = 0;
+  for (let i = from; r == ABSENT && i < to && i < d.size; i++) {
+    const x = newRef(load<u64>(dqSlot(d, i))), c = richCompareBool(x, v, 2);
     decref(x);
-    if (c < 0) return NULL;
-    n += c;
-    if (as<Deque>(self).state != state) return raise(T.RuntimeError, "deque mutated during iteration");
+    if (c < 0) r = FAILED;
+    else if (d.state != state) r = MUTATED;
+    else if (c > 0) { n++; if (!all) r = i; }
   }
-  return NULL;
+  found = n;
+  return r;
+}
+function mutated(): Value { return raise(T.RuntimeError, "deque mutated during iteration"); }
+export function deque_count(self: Value, v: Value): Value {
+  csBegin(<Ptr>self);
+  const r = searchLockHeld(as<Deque>(self), v, 0, i32.MAX_VALUE, true), n = found;
+  csEnd();
+  return r == ABSENT ? int(n) : r == MUTATED ? mutated() : NULL;
 }
 export function deque_contains(self: Value, v: Value): i32 {
-  const state = as<Deque>(self).state;
-  for (let i = 0; ; i++) {
-    const x = dequeItem(self, i);
-    if (!x) return 0;
-    const c = richCompareBool(x, v, 2);
-    decref(x);
-    if (c) return c;
-    if (as<Deque>(self).state != state) { raise(T.RuntimeError, "deque mutated during iteration"); return -1; }
-  }
-  return 0;
+  csBegin(<Ptr>self);
+  const r = searchLockHeld(as<Deque>(self), v, 0, i32.MAX_VALUE, false);
+  csEnd();
+  if (r == MUTATED) mutated();
+  return r >= 0 ? 1 : r == ABSENT ? 0 : -1;
 }
 export function deque_index(self: Value, v: Value, start: Value, stop: Value): Value {
-  const n = dqSize(self), state = as<Deque>(self).state;
+  const n = dqSize(self);
   let from = 0, to = n;
   if (start) { from = indexArg(start); if (from == -1 && indexFailed()) return NULL; if (from < 0) { from += n; if (from < 0) from = 0; } }
   if (stop) { to = indexArg(stop); if (to == -1 && indexFailed()) return NULL; if (to < 0) { to += n; if (to < 0) to = 0; } }
   if (to > n) to = n;
-  for (let i = from; i < to; i++) {
-    const x = dequeItem(self, i);
-    if (!x) break;
-    const c = richCompareBool(x, v, 2);
-    decref(x);
-    if (c < 0) return NULL;
-    if (c) return int(i);
-    if (as<Deque>(self).state != state) return raise(T.RuntimeError, "deque mutated during iteration");
-  }
+  csBegin(<Ptr>self);
+  const r = searchLockHeld(as<Deque>(self), v, from, to, false);
+  csEnd();
+  if (r >= 0) return int(r);
+  if (r == FAILED) return NULL;
+  if (r == MUTATED) return mutated();
   return raiseFmt(T.ValueError, "%R is not in deque", v);
 }
 export function deque_insert(self: Value, index: Value, v: Value): Value {
@@ -118,22 +124,15 @@ export function deque_insert(self: Value, index: Value, v: Value): Value {
   return r < 0 ? NULL : None;
 }
 export function deque_remove(self: Value, v: Value): Value {
-  const n = dqSize(self), state = as<Deque>(self).state;
-  for (let i = 0; i < n; i++) {
-    const x = dequeItem(self, i);
-    const c = x ? richCompareBool(x, v, 2) : 0;
-    decref(x);
-    if (c < 0) return NULL;
-    if (as<Deque>(self).state != state) return raise(T.IndexError, "deque mutated during remove().");
-    if (c) {
-      let old: Value = NULL;
-      csBegin(<Ptr>self);
-      if (i < as<Deque>(self).size) old = dqDeleteLockHeld(as<Deque>(self), i);
-      csEnd();
-      decref(old);
-      return None;
-    }
-  }
+  let old: Value = NULL;
+  csBegin(<Ptr>self);
+  const r = searchLockHeld(as<Deque>(self), v, 0, i32.MAX_VALUE, false);
+  if (r >= 0) old = dqDeleteLockHeld(as<Deque>(self), r);
+  csEnd();
+  decref(old);
+  if (r >= 0) return None;
+  if (r == FAILED) return NULL;
+  if (r == MUTATED) return raise(T.IndexError, "deque mutated during remove().");
   return raiseFmt(T.ValueError, "%R is not in deque", v);
 }
 function position(self: Value, key: Value): i32 {
@@ -158,13 +157,14 @@ export function deque_assSubscript(self: Value, key: Value, v: Value): i32 {
   if (i < 0) return -1;
   let old: Value = NULL;
   csBegin(<Ptr>self);
-  const d = as<Deque>(self);
-  if (i < d.size) {
+  const d = as<Deque>(self), ok = i < d.size;
+  if (ok) {
     if (v) { old = load<u64>(dqSlot(d, i)); store<u64>(dqSlot(d, i), newRef(v)); } else old = dqDeleteLockHeld(d, i);
   }
   csEnd();
   decref(old);
-  return 0;
+  if (!ok) raise(T.IndexError, "deque index out of range");
+  return ok ? 0 : -1;
 }
 export function deque_concat(a: Value, b: Value): Value {
   if (!isDeque(b)) return raiseFmt(T.TypeError, "can only concatenate deque (not \"%T\") to deque", b);
@@ -175,7 +175,7 @@ export function deque_concat(a: Value, b: Value): Value {
 export function deque_inplaceConcat(self: Value, b: Value): Value { return dequeExtend(self, b, false) < 0 ? NULL : newRef(self); }
 export function deque_inplaceRepeat(self: Value, n: i32): Value {
   if (n <= 0) { dequeClear(self); return newRef(self); }
-  const l = n > 1 ? sequenceToList(self) : NULL;
+  const l = n > 1 ? dequeItems(self) : NULL;
   if (n > 1 && !l) return NULL;
   for (let i = 1; i < n; i++) if (dequeExtend(self, l, false) < 0) { decref(l); return NULL; }
   decref(l);
@@ -189,7 +189,7 @@ export function deque_repeat(self: Value, n: i32): Value {
 export function deque_repr(self: Value): Value {
   const g = reprEnter(self);
   if (g) return g < 0 ? NULL : strFromLiteral("[...]");
-  const l = sequenceToList(self), d = as<Deque>(self), name = typeOf(self).tp_name;
+  const l = dequeItems(self), d = as<Deque>(self), name = typeOf(self).tp_name;
   const r = !l ? NULL : d.maxlen >= 0 ? fmt("%U(%R, maxlen=%d)", name, l, int(d.maxlen)) : fmt("%U(%R)", name, l);
   decref(l);
   reprLeave(self);

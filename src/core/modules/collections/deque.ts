@@ -15,7 +15,8 @@ import { N } from "../../../generated/core/names";
 import { memAlloc, memFree } from "../../memory/alloc";
 import { newObject, freeObject } from "../../objects/alloc";
 import { errMatches, errOccurred, raise, raiseNoMemory } from "../../objects/errors";
-import { iter, iterNext, sequenceToList } from "../../objects/abstract";
+import { iter, iterNext } from "../../objects/abstract";
+import { listInit, listNew } from "../../types/list/core";
 import { bindSimple } from "../../objects/args";
 import { typeOf } from "../../objects/typeof";
 import { instanceTailClear } from "../../objects/instance";
@@ -136,7 +137,7 @@ export function dequeClear(self: Value): void {
 }
 export function dequeExtend(self: Value, iterable: Value, left: bool): i32 {
   if (iterable == self) {
-    const l = sequenceToList(self);
+    const l = dequeItems(self);
     if (!l) return -1;
     const r = dequeExtend(self, l, left);
     decref(l);
@@ -153,6 +154,14 @@ export function dequeExtend(self: Value, iterable: Value, left: bool): i32 {
   }
   decref(it);
   return r;
+}
+/** A list of the items as they are at one moment. */
+export function dequeItems(self: Value): Value {
+  csBegin(<Ptr>self);
+  const d = as<Deque>(self), n = d.size, l = listNew(n);
+  for (let i = 0; l && i < n; i++) listInit(l, i, newRef(load<u64>(dqSlot(d, i))));
+  csEnd();
+  return l;
 }
 /** Item i: new, or NULL without an exception when out of range. */
 export function dequeItem(self: Value, i: i32): Value {

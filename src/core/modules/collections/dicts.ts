@@ -13,6 +13,7 @@ import { newObject, freeObject } from "../../objects/alloc";
 import { errOccurred, fmt, raise, raiseFmt, raiseKeyError } from "../../objects/errors";
 import { getItem, iter, iterNext, numberAdd, repr, setItem, richCompareBool } from "../../objects/abstract";
 import { getAttr, getAttrOptional } from "../../objects/attributes";
+import { memberExchange, memberLoad } from "../../objects/descriptors";
 import { TupleGetter } from "../../objects/tuplegetter";
 export { TupleGetter };
 import { typeLookup } from "../../objects/type-lookup";
@@ -43,7 +44,7 @@ export { dict_clearSlot } from "../../types/dict/methods";
 // ---- defaultdict ---------------------------------------------------------------------------------------------------------------------
 @unmanaged
 export class DefaultDict extends DictObject {
-  /** callable, None or NULL; @lock object when written */ factory: Value;
+  /** @atomic callable, None or NULL: read by memberLoad, exchanged under the lock */ factory: Value;
 }
 export function defdict_init(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 {
   let factory: Value = NULL;
@@ -52,9 +53,7 @@ export function defdict_init(self: Value, args: Ptr, nargs: i32, kwnames: Value)
     if (f != None) { if (!typeOf(f).tp_call) { raise(T.TypeError, "first argument must be callable or None"); return -1; } factory = newRef(f); }
     args += 8; nargs--;
   }
-  const old = as<DefaultDict>(self).factory;
-  as<DefaultDict>(self).factory = factory;
-  decref(old);
+  memberExchange(self, <Ptr>self + offsetof<DefaultDict>("factory"), factory);
   return dict_init(self, args, nargs, kwnames);
 }
 export function defdict_dealloc(p: Ptr): void {
@@ -64,8 +63,10 @@ export function defdict_dealloc(p: Ptr): void {
   dict_dealloc(p);
 }
 export function defdict_traverse(p: Ptr): void { gcVisit(changetype<DefaultDict>(p).factory); dict_traverse(p); }
+/** Calls may run while another thread replaces it: a new reference, or NULL. */
+function factoryOf(self: Value): Value { return memberLoad(self, <Ptr>self + offsetof<DefaultDict>("factory")); }
 export function defdict_missing(self: Value, key: Value): Value {
-  const f = newRef(as<DefaultDict>(self).factory);
+  const f = factoryOf(self);
   if (!f || f == None) return raiseKeyError(key);
   const v = call0(f);
   decref(f);
@@ -77,7 +78,7 @@ export function defdict_missing(self: Value, key: Value): Value {
 export function defdict_repr(self: Value): Value {
   const base = dict_repr(self);
   if (!base) return NULL;
-  const f = as<DefaultDict>(self).factory;
+  const f = factoryOf(self);
   let text: Value = NULL;
   if (!f) text = strFromLiteral("None");
   else {
@@ -85,15 +86,19 @@ export function defdict_repr(self: Value): Value {
     if (g == 0) { text = repr(f); reprLeave(f); } else if (g > 0) text = strFromLiteral("...");
   }
   const r = text ? fmt("%U(%U, %U)", typeOf(self).tp_name, text, base) : NULL;
-  decref(base); decref(text);
+  decref(base); decref(text); decref(f);
   return r;
 }
-export function defdict_copy(self: Value): Value {
-  const f = as<DefaultDict>(self).factory;
-  return call2(<Value>changetype<Ptr>(typeOf(self)), f ? f : None, self);
+/** type(self)(the factory, arg) */
+function likeThis(self: Value, arg: Value): Value {
+  const f = factoryOf(self), r = call2(<Value>changetype<Ptr>(typeOf(self)), f ? f : None, arg);
+  decref(f);
+  return r;
 }
+export function defdict_copy(self: Value): Value { return likeThis(self, self); }
 export function defdict_reduce(self: Value): Value {
-  const f = as<DefaultDict>(self).factory, args = f && f != None ? tuplePack1(f) : tupleEmpty();
+  const f = factoryOf(self), args = f && f != None ? tuplePack1(f) : tupleEmpty();
+  decref(f);
   const items = args ? callMethod0(self, N.items) : NULL, it = items ? iter(items) : NULL, t = it ? tupleNew(5) : NULL;
   decref(items);
   if (!t) { decref(args); decref(it); return NULL; }
@@ -105,7 +110,7 @@ export function defdict_or(a: Value, b: Value): Value {
   const left = hasFlag(a, TF_DICT_SUBCLASS) && (typeOf(a) == T.defaultdict || typeIsSubtype(typeOf(a), T.defaultdict)), self = left ? a : b, other = left ? b : a;
   if (!hasFlag(other, TF_DICT_SUBCLASS)) return NotImplemented;
   // like copy(), but with the left operand's items first
-  const f = as<DefaultDict>(self).factory, r = call2(<Value>changetype<Ptr>(typeOf(self)), f ? f : None, a);
+  const r = likeThis(self, a);
   if (r && dictUpdate(r, b) < 0) { decref(r); return NULL; }
   return r;
 }
@@ -213,7 +218,7 @@ export function odict_popitem(self: Value, last: Value): Value {
   if (!t) return NULL;
   if (dictPopItem(self, t, l != 0)) return t;
   decref(t);
-  return raise(T.KeyError, "dictionary is empty");
+  return errOccurred() ? NULL : raise(T.KeyError, "dictionary is empty");
 }
 import { isTrue } from "../../objects/abstract";
 export function odict_pop(self: Value, key: Value, dflt: Value): Value {
@@ -341,6 +346,7 @@ export function countElements(module: Value, mapping: Value, iterable: Value): V
 function sameAsDict(t: TypeObject, name: Value): bool {
   if (t == T.dict) return true;
   const a = typeLookup(t, name), b = typeLookup(T.dict, name), same = a == b;
+  decref(a); decref(b);
   return same;
 }
 function countOne(d: Value, key: Value, h: i64): i32 {

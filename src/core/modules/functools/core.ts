@@ -7,6 +7,7 @@ import { newObject, freeObject } from "../../objects/alloc";
 import { errMatches, errOccurred, raise } from "../../objects/errors";
 import { iter, iterNext, richCompare } from "../../objects/abstract";
 import { bindSimple } from "../../objects/args";
+import { holdingBegin, holdingEnd } from "../../objects/finalize";
 import { call2 } from "../../objects/call";
 import { moduleAddConstant } from "../../objects/module";
 import { isExact } from "../../objects/typeof";
@@ -22,6 +23,7 @@ export function reduce(module: Value, func: Value, iterable: Value, initial: Val
   if (!it) { if (errMatches(T.TypeError)) raise(T.TypeError, "reduce() arg 2 must support iteration"); return NULL; }
   let r = initial ? newRef(initial) : iterNext(it);
   if (!r) { decref(it); return errOccurred() ? NULL : raise(T.TypeError, "reduce() of empty iterable with no initial value"); }
+  holdingBegin();
   while (true) {
     const v = iterNext(it);
     if (!v) break;
@@ -30,6 +32,7 @@ export function reduce(module: Value, func: Value, iterable: Value, initial: Val
     r = n;
     if (!r) break;
   }
+  holdingEnd();
   decref(it);
   if (r && errOccurred()) { decref(r); return NULL; }
   return r;

@@ -21,6 +21,7 @@ import { gcVisit } from "../../gc/visit";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { sbNew, sbLit, sbStr, sbFinish, sbDiscard } from "../../types/str/builder";
 import { strFromLiteral } from "../../types/str/core";
+import { isPrivate } from "../../types/sharing";
 import { argAt } from "../../types/args";
 import { reprEnter, reprLeave } from "../../types/repr-guard";
 import { dictCopy, dictNew, dictNextNew, dictSet, dictSize } from "../../types/dict/core";
@@ -76,12 +77,14 @@ export function partial_new(type: Value, args: Ptr, nargs: i32, kwnames: Value):
     const p = as<Partial>(func);
     const d = getAttrOptional(func, N.__dict__), plain = !d || dictSize(d) == 0;
     decref(d);
-    if (plain) { pargs = p.args; pkw = p.keywords; holes = p.placeholders; func = p.func; }
+    // __setstate__ changes them with the world stopped: no safepoint between these
+    if (plain) { pargs = newRef(p.args); pkw = newRef(p.keywords); holes = p.placeholders; func = p.func; }
   }
+  func = newRef(func);
   const own = nargs - 1, np = pargs ? tupleSize(pargs) : 0;
   const filled = own < holes ? own : holes, total = np + own - filled;
   const a = tupleNew(total);
-  if (!a) return NULL;
+  if (!a) { decref(func); decref(pargs); decref(pkw); return NULL; }
   let next = 1;
   for (let i = 0; i < np; i++) {
     const v = tupleItem(pargs, i);
@@ -91,10 +94,11 @@ export function partial_new(type: Value, args: Ptr, nargs: i32, kwnames: Value):
   const kw = pkw ? dictCopy(pkw) : dictNew();
   let ok = kw != NULL;
   for (let i = 0; ok && i < nk; i++) ok = dictSet(kw, tupleItem(kwnames, i), argAt(args, nargs + i)) == 0;
+  decref(pargs); decref(pkw);
   const o = ok ? newObject(t) : 0;
-  if (!o) { decref(a); decref(kw); return NULL; }
+  if (!o) { decref(a); decref(kw); decref(func); return NULL; }
   const p = changetype<Partial>(o);
-  p.func = newRef(func); p.args = a; p.keywords = kw; p.placeholders = countPlaceholders(a);
+  p.func = func; p.args = a; p.keywords = kw; p.placeholders = countPlaceholders(a);
   return <Value>o;
 }
 export function partial_dealloc(o: Ptr): void {
@@ -112,7 +116,10 @@ export function partial_get(self: Value, obj: Value, type: Value): Value { retur
 
 export function partial_call(self: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   // No lock: the fields change with the world stopped only (__setstate__), and there is no safepoint between these.
-  const p = as<Partial>(self), func = newRef(p.func), pargs = newRef(p.args), kw = newRef(p.keywords), holes = p.placeholders;
+  const p = as<Partial>(self), func = newRef(p.func), pargs = newRef(p.args), holes = p.placeholders;
+  let kw = newRef(p.keywords);
+  // the dict is to be had as `keywords`: what others may be changing is copied
+  if (dictSize(kw) && !isPrivate(<Ptr>kw)) { const c = dictCopy(kw); decref(kw); kw = c; if (!c) { decref(func); decref(pargs); return NULL; } }
   const r = callWith(func, pargs, kw, holes, args, nargs, kwnames);
   decref(func); decref(pargs); decref(kw);
   return r;
@@ -164,7 +171,7 @@ function callKeywords(func: Value, a: Ptr, n: i32, kw: Value, n0: i32, callKw: P
 export function partial_repr(self: Value): Value {
   const g = reprEnter(self);
   if (g) return g < 0 ? NULL : strFromLiteral("...");
-  const p = as<Partial>(self), sb = sbNew(64), t = typeOf(self);
+  const p = as<Partial>(self), func = newRef(p.func), pargs = newRef(p.args), kw = newRef(p.keywords), sb = sbNew(64), t = typeOf(self);
   let ok = true;
   if (t == T.partial) sbLit(sb, "functools.");
   else {
@@ -172,11 +179,11 @@ export function partial_repr(self: Value): Value {
     if (m) { sbStr(sb, m); sbLit(sb, "."); decref(m); }
   }
   sbStr(sb, t.tp_qualname); sbLit(sb, "(");
-  ok = reprInto(sb, p.func);
-  for (let i = 0; ok && i < tupleSize(p.args); i++) { sbLit(sb, ", "); ok = reprInto(sb, tupleItem(p.args, i)); }
+  ok = reprInto(sb, func);
+  for (let i = 0; ok && i < tupleSize(pargs); i++) { sbLit(sb, ", "); ok = reprInto(sb, tupleItem(pargs, i)); }
   const mark = stackMark(), out = stackAlloc(16);
   for (let i = 0; ok && out; i++) {
-    i = dictNextNew(p.keywords, i, out);
+    i = dictNextNew(kw, i, out);
     if (i < 0) break;
     const key = load<u64>(out), v = load<u64>(out, 8), s = strOf(key);
     ok = s != NULL;
@@ -185,6 +192,7 @@ export function partial_repr(self: Value): Value {
   }
   stackRestore(mark);
   reprLeave(self);
+  decref(func); decref(pargs); decref(kw);
   if (!ok) { sbDiscard(sb); return NULL; }
   sbLit(sb, ")");
   return sbFinish(sb);

@@ -191,7 +191,7 @@ export function product_new(type: Value, args: Ptr, nargs: i32, kwnames: Value):
   const times = rep ? countArg(rep) : 1;
   if (times == COUNT_ERROR) return NULL;
   if (times < 0) return raise(T.ValueError, "repeat argument cannot be negative");
-  if (times * nargs > 0x7FFFFF0) return raise(T.OverflowError, "repeat argument too large");
+  if (times > 0x7FFFFF0 || times * nargs > 0x7FFFFF0) return raise(T.OverflowError, "repeat argument too large");
   const n = times == 0 ? 0 : nargs, total = <i32>times * n;
   const pool = tupleNew(total);
   if (!pool) return NULL;

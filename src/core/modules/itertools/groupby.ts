@@ -56,24 +56,24 @@ function step(self: Value): bool {
 function sameKey(a: Value, b: Value): i32 { return a == b ? 1 : richCompareBool(a, b, 2); }
 export function groupby_next(self: Value): Value {
   setField(self, 5, NULL);
-  // on to the next group
+  // on to the next group; another thread may take the key out meanwhile, so it is read once
+  let key: Value;
   while (true) {
-    const key = field(self, 3), target = field(self, 2);
+    const target = field(self, 2);
+    key = field(self, 3);
     const same = !key ? 1 : !target ? 0 : sameKey(target, key);
-    decref(key); decref(target);
-    if (same < 0) return NULL;
+    decref(target);
     if (!same) break;
-    if (!step(self)) return NULL;
+    decref(key);
+    if (same < 0 || !step(self)) return NULL;
   }
-  setField(self, 2, field(self, 3));
-  const p = newObject(T._grouper);
-  if (!p) return NULL;
+  setField(self, 2, newRef(key));
+  const p = newObject(T._grouper), t = p ? tupleNew(2) : NULL;
+  if (!t) { decref(<Value>p); decref(key); return NULL; }
   initField(p, 0, newRef(self));
-  initField(p, 1, field(self, 2));
+  initField(p, 1, newRef(key));
   setField(self, 5, int(<i64>p));
-  const t = tupleNew(2);
-  if (!t) { decref(<Value>p); return NULL; }
-  tupleInit(t, 0, field(self, 3));
+  tupleInit(t, 0, key);
   tupleInit(t, 1, <Value>p);
   return t;
 }

@@ -8,6 +8,7 @@ import { errOccurred, errClear, raise } from "../../objects/errors";
 import { isTrue, iter, iterNext, numberAdd, numberIndex, richCompareBool, sequenceToTuple } from "../../objects/abstract";
 import { call, call2 } from "../../objects/call";
 import { bindSimple } from "../../objects/args";
+import { holdingBegin, holdingEnd } from "../../objects/finalize";
 import { isExact } from "../../objects/typeof";
 import { newRef, decref } from "../../refcount/count";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
@@ -175,7 +176,9 @@ export function compress_next(self: Value): Value {
   while (true) {
     const v = iterNext(frozen(self, 0));
     if (!v) return NULL;
+    holdingBegin();
     const s = iterNext(frozen(self, 1));
+    holdingEnd();
     const c = s ? isTrue(s) : -1;
     decref(s);
     if (c > 0) return v;

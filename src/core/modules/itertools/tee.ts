@@ -9,7 +9,7 @@ import { Obj, as } from "../../base/obj";
 import { T } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
 import { newObject, freeObject } from "../../objects/alloc";
-import { errOccurred, raise } from "../../objects/errors";
+import { errOccurred, raise, raiseNoMemory } from "../../objects/errors";
 import { iter, iterNext } from "../../objects/abstract";
 import { getAttrOptional } from "../../objects/attributes";
 import { call0 } from "../../objects/call";
@@ -135,6 +135,7 @@ export function tee(module: Value, iterable: Value, count: Value): Value {
   const n = countArg(count);
   if (n == COUNT_ERROR) return NULL;
   if (n < 0) return raise(T.ValueError, "n must be >= 0");
+  if (n > i32.MAX_VALUE) return raiseNoMemory();
   const t = tupleNew(<i32>n);
   if (!t || n == 0) return t;
   const it = iter(iterable);

@@ -152,11 +152,12 @@ export function dict_popitem(self: Value): Value {
   if (!t) return NULL;
   if (dictPopItem(self, t, true)) return t;
   decref(t);
-  return raise(T.KeyError, "popitem(): dictionary is empty");
+  return errOccurred() ? NULL : raise(T.KeyError, "popitem(): dictionary is empty");
 }
-/** Moves the last (or first) item into the new 2-tuple t. False if there is none. */
+/** Moves the last (or first) item into the new 2-tuple t. False if there is none, or with an exception. */
 export function dictPopItem(self: Value, t: Value, last: bool): bool {
   const mark = stackMark(), out = stackAlloc(8);
+  if (!out) return false;
   let found = false;
   csBegin(<Ptr>self);
   const k = dictKeys(self);

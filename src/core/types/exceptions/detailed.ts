@@ -13,7 +13,9 @@ import { sequenceToTuple, str, indexAsSsize, getItem } from "../../objects/abstr
 import { strLen, strAt, strFromLiteral } from "../str/core";
 import { sbNew, sbSlice, sbFinish, sbChar, sbLit } from "../str/builder";
 import { SyntaxErrorObject, UnicodeErrorObject } from "./objects";
-import { baseExceptionStr, baseExceptionInit, setField, setArgs } from "./exceptions";
+import { baseExceptionInit, getField, setField } from "./exceptions";
+import { hasFlag } from "../../objects/typeof";
+import { bytesData, bytesLen } from "../bytes/core";
 
 const S_FILENAME: usize = offsetof<SyntaxErrorObject>("filename");
 export function syntaxErrorInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 {
@@ -48,16 +50,18 @@ function basename(path: Value): Value {
   return sbFinish(sb);
 }
 export function syntaxErrorStr(self: Value): Value {
-  const e = as<SyntaxErrorObject>(self);
-  const msg = e.msg ? e.msg : None;
-  const line = e.lineno && (isInt(e.lineno) || (isPtr(e.lineno) && (typeOf(e.lineno).tp_flags & TF_LONG_SUBCLASS)));
-  if (e.filename && isPtr(e.filename) && (typeOf(e.filename).tp_flags & TF_UNICODE_SUBCLASS)) {
-    const b = basename(e.filename);
-    const r = line ? fmt("%S (%U, line %S)", msg, b, e.lineno) : fmt("%S (%U)", msg, b);
+  // str() of a part may replace the others
+  const own = getField(self, offsetof<SyntaxErrorObject>("msg")), msg = own ? own : None;
+  const lineno = getField(self, offsetof<SyntaxErrorObject>("lineno")), filename = getField(self, S_FILENAME);
+  const line = lineno && (isInt(lineno) || (isPtr(lineno) && (typeOf(lineno).tp_flags & TF_LONG_SUBCLASS)));
+  let r: Value;
+  if (filename && isText(filename)) {
+    const b = basename(filename);
+    r = line ? fmt("%S (%U, line %S)", msg, b, lineno) : fmt("%S (%U)", msg, b);
     decref(b);
-    return r;
-  }
-  return line ? fmt("%S (line %S)", msg, e.lineno) : str(msg);
+  } else r = line ? fmt("%S (line %S)", msg, lineno) : str(msg);
+  decref(own); decref(lineno); decref(filename);
+  return r;
 }
 
 // ---- Unicode errors -------------------------------------------------------------------------------------------------------------
@@ -116,51 +120,39 @@ function escaped(c: u32): Value {
   for (let k = c <= 0xFF ? 1 : c <= 0xFFFF ? 3 : 7; k >= 0; k--) { const x = (c >> (<u32>k << 2)) & 15; sbChar(sb, x < 10 ? 48 + x : 87 + x); }
   return sbFinish(sb);
 }
-export function unicodeEncodeErrorStr(self: Value): Value {
-  const e = as<UnicodeErrorObject>(self);
-  if (!e.object) return strFromLiteral("");
-  const enc = e.encoding ? e.encoding : None, reason = e.reason ? e.reason : None;
-  if (e.end == e.start + 1 && e.start >= 0 && e.start < strLen(e.object)) {
-    const c = escaped(strAt(e.object, e.start));
-    const r = fmt("'%S' codec can't encode character '%U' in position %d: %S", enc, c, int(e.start), reason);
+const ENCODE: i32 = 0, TRANSLATE: i32 = 1, DECODE: i32 = 2;
+/** The message of the three kinds. Every field may hold anything: attributes are writable, by other threads too. */
+function unicodeErrorStr(self: Value, kind: i32): Value {
+  const o = getField(self, offsetof<UnicodeErrorObject>("object"));
+  if (!o) return strFromLiteral("");
+  const e0 = getField(self, offsetof<UnicodeErrorObject>("encoding")), r0 = getField(self, offsetof<UnicodeErrorObject>("reason"));
+  const r = kind == DECODE ? decodeText(self, o, e0 ? e0 : None, r0 ? r0 : None) : encodeText(self, o, e0 ? e0 : None, r0 ? r0 : None, kind == ENCODE);
+  decref(o); decref(e0); decref(r0);
+  return r;
+}
+function encodeText(self: Value, o: Value, enc: Value, reason: Value, encode: bool): Value {
+  const from = as<UnicodeErrorObject>(self).start, to = as<UnicodeErrorObject>(self).end;
+  if (!isText(o)) return raise(T.TypeError, "UnicodeError 'object' attribute must be a string");
+  if (to == from + 1 && from >= 0 && from < strLen(o)) {
+    const c = escaped(strAt(o, from));
+    const r = encode ? fmt("'%S' codec can't encode character '%U' in position %d: %S", enc, c, int(from), reason) : fmt("can't translate character '%U' in position %d: %S", c, int(from), reason);
     decref(c);
     return r;
   }
-  return fmt("'%S' codec can't encode characters in position %d-%d: %S", enc, int(e.start), int(e.end - 1), reason);
+  return encode ? fmt("'%S' codec can't encode characters in position %d-%d: %S", enc, int(from), int(to - 1), reason) : fmt("can't translate characters in position %d-%d: %S", int(from), int(to - 1), reason);
 }
-export function unicodeTranslateErrorStr(self: Value): Value {
-  const e = as<UnicodeErrorObject>(self);
-  if (!e.object) return strFromLiteral("");
-  const reason = e.reason ? e.reason : None;
-  if (e.end == e.start + 1 && e.start >= 0 && e.start < strLen(e.object)) {
-    const c = escaped(strAt(e.object, e.start));
-    const r = fmt("can't translate character '%U' in position %d: %S", c, int(e.start), reason);
-    decref(c);
+function decodeText(self: Value, o: Value, enc: Value, reason: Value): Value {
+  const from = as<UnicodeErrorObject>(self).start, to = as<UnicodeErrorObject>(self).end;
+  if (!hasFlag(o, TF_BYTES_SUBCLASS)) return raise(T.TypeError, "UnicodeError 'object' attribute must be a bytes");
+  if (to == from + 1 && from >= 0 && from < bytesLen(o)) {
+    const b: u32 = load<u8>(bytesData(o) + from), sb = sbNew(4);
+    for (let k = 4; k >= 0; k -= 4) { const x = (b >> <u32>k) & 15; sbChar(sb, x < 10 ? 48 + x : 87 + x); }
+    const digits = sbFinish(sb), r = digits ? fmt("'%S' codec can't decode byte 0x%U in position %d: %S", enc, digits, int(from), reason) : NULL;
+    decref(digits);
     return r;
   }
-  return fmt("can't translate characters in position %d-%d: %S", int(e.start), int(e.end - 1), reason);
+  return fmt("'%S' codec can't decode bytes in position %d-%d: %S", enc, int(from), int(to - 1), reason);
 }
-export function unicodeDecodeErrorStr(self: Value): Value {
-  const e = as<UnicodeErrorObject>(self);
-  if (!e.object) return strFromLiteral("");
-  const enc = e.encoding ? e.encoding : None, reason = e.reason ? e.reason : None;
-  if (e.end == e.start + 1 && e.start >= 0) {
-    const b = getItem(e.object, int(e.start));
-    if (!b) return NULL;
-    const c = escaped(<u32>intOf(b));
-    const h = fmt("'%S' codec can't decode byte 0x%U in position %d", enc, c, int(e.start));
-    decref(c);
-    // the two digits without the backslash and x
-    const sb = sbNew(80);
-    if (h) {
-      const n = strLen(h);
-      for (let i = 0; i < n; i++) { if (strAt(h, i) == 92 && i + 1 < n && strAt(h, i + 1) == 120) { i++; continue; } sbChar(sb, strAt(h, i)); }
-    }
-    decref(h);
-    const head = sbFinish(sb);
-    const r = fmt("%U: %S", head, reason);
-    decref(head);
-    return r;
-  }
-  return fmt("'%S' codec can't decode bytes in position %d-%d: %S", enc, int(e.start), int(e.end - 1), reason);
-}
+export function unicodeEncodeErrorStr(self: Value): Value { return unicodeErrorStr(self, ENCODE); }
+export function unicodeTranslateErrorStr(self: Value): Value { return unicodeErrorStr(self, TRANSLATE); }
+export function unicodeDecodeErrorStr(self: Value): Value { return unicodeErrorStr(self, DECODE); }

@@ -85,23 +85,28 @@ export function oserrorInit(self: Value, args: Ptr, nargs: i32, kwnames: Value):
   return fill(self, args, nargs);
 }
 export function oserrorStr(self: Value): Value {
-  const o = as<OSErrorObject>(self);
-  const e = o.errno ? o.errno : None, s = o.strerror ? o.strerror : None;
-  if (o.filename) return o.filename2 ? fmt("[Errno %S] %S: %R -> %R", e, s, o.filename, o.filename2) : fmt("[Errno %S] %S: %R", e, s, o.filename);
-  if (o.errno && o.strerror) return fmt("[Errno %S] %S", e, s);
-  return baseExceptionStr(self);
+  // str() of a part may replace the others
+  const e = getField(self, offsetof<OSErrorObject>("errno")), s = getField(self, offsetof<OSErrorObject>("strerror"));
+  const f = getField(self, offsetof<OSErrorObject>("filename")), f2 = getField(self, offsetof<OSErrorObject>("filename2"));
+  const errno = e ? e : None, text = s ? s : None;
+  let r: Value;
+  if (f) r = f2 ? fmt("[Errno %S] %S: %R -> %R", errno, text, f, f2) : fmt("[Errno %S] %S: %R", errno, text, f);
+  else r = e && s ? fmt("[Errno %S] %S", e, s) : baseExceptionStr(self);
+  decref(e); decref(s); decref(f); decref(f2);
+  return r;
 }
 export function oserrorReduce(self: Value): Value {
-  const o = as<OSErrorObject>(self);
-  let a = newRef(o.args);
-  if (tupleSize(a) == 2 && o.filename) {
-    const n = o.filename2 ? 5 : 3, b = tupleNew(n);
-    if (!b) { decref(a); return NULL; }
-    tupleInit(b, 0, newRef(tupleItem(a, 0))); tupleInit(b, 1, newRef(tupleItem(a, 1))); tupleInit(b, 2, newRef(o.filename));
-    if (n == 5) { tupleInit(b, 3, None); tupleInit(b, 4, newRef(o.filename2)); }
+  let a = getField(self, offsetof<BaseExceptionObject>("args"));
+  const f = getField(self, offsetof<OSErrorObject>("filename"));
+  if (tupleSize(a) == 2 && f) {
+    const f2 = getField(self, offsetof<OSErrorObject>("filename2")), n = f2 ? 5 : 3, b = tupleNew(n);
+    if (!b) { decref(a); decref(f); decref(f2); return NULL; }
+    tupleInit(b, 0, newRef(tupleItem(a, 0))); tupleInit(b, 1, newRef(tupleItem(a, 1))); tupleInit(b, 2, newRef(f));
+    if (n == 5) { tupleInit(b, 3, None); tupleInit(b, 4, f2); }
     decref(a);
     a = b;
   }
+  decref(f);
   const d = instanceDict(self);
   const r = d && dictSize(d) ? tuplePack3(toValue(typeOf(self)), a, d) : tuplePack2(toValue(typeOf(self)), a);
   decref(a); decref(d);

@@ -15,6 +15,7 @@ import { isTrue, iter, iterNext, numberAdd, numberIndex } from "../../objects/ab
 import { call, call1 } from "../../objects/call";
 import { bindSimple } from "../../objects/args";
 import { KIND_NOARGS, MethodDef, MethodDescrObject } from "../../objects/method-def";
+import { holdingBegin, holdingEnd } from "../../objects/finalize";
 import { isExact, typeOf } from "../../objects/typeof";
 import { strIterNext } from "../str/iter";
 import { newRef, decref } from "../../refcount/count";
@@ -86,7 +87,12 @@ export function enum_next(self: Value): Value {
 // @ts-ignore: decorator
 @inline function isOwn(p: Ptr): bool { return load<u16>(p) == tid; }
 export function enum_reduce(self: Value): Value {
-  const e = as<EnumObject>(self), t = tuplePack2(e.it, e.big ? e.big : int(e.index));
+  const e = as<EnumObject>(self);
+  csBegin(<Ptr>self);
+  const big = newRef(e.big);
+  csEnd();
+  const t = tuplePack2(e.it, big ? big : int(e.index));
+  decref(big);
   const r = t ? tuplePack2(typeValue(self), t) : NULL;
   decref(t);
   return r;
@@ -158,7 +164,9 @@ export function zip_next(self: Value): Value {
   if (n == 2 && tupleReusable(last)) {
     const a = iterNext(tupleItem(its, 0));
     if (!a) return z.strict ? checkStrict("zip", its, 0) : NULL;
+    holdingBegin();
     const b = iterNext(tupleItem(its, 1));
+    holdingEnd();
     if (!b) { decref(a); return z.strict ? checkStrict("zip", its, 1) : NULL; }
     // the iterators may have called this one
     return tupleReusable(last) ? tupleReuse2(last, a, b) : tupleSteal2(a, b);
@@ -218,11 +226,13 @@ export function map_next(self: Value): Value {
   const mark = stackMark(), a = stackAlloc(<usize>n << 3);
   if (!a) return NULL;
   let got = 0, r: Value = NULL;
+  holdingBegin();
   for (; got < n; got++) {
     const v = iterNext(tupleItem(its, got));
     if (!v) break;
     store<u64>(a + (<usize>got << 3), v);
   }
+  holdingEnd();
   if (got == n) r = call(m.func, a, n, NULL);
   for (let i = 0; i < got; i++) decref(argAt(a, i));
   stackRestore(mark);

@@ -132,12 +132,10 @@ export function reverseIter_hint(it: Value): Value {
   if (n < 0) return NULL;
   return int(n < i ? 0 : i);
 }
+/** Steals seq. */
 function reduce(name: Value, seq: Value, index: i32): Value {
-  const f = builtinAttr(name);
-  if (!f) return NULL;
-  const a = tuplePack1(seq);
-  const r = a ? tuplePack3(f, a, int(index)) : NULL;
-  decref(f); decref(a);
+  const f = builtinAttr(name), a = f ? tuplePack1(seq) : NULL, r = a ? tuplePack3(f, a, int(index)) : NULL;
+  decref(f); decref(a); decref(seq);
   return r;
 }
 /** (iter, (empty,)) of an exhausted iterator. Steals empty. */
@@ -150,21 +148,22 @@ export function reduceEmpty(empty: Value): Value {
 }
 export function forwardIter_reduce(it: Value): Value {
   const s = load<u64>(<Ptr>it, ITER_SEQ), i = load<i32>(<Ptr>it, ITER_INDEX);
-  if (s && i != EXHAUSTED) return reduce(N.iter, s, i);
+  if (s && i != EXHAUSTED) return reduce(N.iter, newRef(s), i);
   return reduceEmpty(typeOf(it) == T.list_iterator ? listEmpty() : tupleEmpty());
 }
 export function reverseIter_reduce(it: Value): Value {
   const s = load<u64>(<Ptr>it, ITER_SEQ), i = load<i32>(<Ptr>it, ITER_INDEX);
-  if (s && i >= 0) return reduce(N.reversed, s, i);
+  if (s && i >= 0) return reduce(N.reversed, newRef(s), i);
   return reduceEmpty(listEmpty());
 }
 export function forwardIter_setstate(it: Value, state: Value): Value {
   let i = indexArg(state);
   if (i == -1 && indexFailed()) return NULL;
-  if (load<u64>(<Ptr>it, ITER_SEQ)) {
+  const s = newRef(load<u64>(<Ptr>it, ITER_SEQ));
+  if (s) {
     if (i < 0) i = 0;
-    const s = load<u64>(<Ptr>it, ITER_SEQ);
     if (typeOf(it) != T.iterator) { const n = sizeOf(s); if (i > n) i = n; }
+    decref(s);
     store<i32>(<Ptr>it, i, ITER_INDEX);
   }
   return None;
@@ -172,9 +171,10 @@ export function forwardIter_setstate(it: Value, state: Value): Value {
 export function reverseIter_setstate(it: Value, state: Value): Value {
   let i = indexArg(state);
   if (i == -1 && indexFailed()) return NULL;
-  const s = load<u64>(<Ptr>it, ITER_SEQ);
+  const s = newRef(load<u64>(<Ptr>it, ITER_SEQ));
   if (s) {
     const n = sizeOf(s);
+    decref(s);
     if (n < 0) return NULL;
     if (i < -1) i = -1; else if (i > n - 1) i = n - 1;
     store<i32>(<Ptr>it, i, ITER_INDEX);
@@ -208,7 +208,9 @@ import { TF_DICT_SUBCLASS } from "../../../generated/core/types";
 export function reversed_next(it: Value): Value {
   const p = <Ptr>it, i = load<i32>(p, ITER_INDEX), s = load<u64>(p, ITER_SEQ);
   if (s && i >= 0) {
+    incref(s);
     const v = getItem(s, int(i));
+    decref(s);
     if (v) { store<i32>(p, i - 1, ITER_INDEX); return v; }
     if (errMatches(T.IndexError) || errMatches(T.StopIteration)) { errClear(); finish(it, -1); }
     return NULL;
@@ -270,10 +272,11 @@ export function callIter_next(it: Value): Value {
 import { csBegin, csEnd } from "../../threads/critical-section";
 export function callIter_reduce(it: Value): Value {
   const c = as<CallIter>(it);
-  if (!c.callable) return reduceEmpty(tupleEmpty());
-  const f = builtinAttr(N.iter);
-  const a = f ? tuplePack2(c.callable, c.sentinel) : NULL;
-  const r = a ? tuplePack2(f, a) : NULL;
-  decref(f); decref(a);
+  csBegin(<Ptr>it);
+  const callable = newRef(c.callable), sentinel = newRef(c.sentinel);
+  csEnd();
+  if (!callable) return reduceEmpty(tupleEmpty());
+  const f = builtinAttr(N.iter), a = f ? tuplePack2(callable, sentinel) : NULL, r = a ? tuplePack2(f, a) : NULL;
+  decref(f); decref(a); decref(callable); decref(sentinel);
   return r;
 }

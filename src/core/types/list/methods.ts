@@ -256,23 +256,20 @@ export function list_pop(self: Value, index: Value): Value {
   if (v) return v;
   return raise(T.IndexError, n == 0 ? "pop from empty list" : "pop index out of range");
 }
+/** One section from the search to the removal: the item taken out is the one that was compared, unless the comparison is Python's. */
 export function list_remove(self: Value, v: Value): Value {
-  for (let i = 0; ; i++) {
-    const x = listGetItemOrNull(self, i);
-    if (!x) return raise(T.ValueError, "list.remove(x): x not in list");
-    const c = x == v ? 1 : richCompareBool(x, v, 2);
+  let c = 0, old: Value = NULL;
+  csBegin(<Ptr>self);
+  for (let i = 0; c == 0 && i < listSize(self); i++) {
+    const x = newRef(listItem(self, i));
+    c = x == v ? 1 : richCompareBool(x, v, 2);
     decref(x);
-    if (c < 0) return NULL;
-    if (c) {
-      let old: Value = NULL;
-      csBegin(<Ptr>self);
-      if (i < listSize(self)) old = listTakeItemLockHeld(self, i);
-      csEnd();
-      decref(old);
-      return None;
-    }
+    if (c > 0 && i < listSize(self)) old = listTakeItemLockHeld(self, i);
   }
-  return NULL;
+  csEnd();
+  if (c == 0) return raise(T.ValueError, "list.remove(x): x not in list");
+  decref(old);
+  return c < 0 ? NULL : None;
 }
 export function list_count(self: Value, v: Value): Value {
   let n: i64 = 0;

@@ -23,6 +23,7 @@ import { decref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { isExactStr } from "../dict/table";
 import { strData, strKind, strLen } from "../str/core";
+import { holdingBegin, holdingEnd } from "../../objects/finalize";
 import { pollBreaker } from "../poll";
 import { ARRAY_ITEMS, LIST_ITEMS, LIST_SIZE, listFreeTaken, listSize, listTakeLockHeld } from "./core";
 import { reverseSlots } from "./methods";
@@ -382,8 +383,8 @@ function mergeTop(s: SortState): i32 {
   nb = gallopLeft(s, at(k, a + na - 1), k + (<usize>b << 3), nb, nb - 1);
   if (nb <= 0) return nb;
   const r = na <= nb ? mergeLow(s, a, na, b, nb) : mergeHigh(s, a, na, b, nb);
-  // long sorts of ints or strs call no Python code: look whether somebody waits for this thread
-  if (r == 0 && s.mode != MODE_OBJECT && s.mode != MODE_TUPLE && na + nb > 8192) return pollBreaker();
+  // a long sort may call no Python code at all: look whether somebody waits for this thread
+  if (r == 0 && na + nb > 8192) return pollBreaker();
   return r;
 }
 /** powersort's power of the boundary between the runs at s1 (n1 long) and right after it (n2 long), of n items in all. */
@@ -440,8 +441,12 @@ export function listSortWith(l: Value, keyFunc: Value, reverse: bool): i32 {
   let r = 0, foreign: Ptr = 0, foreignCount = 0;
   csBegin(p);
   const n = listSize(l), a = listTakeLockHeld(l);
-  if (n > 1) r = sortTaken(changetype<SortState>(st), a + ARRAY_ITEMS, n, keyFunc, reverse);
-  else if (n == 1 && keyFunc && keyFunc != None) { const k = call1(keyFunc, load<u64>(a, ARRAY_ITEMS)); if (k) decref(k); else r = -1; }
+  if (n > 1) {
+    // the collector does not see what lies in the array, nor the keys
+    holdingBegin();
+    r = sortTaken(changetype<SortState>(st), a + ARRAY_ITEMS, n, keyFunc, reverse);
+    holdingEnd();
+  } else if (n == 1 && keyFunc && keyFunc != None) { const k = call1(keyFunc, load<u64>(a, ARRAY_ITEMS)); if (k) decref(k); else r = -1; }
   // put back; whatever the list holds now was put there during the sort
   const touched = load<u32>(p, LIST_ITEMS) != 0;
   foreignCount = listSize(l);

@@ -73,6 +73,11 @@ export function memoryviewNew(o: Value): Value {
   m.obj = target;
   m.readonly = m.buffer2;
   if (target != o) {
+    // released in between, its memory may be another by now; not released, both exports hold the same
+    csBegin(<Ptr>o);
+    const ok = check(o);
+    csEnd();
+    if (!ok) { decref(<Value>p); return NULL; }
     const w = view(o);
     m.data = w.data; m.count = w.count; m.stride = w.stride; m.itemsize = w.itemsize; m.format = w.format; m.formatPrefix = w.formatPrefix; m.readonly = w.readonly;
     return <Value>p;
