@@ -53,7 +53,7 @@ const buffered = (name: string, methods: Record<string, string>) => defineType({
 });
 export const buffereds = [buffered('BufferedReader', bufferedReads), buffered('BufferedWriter', bufferedWrites), buffered('BufferedRandom', { ...bufferedReads, ...bufferedWrites })];
 export const rwPair = defineType({
-  name: '_io.BufferedRWPair', base: '_BufferedIOBase', impl: 'modules/io/buffered', layout: 'RWPairObject', ...file,
+  name: '_io.BufferedRWPair', base: '_BufferedIOBase', impl: 'modules/io/rwpair', layout: 'RWPairObject', ...file,
   slots: { tp_new: 'bufferedNew', tp_init: 'pairInit', tp_dealloc: 'pairDealloc', tp_traverse: 'pairTraverse' },
   methods: {
     'read(self, size=-1, /)': 'pairRead', 'read1(self, size=-1, /)': 'pairRead1', 'peek(self, size=0, /)': 'pairPeek', 'readinto(self, buffer, /)': 'pairReadinto', 'readinto1(self, buffer, /)': 'pairReadinto1',

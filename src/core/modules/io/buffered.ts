@@ -28,13 +28,16 @@ import { bytearrayData, bytearrayNew, bytesData, bytesEmpty, bytesFromPtr, bytes
 import { finalizeFromDealloc } from "../../objects/finalize";
 import { attrTrue, ioLock, ioLockOwned, ioUnlock, methodTrue, offsetArg, raiseUnsupported, sizeArg } from "./common";
 import { IOBaseObject } from "./base";
+import { memberExchange, memberLoad } from "../../objects/descriptors";
+import { csBegin, csEnd } from "../../threads/critical-section";
+import { xchgV } from "../../base/atomics";
 import { FileIOObject, fileioRead, fileioWriteOnce, fdSeekTo, fileioReadall } from "./fileio";
 
 @unmanaged
 export class BufferedObject extends IOBaseObject {
   /** the lock, 16 bytes */ lock0: u64;
   lock1: u64;
-  /** the raw stream, or NULL: not initialised, or detached */ raw: Value;
+  /** @lock; without it by memberLoad. The raw stream, or NULL: not initialised, or detached */ raw: Value;
   /** `size` bytes */ buf: u32;
   size: i32;
   pos: i32; end: i32;
@@ -52,10 +55,34 @@ function initialised(v: Value): bool {
   raise(T.ValueError, bo(v).flags & B_DETACHED ? "raw stream has been detached" : "I/O operation on uninitialized object");
   return false;
 }
+/** The raw stream for who does not hold the lock: new; NULL with ValueError. */
+function rawOf(v: Value): Value {
+  const r = memberLoad(v, <Ptr>v + offsetof<BufferedObject>("raw"));
+  if (!r) initialised(v);
+  return r;
+}
+/** raw.name() */
+function rawCall(v: Value, name: Value): Value {
+  const raw = rawOf(v), r = raw ? callMethod0(raw, name) : NULL;
+  decref(raw);
+  return r;
+}
+function rawAttr(v: Value, name: Value): Value {
+  const raw = rawOf(v), r = raw ? getAttr(raw, name) : NULL;
+  decref(raw);
+  return r;
+}
+/** The lock is held: nobody detaches or initialises anew. */
 // @ts-ignore: decorator
 @inline function nativeRaw(v: Value): bool { return isExact(bo(v).raw, T.FileIO); }
 /** Whether the raw stream is closed: 1, 0, -1 */
-function rawClosed(v: Value): i32 { return nativeRaw(v) ? <i32>(as<FileIOObject>(bo(v).raw).fd < 0) : attrTrue(bo(v).raw, N.closed); }
+function rawClosed(v: Value): i32 {
+  const raw = rawOf(v);
+  if (!raw) return -1;
+  const r = isExact(raw, T.FileIO) ? <i32>(as<FileIOObject>(raw).fd < 0) : attrTrue(raw, N.closed);
+  decref(raw);
+  return r;
+}
 function usable(v: Value, what: string): bool {
   if (!initialised(v)) return false;
   const c = rawClosed(v);
@@ -63,6 +90,15 @@ function usable(v: Value, what: string): bool {
   if (c) { raise(T.ValueError, what); return false; }
   return true;
 }
+/** Takes the lock, with a raw stream there, which stays until it is given back: detach() and `__init__` take it too, and refuse inside of another call. */
+function lock(v: Value): bool {
+  if (!ioLock(v)) return false;
+  if (bo(v).raw) return true;
+  ioUnlock(v);
+  return initialised(v);
+}
+/** Takes the lock of a stream that is open. */
+function lockUsable(v: Value, what: string): bool { return usable(v, what) && lock(v); }
 /** Reads from the raw stream into our memory: bytes, 0 at the end, -1 with an exception, -2 would block. */
 function rawReadInto(v: Value, to: Ptr, n: i32): i32 {
   if (nativeRaw(v)) return fileioRead(bo(v).raw, to, n);
@@ -112,7 +148,8 @@ function flushWrites(v: Value): i32 {
   while (done < o.wend) {
     const n = rawWriteOnce(v, o.buf + done, o.wend - done);
     if (n <= 0) {
-      if (done) { memory.copy(o.buf, o.buf + done, o.wend - done); o.wend -= done; }
+      // (the raw stream, if it is Python's, may have written or flushed here)
+      if (done && o.wend > done) { memory.copy(o.buf, o.buf + done, o.wend - done); o.wend -= done; }
       if (n == -2 || n == 0) wouldBlock(0);
       return -1;
     }
@@ -156,13 +193,16 @@ export function bufferedOpen(self: Value, raw: Value, size: i32): i32 {
   if (f == (B_READ | B_WRITE)) { const s = methodTrue(raw, N.seekable); if (s < 0) return -1; if (!s) { raiseUnsupported("File or stream is not seekable."); return -1; } }
   if (f & B_READ) { const s = methodTrue(raw, N.readable); if (s < 0) return -1; if (!s) { raiseUnsupported("File or stream is not readable."); return -1; } }
   if (f & B_WRITE) { const s = methodTrue(raw, N.writable); if (s < 0) return -1; if (!s) { raiseUnsupported("File or stream is not writable."); return -1; } }
+  // from inside of a read or write of this object: its buffer is in use
+  if (ioLockOwned(self)) { raiseFmt(T.RuntimeError, "reentrant call inside %R", self); return -1; }
   const o = bo(self), buf = memAlloc(size);
   if (!buf) { raiseNoMemory(); return -1; }
-  const old = o.raw;
-  if (o.buf) memFree(o.buf);
+  if (!ioLock(self)) { memFree(buf); return -1; }
+  const old = o.buf;
   o.buf = <u32>buf; o.size = size; o.pos = 0; o.end = 0; o.wend = 0; o.flags = f;
-  o.raw = newRef(raw);
-  decref(old);
+  memberExchange(self, <Ptr>self + offsetof<BufferedObject>("raw"), newRef(raw));
+  ioUnlock(self);
+  if (old) memFree(old);
   return 0;
 }
 import { typeIsSubtype } from "../../objects/type-static";
@@ -188,7 +228,9 @@ function fill(v: Value): i32 {
   const o = bo(v);
   o.pos = 0; o.end = 0;
   const n = rawReadInto(v, o.buf, o.size);
-  if (n > 0) o.end = n;
+  // again: a raw stream in Python may have read here
+  o.pos = 0;
+  o.end = n > 0 ? n : 0;
   return n;
 }
 /** read(n), n >= 0: as many bytes as there are. */
@@ -240,6 +282,7 @@ function readToEnd(v: Value): Value {
   for (;;) {
     const b = callMethod1(bo(v).raw, N.read, int(65536));
     if (!b) { bbDiscard(bb); return NULL; }
+    if (b != None && !hasFlag(b, TF_BYTES_SUBCLASS)) { decref(b); bbDiscard(bb); return raise(T.TypeError, "read() should return bytes"); }
     if (b == None || bytesLen(b) == 0) { decref(b); break; }
     bbCopy(bb, bytesData(b), bytesLen(b));
     decref(b);
@@ -253,7 +296,7 @@ export function bufferedRead(self: Value, size: Value): Value {
   return bufferedReadN(self, n);
 }
 export function bufferedReadN(self: Value, n: i32): Value {
-  if (!usable(self, "read of closed file") || !ioLock(self)) return NULL;
+  if (!lockUsable(self, "read of closed file")) return NULL;
   const r = !readyToRead(self) ? NULL : n < 0 ? readAllLocked(self) : readLocked(self, n);
   ioUnlock(self);
   return r;
@@ -264,7 +307,7 @@ export function bufferedRead1(self: Value, size: Value): Value {
 }
 /** At most one read of the raw stream; n < 0: a buffer's worth. */
 export function bufferedRead1N(self: Value, n: i32): Value {
-  if (!usable(self, "read of closed file") || !ioLock(self)) return NULL;
+  if (!lockUsable(self, "read of closed file")) return NULL;
   let r: Value = NULL;
   const o = bo(self);
   if (n < 0) n = o.size;
@@ -281,7 +324,7 @@ export function bufferedRead1N(self: Value, n: i32): Value {
   return r;
 }
 export function bufferedPeek(self: Value, size: Value): Value {
-  if (!usable(self, "peek of closed file") || !ioLock(self)) return NULL;
+  if (!lockUsable(self, "peek of closed file")) return NULL;
   let r: Value = NULL;
   const o = bo(self);
   if (readyToRead(self)) {
@@ -296,7 +339,7 @@ function readIntoBuffer(self: Value, buffer: Value, once: bool): Value {
   if (!buf || !usable(self, "readinto of closed file") || getWritableBuffer(buffer, buf) < 0) { stackRestore(mark); return NULL; }
   const n = load<i32>(buf, 4), to: Ptr = load<u32>(buf);
   let got = 0, r = 0;
-  if (ioLock(self)) {
+  if (lock(self)) {
     if (readyToRead(self)) {
       const o = bo(self);
       while (got < n) {
@@ -331,7 +374,7 @@ function indexOfNewline(p: Ptr, n: i32): i32 {
   return -1;
 }
 function readlineN(self: Value, limit: i32): Value {
-  if (!usable(self, "readline of closed file") || !ioLock(self)) return NULL;
+  if (!lockUsable(self, "readline of closed file")) return NULL;
   const o = bo(self);
   let r: Value = NULL;
   if (readyToRead(self)) {
@@ -380,7 +423,7 @@ export function bufferedWrite(self: Value, data: Value): Value {
 export function bufferedWriteSpan(self: Value, p: Ptr, n: i32): i32 {
   if (!usable(self, "write to closed file")) return -1;
   if (!(bo(self).flags & B_WRITE)) { raiseUnsupported("write"); return -1; }
-  if (!ioLock(self)) return -1;
+  if (!lock(self)) return -1;
   const o = bo(self);
   let r = o.end ? dropReadAhead(self) : 0;
   if (r == 0) {
@@ -400,8 +443,8 @@ export function bufferedWriteSpan(self: Value, p: Ptr, n: i32): i32 {
 }
 export function bufferedFlush(self: Value): Value {
   if (!usable(self, "flush of closed file")) return NULL;
-  if (!(bo(self).flags & B_WRITE)) return callMethod0(bo(self).raw, N.flush);
-  if (!ioLock(self)) return NULL;
+  if (!(bo(self).flags & B_WRITE)) return rawCall(self, N.flush);
+  if (!lock(self)) return NULL;
   let r = flushWrites(self);
   if (r == 0 && bo(self).end) r = dropReadAhead(self);
   ioUnlock(self);
@@ -409,7 +452,7 @@ export function bufferedFlush(self: Value): Value {
 }
 // ---- position -------------------------------------------------------------------------------------------------------------------------
 export function bufferedTell(self: Value): Value {
-  if (!initialised(self) || !ioLock(self)) return NULL;
+  if (!initialised(self) || !lock(self)) return NULL;
   const at = rawSeek(self, 0, 1), o = bo(self);
   ioUnlock(self);
   return at < 0 ? NULL : intFromI64(at - (o.end - o.pos) + o.wend);
@@ -419,11 +462,12 @@ export function bufferedSeek(self: Value, target: Value, whence: Value): Value {
   if (w == -1 && errOccurred()) return NULL;
   if (w < 0 || w > 2) return raiseFmt(T.ValueError, "whence value %d unsupported", int(w));
   if (!usable(self, "seek of closed file")) return NULL;
-  const seekable = methodTrue(bo(self).raw, N.seekable);
+  const raw = rawOf(self), seekable = raw ? methodTrue(raw, N.seekable) : -1;
+  decref(raw);
   if (seekable < 0) return NULL;
   if (!seekable) return raiseUnsupported("File or stream is not seekable.");
   const off = offsetArg(target);
-  if (errOccurred() || !ioLock(self)) return NULL;
+  if (errOccurred() || !lock(self)) return NULL;
   const o = bo(self);
   let at: i64 = -1;
   if (o.wend == 0 || flushWrites(self) == 0) {
@@ -443,7 +487,7 @@ export function bufferedSeek(self: Value, target: Value, whence: Value): Value {
 export function bufferedTruncate(self: Value, size: Value): Value {
   if (!usable(self, "truncate of closed file")) return NULL;
   if (!(bo(self).flags & B_WRITE)) return raiseUnsupported("truncate");
-  if (!ioLock(self)) return NULL;
+  if (!lock(self)) return NULL;
   let r: Value = NULL;
   if (flushWrites(self) == 0 && dropReadAhead(self) == 0) r = callMethod1(bo(self).raw, N.truncate, size ? size : None);
   ioUnlock(self);
@@ -456,7 +500,7 @@ export function bufferedClose(self: Value): Value {
   if (c) return c < 0 ? NULL : None;
   const f = callMethod0(self, N.flush), saved = f ? NULL : errFetch();
   decref(f);
-  const r = callMethod0(bo(self).raw, N.close);
+  const r = rawCall(self, N.close);
   if (saved) {
     if (!r) { const e2 = errFetch(); if (e2) { exceptionSetContext(e2, saved); errRestore(e2); } } else { decref(r); errRestore(saved); }
     return NULL;
@@ -466,79 +510,33 @@ export function bufferedClose(self: Value): Value {
 import { exceptionSetContext } from "../../types/exceptions/create";
 export function bufferedDetach(self: Value): Value {
   if (!initialised(self)) return NULL;
+  if (ioLockOwned(self)) return raiseFmt(T.RuntimeError, "reentrant call inside %R", self);
   const f = callMethod0(self, N.flush);
   if (!f) return NULL;
   decref(f);
-  const raw = bo(self).raw;
-  bo(self).raw = NULL;
+  // of several threads one gets it
+  if (!lock(self)) return NULL;
+  csBegin(<Ptr>self);
+  const raw = xchgV(<Ptr>self + offsetof<BufferedObject>("raw"), NULL);
+  csEnd();
   bo(self).flags |= B_DETACHED;
+  ioUnlock(self);
   return raw;
 }
 export function bufferedClosed(self: Value): Value { if (!initialised(self)) return NULL; const c = rawClosed(self); return c < 0 ? NULL : boolean(c != 0); }
-export function bufferedRaw(self: Value): Value { return bo(self).raw ? newRef(bo(self).raw) : None; }
-export function bufferedName(self: Value): Value { return initialised(self) ? getAttr(bo(self).raw, N.name) : NULL; }
-export function bufferedMode(self: Value): Value { return initialised(self) ? getAttr(bo(self).raw, N.mode) : NULL; }
-export function bufferedFileno(self: Value): Value { return initialised(self) ? callMethod0(bo(self).raw, N.fileno) : NULL; }
-export function bufferedIsatty(self: Value): Value { return initialised(self) ? callMethod0(bo(self).raw, N.isatty) : NULL; }
-export function bufferedSeekable(self: Value): Value { return initialised(self) ? callMethod0(bo(self).raw, N.seekable) : NULL; }
-export function bufferedReadable(self: Value): Value { return initialised(self) ? callMethod0(bo(self).raw, N.readable) : NULL; }
-export function bufferedWritable(self: Value): Value { return initialised(self) ? callMethod0(bo(self).raw, N.writable) : NULL; }
+export function bufferedRaw(self: Value): Value { const r = memberLoad(self, <Ptr>self + offsetof<BufferedObject>("raw")); return r ? r : None; }
+export function bufferedName(self: Value): Value { return rawAttr(self, N.name); }
+export function bufferedMode(self: Value): Value { return rawAttr(self, N.mode); }
+export function bufferedFileno(self: Value): Value { return rawCall(self, N.fileno); }
+export function bufferedIsatty(self: Value): Value { return rawCall(self, N.isatty); }
+export function bufferedSeekable(self: Value): Value { return rawCall(self, N.seekable); }
+export function bufferedReadable(self: Value): Value { return rawCall(self, N.readable); }
+export function bufferedWritable(self: Value): Value { return rawCall(self, N.writable); }
 export function bufferedRepr(self: Value): Value {
-  const name = bo(self).raw ? getAttrOptional(bo(self).raw, N.name) : NULL;
+  const raw = memberLoad(self, <Ptr>self + offsetof<BufferedObject>("raw")), name = raw ? getAttrOptional(raw, N.name) : NULL;
+  decref(raw);
   if (!name) errClear();
   const r = name ? fmt("<%T name=%R>", self, name) : fmt("<%T>", self);
   decref(name);
   return r;
-}
-// ---- BufferedRWPair -------------------------------------------------------------------------------------------------------------------
-@unmanaged
-export class RWPairObject extends IOBaseObject { reader: Value; writer: Value; }
-// @ts-ignore: decorator
-@inline function rw(v: Value): RWPairObject { return as<RWPairObject>(v); }
-/** (reader, writer, buffer_size=131072) */
-export function pairInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 {
-  if (nargs < 2 || nargs > 3) { raiseFmt(T.TypeError, "BufferedRWPair expected 2 or 3 arguments, got %d", int(nargs)); return -1; }
-  const raw1 = load<u64>(args), raw2 = load<u64>(args, 8), size = nargs > 2 ? indexAsSsize(load<u64>(args, 16)) : DEFAULT_SIZE;
-  if (size == -1 && errOccurred()) return -1;
-  const r = <Value>newObject(T.BufferedReader), w = <Value>newObject(T.BufferedWriter);
-  if (!r || !w || bufferedOpen(r, raw1, size) < 0 || bufferedOpen(w, raw2, size) < 0) { decref(r); decref(w); return -1; }
-  const a = rw(self).reader, b = rw(self).writer;
-  rw(self).reader = r; rw(self).writer = w;
-  decref(a); decref(b);
-  return 0;
-}
-export function pairDealloc(p: Ptr): void {
-  if (!finalizeFromDealloc(p)) return;
-  const o = changetype<RWPairObject>(p), a = o.reader, b = o.writer;
-  o.reader = NULL; o.writer = NULL;
-  instanceTailClear(p, changetype<TypeObject>(o.type));
-  decref(a); decref(b);
-  freeObject(p);
-}
-export function pairTraverse(p: Ptr): void { gcVisit(changetype<RWPairObject>(p).reader); gcVisit(changetype<RWPairObject>(p).writer); instanceTailVisit(p, changetype<TypeObject>(changetype<RWPairObject>(p).type)); }
-function half(v: Value): Value { if (v) return v; raise(T.ValueError, "I/O operation on uninitialized object"); return NULL; }
-export function pairRead(self: Value, n: Value): Value { const r = half(rw(self).reader); return r ? bufferedRead(r, n) : NULL; }
-export function pairRead1(self: Value, n: Value): Value { const r = half(rw(self).reader); return r ? bufferedRead1(r, n) : NULL; }
-export function pairPeek(self: Value, n: Value): Value { const r = half(rw(self).reader); return r ? bufferedPeek(r, n) : NULL; }
-export function pairReadinto(self: Value, b: Value): Value { const r = half(rw(self).reader); return r ? bufferedReadinto(r, b) : NULL; }
-export function pairReadinto1(self: Value, b: Value): Value { const r = half(rw(self).reader); return r ? bufferedReadinto1(r, b) : NULL; }
-export function pairReadable(self: Value): Value { const r = half(rw(self).reader); return r ? bufferedReadable(r) : NULL; }
-export function pairWrite(self: Value, b: Value): Value { const w = half(rw(self).writer); return w ? bufferedWrite(w, b) : NULL; }
-export function pairFlush(self: Value): Value { const w = half(rw(self).writer); return w ? bufferedFlush(w) : NULL; }
-export function pairWritable(self: Value): Value { const w = half(rw(self).writer); return w ? bufferedWritable(w) : NULL; }
-export function pairClosed(self: Value): Value { const w = half(rw(self).writer); return w ? bufferedClosed(w) : NULL; }
-export function pairIsatty(self: Value): Value {
-  const w = half(rw(self).writer), r = half(rw(self).reader), a = w && r ? bufferedIsatty(w) : NULL;
-  if (!a || isTrue(a) != 0) return a;
-  decref(a);
-  return bufferedIsatty(r);
-}
-export function pairClose(self: Value): Value {
-  const w = half(rw(self).writer), r = half(rw(self).reader);
-  if (!w || !r) return NULL;
-  const a = bufferedClose(w), saved = a ? NULL : errFetch();
-  decref(a);
-  const b = bufferedClose(r);
-  if (saved) { errClear(); decref(b); errRestore(saved); return NULL; }
-  return b;
 }

@@ -10,7 +10,7 @@ import { N } from "../../../generated/core/names";
 import * as H from "../../../generated/core/host";
 import { decref, newRef } from "../../refcount/count";
 import { freeObject, newObject } from "../../objects/alloc";
-import { errClear, errFetch, errOccurred, errRestore, fmt, raise, raiseFmt } from "../../objects/errors";
+import { errClear, errFetch, errOccurred, errRestore, fmt, raise, raiseFmt, raiseNoMemory } from "../../objects/errors";
 import { hasFlag, isExact, typeOf } from "../../objects/typeof";
 import { getAttrOptional, setAttr } from "../../objects/attributes";
 import { bindSimple } from "../../objects/args";
@@ -32,7 +32,7 @@ import { IOBaseObject, ioClose, ioFinalize } from "./base";
 
 @unmanaged
 export class FileIOObject extends IOBaseObject {
-  fd: i32;
+  /** @atomic */ fd: i32;
   /** F_* */ flags: u32;
   /** -1 unknown, 0, 1 */ seekable: i32;
   blksize: u32;
@@ -184,8 +184,8 @@ export function fileioOpen(self: Value, file: Value, mode: Value, closefd: Value
 function badRwa(): i32 { raise(T.ValueError, "Must have exactly one of create/read/write/append mode and at most one plus"); return -1; }
 /** Closes the descriptor if it is ours. 0, -1 with an exception. */
 function closeFd(self: Value): i32 {
-  const fd = fio(self).fd;
-  fio(self).fd = -1;
+  // of several threads one closes: the number may be another file's right after
+  const fd = atomic.xchg<i32>(<Ptr>self + offsetof<FileIOObject>("fd"), -1);
   if (fd < 0 || !(fio(self).flags & F_CLOSEFD)) return 0;
   threadDetach();
   const r = H.fdClose(fd);
@@ -251,6 +251,7 @@ export function fileioReadall(self: Value): Value {
   }
   stackRestore(mark);
   let buf = memAlloc(cap), n = 0;
+  if (!buf) return raiseNoMemory();
   for (;;) {
     if (n == cap) {
       const c = cap + (cap > 0x1000000 ? cap >> 1 : cap), b = memAlloc(c);

@@ -24,6 +24,7 @@ import { tupleItem, tuplePack3, tuplePack4, tupleSize } from "../../types/tuple/
 import { listAppendSteal, listNew } from "../../types/list/core";
 import { bytesData, bytesFromPtr, bytesLen } from "../../types/bytes/core";
 import { putChar, strAt, strData, strEqLiteral, strFromKind, strFromLiteral, strKind, strLen } from "../../types/str/core";
+import { memberExchange, memberLoad } from "../../objects/descriptors";
 import { sizeArg } from "./common";
 import { IOBaseObject } from "./base";
 
@@ -36,7 +37,7 @@ export class MemoryIOObject extends IOBaseObject {
   pos: i32;
   /** M_* */ flags: u32;
   /** views of the data that are alive: it must not move */ exports: i32;
-  /** StringIO: the newline argument, or NULL for None */ newline: Value;
+  /** @atomic StringIO: the newline argument, or NULL for None; exchanged under the lock (__init__ again) */ newline: Value;
 }
 const M_CLOSED: u32 = 1, M_TRANSLATE: u32 = 2, M_UNIVERSAL: u32 = 4, M_CRLF: u32 = 8, M_CR: u32 = 16;
 // @ts-ignore: decorator
@@ -56,8 +57,9 @@ export function memoryDealloc(p: Ptr): void {
 export function memoryTraverse(p: Ptr): void { instanceTailVisit(p, changetype<TypeObject>(changetype<MemoryIOObject>(p).type)); }
 /** Room for n items. False with an exception. Lock held. */
 function reserve(o: MemoryIOObject, n: i32, width: i32): bool {
-  if (n <= o.cap) return true;
+  // negative: the position and what is to be written are together more than an i32
   if (n < 0 || n > 0x3F000000 / width) { raise(T.OverflowError, "new buffer size too large"); return false; }
+  if (n <= o.cap) return true;
   let cap = o.cap + (o.cap >> 1) + 64;
   if (cap < n) cap = n;
   const p = memAlloc(<usize>cap * width);
@@ -75,7 +77,15 @@ function prepare(o: MemoryIOObject, n: i32, width: i32): bool {
   return true;
 }
 // ---- BytesIO --------------------------------------------------------------------------------------------------------------------------
+/** To be asked under the lock: a view may be taken meanwhile. */
 function resizable(v: Value): bool { if (!mo(v).exports) return true; raise(T.BufferError, "Existing exports of data: object cannot be re-sized"); return false; }
+function empty(v: Value): bool {
+  csBegin(<Ptr>v);
+  const ok = resizable(v);
+  if (ok) { mo(v).len = 0; mo(v).pos = 0; }
+  csEnd();
+  return ok;
+}
 /** BytesIO(initial_bytes=b'') */
 export function bytesioInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 {
   const mark = stackMark(), out = stackAlloc(16);
@@ -83,8 +93,8 @@ export function bytesioInit(self: Value, args: Ptr, nargs: i32, kwnames: Value):
   const ok = bindSimple("BytesIO", args, nargs, kwnames, 0, 1, out, N.initial_bytes, NULL, NULL, NULL);
   const init = load<u64>(out);
   stackRestore(mark);
-  if (!ok || !resizable(self)) return -1;
-  mo(self).len = 0; mo(self).pos = 0; mo(self).flags = 0;
+  if (!ok || !empty(self)) return -1;
+  mo(self).flags = 0;
   if (!init || init == None) return 0;
   const r = bytesioWrite(self, init);
   if (!r) return -1;
@@ -98,7 +108,7 @@ export function bytesioWrite(self: Value, data: Value): Value {
   if (!buf || getBuffer(data, buf) < 0) { stackRestore(mark); return NULL; }
   const n = load<i32>(buf, 4);
   csBegin(<Ptr>self);
-  const o = mo(self), ok = n == 0 || prepare(o, n, 1);
+  const o = mo(self), ok = open(self) && resizable(self) && (n == 0 || prepare(o, n, 1));
   if (ok && n) { memory.copy(o.data + o.pos, load<u32>(buf), n); o.pos += n; }
   csEnd();
   releaseBuffer(data, buf);
@@ -198,13 +208,14 @@ export function bytesioGetbuffer(self: Value): Value { return open(self) ? call1
 import { call1 } from "../../objects/call";
 export function bytesioGetbufferSlot(self: Value, out: Value): i32 {
   const o = mo(self), p = <Ptr>out;
-  if (!open(self)) return -1;
   csBegin(<Ptr>self);
-  if (!o.data) reserve(o, 1, 1);
-  o.exports++;
-  store<u32>(p, o.data); store<u32>(p, <u32>o.len, 4); store<u32>(p, 0, 8); store<u32>(p, 0, 12);
+  const ok = open(self) && (o.data != 0 || reserve(o, 1, 1));
+  if (ok) {
+    o.exports++;
+    store<u32>(p, o.data); store<u32>(p, <u32>o.len, 4); store<u32>(p, 0, 8); store<u32>(p, 0, 12);
+  }
   csEnd();
-  return 0;
+  return ok ? 0 : -1;
 }
 export function bytesioReleasebuffer(self: Value): void { csBegin(<Ptr>self); mo(self).exports--; csEnd(); }
 // ---- both -----------------------------------------------------------------------------------------------------------------------------
@@ -239,16 +250,17 @@ export function memoryTruncate(self: Value, size: Value): Value {
   const n = size == None || !size ? mo(self).pos : indexAsSsize(size);
   if (n < 0) return errOccurred() ? NULL : raiseFmt(T.ValueError, isText(self) ? "Negative size value %d" : "negative size value %d", int(n));
   csBegin(<Ptr>self);
-  if (n < mo(self).len) mo(self).len = n;
+  const ok = open(self) && resizable(self);
+  if (ok && n < mo(self).len) mo(self).len = n;
   csEnd();
-  return int(n);
+  return ok ? int(n) : NULL;
 }
 export function memoryClose(self: Value): Value {
-  if (!resizable(self)) return NULL;
   csBegin(<Ptr>self);
-  const o = mo(self), p = o.data;
-  o.data = 0; o.len = 0; o.cap = 0; o.flags |= M_CLOSED;
+  const o = mo(self), p = o.data, ok = resizable(self);
+  if (ok) { o.data = 0; o.len = 0; o.cap = 0; o.flags |= M_CLOSED; }
   csEnd();
+  if (!ok) return NULL;
   if (p) memFree(p);
   return None;
 }
@@ -273,8 +285,7 @@ function restoreDict(self: Value, d: Value): bool {
 }
 export function bytesioSetstate(self: Value, state: Value): Value {
   if (!hasFlag(state, TF_TUPLE_SUBCLASS) || tupleSize(state) < 3) return raiseFmt(T.TypeError, "%T.__setstate__ argument should be 3-tuple, got %T", self, state);
-  mo(self).len = 0; mo(self).pos = 0;
-  if (!bytesioWrite(self, tupleItem(state, 0))) return NULL;
+  if (!empty(self) || !bytesioWrite(self, tupleItem(state, 0))) return NULL;
   const p = indexAsSsize(tupleItem(state, 1));
   if (errOccurred()) return NULL;
   if (p < 0) return raise(T.ValueError, "position value cannot be negative");
@@ -282,6 +293,7 @@ export function bytesioSetstate(self: Value, state: Value): Value {
   return restoreDict(self, tupleItem(state, 2)) ? None : NULL;
 }
 // ---- StringIO -------------------------------------------------------------------------------------------------------------------------
+function newlineAt(v: Value): Ptr { return <Ptr>v + offsetof<MemoryIOObject>("newline"); }
 /** StringIO(initial_value='', newline='\n') */
 export function stringioInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 {
   const mark = stackMark(), out = stackAlloc(16);
@@ -301,10 +313,11 @@ export function stringioInit(self: Value, args: Ptr, nargs: i32, kwnames: Value)
     else if (!strEqLiteral(nl, "\n")) { raiseFmt(T.ValueError, "illegal newline value: %R", nl); return -1; }
   }
   if (init && init != None && !hasFlag(init, TF_UNICODE_SUBCLASS)) { raiseFmt(T.TypeError, "initial_value must be str or None, not %T", init); return -1; }
-  const o = mo(self), old = o.newline;
-  o.len = 0; o.pos = 0; o.flags = f; o.newline = nl ? newRef(nl) : load<u64>(out) == None ? NULL : NULL;
-  if (!(f & M_UNIVERSAL) && !nl) o.newline = strFromLiteral("\n");
-  decref(old);
+  memberExchange(self, newlineAt(self), nl ? newRef(nl) : f & M_UNIVERSAL ? NULL : strFromLiteral("\n"));
+  csBegin(<Ptr>self);
+  const o = mo(self);
+  o.len = 0; o.pos = 0; o.flags = f;
+  csEnd();
   if (init && init != None) { if (writeText(self, init) < 0) return -1; o.pos = 0; }
   return 0;
 }
@@ -391,9 +404,9 @@ export function stringioNext(self: Value): Value {
 export function stringioLineBuffering(self: Value): Value { return open(self) ? False : NULL; }
 export function stringioNewlines(self: Value): Value { return open(self) ? None : NULL; }
 export function stringioGetstate(self: Value): Value {
-  const v = stringioGetvalue(self), d = v ? instanceDict(self) : NULL;
-  const r = d ? tuplePack4(v, mo(self).newline ? mo(self).newline : None, int(mo(self).pos), dictSize(d) ? d : None) : NULL;
-  decref(v); decref(d);
+  const v = stringioGetvalue(self), d = v ? instanceDict(self) : NULL, nl = memberLoad(self, newlineAt(self));
+  const r = d ? tuplePack4(v, nl ? nl : None, int(mo(self).pos), dictSize(d) ? d : None) : NULL;
+  decref(v); decref(d); decref(nl);
   return r;
 }
 export function stringioSetstate(self: Value, state: Value): Value {
@@ -401,16 +414,17 @@ export function stringioSetstate(self: Value, state: Value): Value {
   const mark = stackMark(), a = stackAlloc(16);
   if (!a) return NULL;
   store<u64>(a, NULL);
-  const v = tupleItem(state, 0), empty = strFromLiteral("");
-  store<u64>(a, empty); store<u64>(a, tupleItem(state, 1), 8);
+  const v = tupleItem(state, 0), none = strFromLiteral("");
+  if (v != None && !hasFlag(v, TF_UNICODE_SUBCLASS)) { stackRestore(mark); decref(none); return raiseFmt(T.TypeError, "initial_value must be str or None, not %T", v); }
+  store<u64>(a, none); store<u64>(a, tupleItem(state, 1), 8);
   const e = stringioInit(self, a, 2, NULL);
   stackRestore(mark);
-  decref(empty);
+  decref(none);
   if (e < 0) return NULL;
   // the value is stored as it is: it was translated when it was written
   const f = mo(self).flags;
   mo(self).flags = 0;
-  const w = writeText(self, v);
+  const w = v == None ? 0 : writeText(self, v);
   mo(self).flags = f;
   if (w < 0) return NULL;
   const p = indexAsSsize(tupleItem(state, 2));
