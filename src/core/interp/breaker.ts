@@ -24,11 +24,14 @@ export const BREAKER_TICK: i32 = 2;
 /** leave the run loop: the traced one is entered then. The bit stays until that happens */
 export const BREAKER_TRACE: i32 = 3;
 
+function signalled(): bool { atomic.and<u32>(ts, ~EB_SIGNAL); return signalsRun() >= 0; }
 export function breaker(): i32 {
   const s = changetype<ThreadState>(ts);
+  // signals first: what dies in the rest may run Python code that ignores exceptions, and a handler's would be lost there
+  if ((atomic.load<u32>(ts) & EB_SIGNAL) != 0 && !signalled()) return BREAKER_ERROR;
   const bits = evalBreakerHandle();
   if (bits & EB_GC) { atomic.and<u32>(ts, ~EB_GC); gcRunIfDue(); }
-  if (bits & EB_SIGNAL) { atomic.and<u32>(ts, ~EB_SIGNAL); if (signalsRun() < 0) return BREAKER_ERROR; }
+  if ((bits & EB_SIGNAL) != 0 && !signalled()) return BREAKER_ERROR;
   if (bits & EB_ASYNC_EXC) {
     atomic.and<u32>(ts, ~EB_ASYNC_EXC);
     const e = xchgV(ts + offsetof<ThreadState>("asyncExc"), NULL);

@@ -35,6 +35,7 @@ import { hexAddress } from "./hash";
 import { stackAlloc, stackMark, stackRestore } from "./scratch";
 import { callSpecial0, callSpecial1 } from "./special";
 import { seqIterNew } from "../types/iter/core";
+import { pollStep } from "../types/poll";
 
 export { indexAsSsize } from "./abstract-index";
 export {
@@ -356,7 +357,7 @@ export function iterNext(it: Value): Value {
       return r;
     }
     if (t.tp_iternext && t.tp_iternext != nextNotImplemented.index) {
-      if (!enterNative()) return NULL; // an iterator over an iterator over …
+      if (!pollStep() || !enterNative()) return NULL; // an iterator over an iterator over …
       const r = call_tp_iternext(t, it);
       leaveNative();
       if (!r && errOccurred()) iterStopped();

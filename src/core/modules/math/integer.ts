@@ -2,6 +2,7 @@
  * math: functions of integers of any size: gcd, lcm, factorial, comb, perm, isqrt. CPython: Modules/mathmodule.c. Small numbers are done in machine words;
  * products of many factors by halving, so that the factors of each multiplication are of like size.
  */
+import { hostBegin, hostEnd } from "../../types/int/host";
 import { Ptr, Value, NULL, None, fitsInt, int, intOf, isInt, bothInt } from "../../base/value";
 import { T } from "../../../generated/core/types";
 import * as H from "../../../generated/core/host";
@@ -42,7 +43,7 @@ function gcdOf(a: Value, b: Value): Value {
   else if (bn == 0) r = intAbs(a);
   else {
     r = bigNew(an < bn ? an : bn);
-    if (r) { store<u32>(<Ptr>r, 0, 20); H.bigGcd(ap, an, bp, bn, bigLimbs(r)); r = intFinish(r); }
+    if (r) { store<u32>(<Ptr>r, 0, 20); const away = hostBegin(an + bn); H.bigGcd(ap, an, bp, bn, bigLimbs(r)); hostEnd(away); r = intFinish(r); }
   }
   stackRestore(mark);
   return r;
@@ -165,7 +166,7 @@ export function math_isqrt(m: Value, v: Value): Value {
   if (!room) { decref(i); return NULL; }
   view(i, room);
   const p = viewLimbs, n = viewSize, r = bigNew((n + 1) >> 1);
-  if (r) { store<u32>(<Ptr>r, 0, 20); H.bigSquareRoot(p, n, bigLimbs(r)); }
+  if (r) { store<u32>(<Ptr>r, 0, 20); const away = hostBegin(n); H.bigSquareRoot(p, n, bigLimbs(r)); hostEnd(away); }
   stackRestore(mark);
   decref(i);
   return intFinish(r);

@@ -1,4 +1,5 @@
 /** int arithmetic: the nb_ slots. Both operands int (or bool, or subclass), else NotImplemented. CPython: Objects/longobject.c. */
+import { hostBegin, hostEnd } from "./host";
 import { copyBytes, fillBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, None, NotImplemented, True, boolean, float, fitsInt, int, intOf, isInt, isPtr, bothInt } from "../../base/value";
 import { T } from "../../../generated/core/types";
@@ -82,7 +83,7 @@ export function intMul(a: Value, b: Value): Value {
   if (an == 0 || bn == 0) return int(0);
   const neg = aneg != bneg, r = bigNew(an + bn);
   if (!r) return NULL;
-  if (an >= HOST_LIMBS && bn >= HOST_LIMBS) H.bigMultiply(ap, an, bp, bn, bigLimbs(r));
+  if (an >= HOST_LIMBS && bn >= HOST_LIMBS) { const away = hostBegin(an + bn); H.bigMultiply(ap, an, bp, bn, bigLimbs(r)); hostEnd(away); }
   else magMul(ap, an, bp, bn, bigLimbs(r));
   store<u32>(<Ptr>r, <u32>neg, 20);
   return intFinish(r);
@@ -112,7 +113,9 @@ function magDivmod(): bool {
   if (m >= HOST_LIMBS && n - m >= HOST_LIMBS) {
     const qa = memAlloc(<usize>n << 2);
     if (!qa) { memFree(u); decref(q); raiseNoMemory(); return false; }
+    const away = hostBegin(n);
     H.bigDivide(ap, n, b0, m, qa, v);
+    hostEnd(away);
     copyBytes(bigLimbs(q), qa, <usize>(n - m + 1) << 2);
     memFree(qa);
     outR = intFromLimbs(v, m, false);
@@ -420,12 +423,13 @@ function powMod(a: Value, b: Value, m: Value): Value {
         r = int(y);
       } else {
         const ws = memAlloc(24);
+        if (!ws) { decref(base); decref(e); decref(mod); return raiseNoMemory(); }
         view(base, ws); const xp = viewLimbs, xn = viewSize;
         view(e, ws + 8); const ep = viewLimbs, en = viewSize;
         view(mod, ws + 16); const mp = viewLimbs, mn = viewSize;
         const out = memAlloc(<usize>mn << 2);
-        if (!ws || !out) r = raiseNoMemory();
-        else { H.bigPowerModulo(xp, xn, ep, en, mp, mn, out); r = intFromLimbs(out, mn, false); }
+        if (!out) r = raiseNoMemory();
+        else { const away = hostBegin(en * mn); H.bigPowerModulo(xp, xn, ep, en, mp, mn, out); hostEnd(away); r = intFromLimbs(out, mn, false); }
         memFree(out); memFree(ws);
       }
       if (r && intSign(m) < 0 && intSign(r) != 0) { const s = intAdd(r, m); decref(r); r = s; }

@@ -10,6 +10,7 @@ import { TF_LIST_SUBCLASS, TF_TUPLE_SUBCLASS } from "../../../generated/core/typ
 import { csBegin, csBegin2, csBeginOwn, csEnd } from "../../threads/critical-section";
 import { isPrivate, shareLockHeld, singleThreaded, storeSlot, publishIn } from "../sharing";
 import { tupleItems, tupleSize } from "../tuple/core";
+import { pollBreaker, wholeBegin, wholeEnd } from "../poll";
 import { LIST_SIZE, listCapacity, listNew, listAppendStealLockHeld, listReserveLockHeld, listSize, listSlot, listItem } from "./core";
 
 /** Appends n Values at p, borrowed. Lock held. */
@@ -60,8 +61,10 @@ export function listExtend(l: Value, iterable: Value): i32 {
     const tmp = listNew(0);
     if (!tmp) return -1;
     csBegin(source);
+    wholeBegin();
     const si = iter(iterable);
-    r = si ? listExtendIterLockHeld(tmp, si, 0) : -1;
+    r = si ? listExtendIterLockHeld(tmp, si, 0, false) : -1;
+    wholeEnd();
     csEnd();
     decref(si);
     if (r == 0) r = listExtend(l, tmp);
@@ -73,20 +76,20 @@ export function listExtend(l: Value, iterable: Value): i32 {
   const hint = lengthHint(iterable, 8);
   if (hint < 0) { decref(it); return -1; }
   csBegin(<Ptr>l);
-  r = listExtendIterLockHeld(l, it, hint);
+  r = listExtendIterLockHeld(l, it, hint, true);
   csEnd();
   decref(it);
   return r;
 }
-/** Appends all that iterator `it` gives. The lock may be let go while it runs. */
-function listExtendIterLockHeld(l: Value, it: Value, hint: i32): i32 {
+/** Appends all that iterator `it` gives. With `open` the lock may be let go while it runs. */
+function listExtendIterLockHeld(l: Value, it: Value, hint: i32, open: bool): i32 {
   // nothing known (8): room for 8 at once, as CPython
   if ((hint > 8 && hint < 0x100000) || (hint == 8 && listSize(l) == 0)) listReserveLockHeld(l, listSize(l) + hint);
   while (true) {
     const v = iterNext(it);
     if (!v) return errOccurred() ? -1 : 0;
     const n = load<i32>(<Ptr>l, LIST_SIZE);
-    if (isPrivate(<Ptr>l) && n < listCapacity(l)) { store<u64>(listSlot(l, n), v); store<i32>(<Ptr>l, n + 1, LIST_SIZE); }
+    if (isPrivate(<Ptr>l) && n < listCapacity(l)) { store<u64>(listSlot(l, n), v); store<i32>(<Ptr>l, n + 1, LIST_SIZE); if (open && (n & 0xFFFF) == 0xFFFF && pollBreaker() < 0) return -1; }
     else if (listAppendStealLockHeld(l, v) < 0) return -1;
   }
 }
