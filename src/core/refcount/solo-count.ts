@@ -7,11 +7,14 @@
  *   merged (local is a record)        owner := this, local := shared count, state maybe-weakref'd: other threads went on taking references without a lock
  *   queued                            not here: a queue has a reference and the owner's id, or it is promoted, which is cheap, or being demoted
  *
+ * What changes hands had another user, so it is common from now on (GC_SHARED): were it this thread's own, every other thread that uses it later would have to ask (threads/bias.ts),
+ * and a thread that is asked too often loses its bias altogether.
+ *
  * A dead object on the trash chain (refcount/dealloc.ts) has owner 0 without being merged and is never reached through a counted reference.
  */
 import { Ptr } from "../base/value";
 import { check } from "../base/panic";
-import { SHARED_MAYBE_WEAKREF, SHARED_MERGED, SHARED_QUEUED } from "../base/obj";
+import { GC_SHARED, SHARED_MAYBE_WEAKREF, SHARED_MERGED, SHARED_QUEUED } from "../base/obj";
 import { tid } from "../threads/self";
 
 const STATE: u32 = 3;
@@ -26,6 +29,6 @@ export function soloCount(p: Ptr, local: u32, change: i32): bool {
   check(n > 0, "soloCount: the object is dead");
   store<u32>(p, n + change, 4);
   store<u32>(p, state == SHARED_MERGED ? SHARED_MAYBE_WEAKREF : state, 8);
-  store<u16>(p, tid);
+  store<u32>(p, (load<u32>(p) & 0xFFFF0000) | (<u32>GC_SHARED << 24) | <u32>tid);
   return true;
 }
