@@ -113,6 +113,13 @@ function acquire(v: Ptr, started: u32): i32 {
  */
 export function generatorTryEnter(v: Ptr, from: u32, retReg: u32, retPc: u32, endPc: u32, sent: Value): Ptr {
   const s = changetype<ThreadState>(ts);
+  // the commonest: nobody else can be at it, and it waits in a yield
+  if (alone(v) && load<u32>(v, GEN_STATE) == GEN_SUSPENDED && s.recursionLeft > 0) {
+    store<u32>(v, GEN_RUNNING, GEN_STATE);
+    const f = enter(changetype<GeneratorObject>(v), retReg, retPc, endPc);
+    resumeAt(changetype<Frame>(f), sent);
+    return f;
+  }
   if (s.recursionLeft <= 0) { recursionError(); decref(sent); return 0; }
   const st = acquire(v, 0);
   if (st < 0) {

@@ -13,7 +13,8 @@ import { strIterNext } from "../types/str/iter";
 import { decref, incref } from "../refcount/count";
 import { ITER_INDEX, ITER_SEQ } from "../types/iter/sequence";
 import { RANGE_ITER_NEXT, RANGE_ITER_REMAINING, RANGE_ITER_STEP } from "../types/range/core";
-import { LIST_SIZE, listGetItemOrNull, listSlot } from "../types/list/core";
+import { isUniquelyReferenced } from "../refcount/count-slow";
+import { LIST_SIZE, listGetItemOrNull, listSize, listSlot } from "../types/list/core";
 import { isPrivate } from "../types/sharing";
 import { tupleItem, tupleSize } from "../types/tuple/core";
 
@@ -32,6 +33,7 @@ import { tupleItem, tupleSize } from "../types/tuple/core";
   return iterNextSequence(it, t);
 }
 export function iterNextSequence(it: Ptr, t: u32): Value {
+  if (t == changetype<u32>(T.generator)) return NULL;
   if (t == changetype<u32>(T.list_iterator)) {
     const l = load<u64>(it, ITER_SEQ), i = load<i32>(it, ITER_INDEX);
     if (!l) return NULL;
@@ -58,6 +60,19 @@ export function iterNextSequence(it: Ptr, t: u32): Value {
   if (t == changetype<u32>(T.dict_keyiterator) || t == changetype<u32>(T.dict_valueiterator)) return dictIterStep(<Value>it);
   if (t == changetype<u32>(T.set_iterator)) return setIterStep(<Value>it);
   return NULL;
+}
+
+/**
+ * Its step gave nothing because the iterator is at its end, and nothing need be noted there: it stays at its end by itself (range, tuple), or nobody else can ask it again.
+ * False: the slot decides.
+ */
+export function iterIsOver(it: Ptr): bool {
+  const t = load<u32>(it, 12);
+  if (t == changetype<u32>(T.range_iterator)) return load<i64>(it, RANGE_ITER_REMAINING) <= 0;
+  if ((t != changetype<u32>(T.list_iterator) && t != changetype<u32>(T.tuple_iterator)) || !isUniquelyReferenced(it)) return false;
+  const l = load<u64>(it, ITER_SEQ);
+  if (!l || t == changetype<u32>(T.tuple_iterator)) return true;
+  return load<u32>(it, ITER_INDEX) >= <u32>listSize(l);
 }
 
 // ---- pairs ------------------------------------------------------------------------------------------------------------------

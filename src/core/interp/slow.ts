@@ -9,6 +9,8 @@ import { EB_TRACE } from "../base/thread-layout";
 import { ts } from "../threads/self";
 import { ThreadState } from "../threads/state";
 import { decref, decrefPtr, incref, increfPtr, newRef } from "../refcount/count";
+import { decrefSlow, decrefToZero } from "../refcount/count-slow";
+import { BIASED, COUNT } from "../refcount/mode";
 import { errClear, errFetch, errMatches, errOccurred, raise, raiseFmt, raiseObject, fmt } from "../objects/errors";
 import { typeLookup, typeVersion } from "../objects/type-lookup";
 import { typeIsSubtype } from "../objects/type-static";
@@ -16,7 +18,7 @@ import * as O from "../../generated/core/opcodes";
 import { tid } from "../threads/self";
 import { isReadable } from "../types/sharing";
 import { ARRAY_ITEMS, LIST_ITEMS, LIST_SIZE } from "../types/list/core";
-import { tupleItems } from "../types/tuple/core";
+import { copyRefs, tupleItems } from "../types/tuple/core";
 import { recursionError } from "./function";
 import { framePush, FRAME_BINARY } from "./frame";
 import { typeOf, isExact } from "../objects/typeof";
@@ -28,6 +30,7 @@ import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { tupleFromArraySteal, tupleItem, tupleSize, tupleNew, tupleInit } from "../types/tuple/core";
 import { listAppend, listFromArraySteal, listSize, listGetItem, listGetItemOrNull, listSetItem } from "../types/list/core";
 import { dictGetStr, dictSet, dictGet, dictGetQuick, dictReplaceQuick, dictSetStr } from "../types/dict/core";
+import { seqIterMake } from "../types/iter/sequence";
 import { setAdd, setHasQuick } from "../types/set/core";
 import { str_contains } from "../types/str/methods-find";
 import { set_and, set_or, set_sub } from "../types/set/methods";
@@ -42,7 +45,15 @@ import { MethodObject } from "../objects/method";
 
 // ---- registers -------------------------------------------------------------------------------------------------------------
 /** Drops an object reference. Out of line, so that the loop stays small. */
-export function drop(p: Ptr): void { if (load<u32>(p, 4) < LOCAL_SENTINELS) decrefPtr(p); }
+export function drop(p: Ptr): void {
+  if (COUNT == BIASED) {
+    if (load<u16>(p) == tid) {
+      const local = load<u32>(p, 4) - 1;
+      store<u32>(p, local, 4);
+      if (local == 0) decrefToZero(p);
+    } else if (load<u32>(p, 4) < LOCAL_SENTINELS) decrefSlow(p);
+  } else if (load<u32>(p, 4) < LOCAL_SENTINELS) decrefPtr(p);
+}
 // @ts-ignore: decorator
 @inline function consume(fp: Ptr, reg: u32, base: u32): void {
   if (reg >= base) {
@@ -499,10 +510,19 @@ export function containsOp(container: Value, v: Value): i32 {
 }
 
 // ---- iteration -------------------------------------------------------------------------------------------------------------
-export function getIter(o: Value): Value { return X.iter(o); }
+export function getIter(o: Value): Value {
+  if (isPtr(o)) {
+    const t = load<u32>(<Ptr>o, 12);
+    if (t == changetype<u32>(T.list)) return seqIterMake(T.list_iterator, o, 0);
+    if (t == changetype<u32>(T.tuple)) return seqIterMake(T.tuple_iterator, o, 0);
+  }
+  return X.iter(o);
+}
+import { iterIsOver } from "./iterate";
 export { iterNextFast, iterPair, PAIR_DONE, PAIR_END, PAIR_NOT } from "./iterate";
 /** next(it) through the slot: NULL with or without an exception at the end. */
 export function iterNextSlow(it: Value): Value {
+  if (iterIsOver(<Ptr>it)) return NULL;
   return call_tp_iternext(typeOf(it), it);
 }
 /** Whether the exception is StopIteration; then it is cleared. */
@@ -768,6 +788,13 @@ export function formatSimple(v: Value): Value {
 }
 /** The items of a go to n temporaries from `to`; `src` is the register of a. Consumes a if it is a temporary (it may be one of the targets). */
 export function unpackSequence(v: Value, to: Ptr, n: i32, src: Ptr): i32 {
+  if (isExact(v, T.tuple) && tupleSize(v) == n) {
+    const f = changetype<ThreadState>(ts).frame, last = src - f - FRAME_HEADER >= <usize>load<u32>(load<u32>(f), CODE_TEMPBASE);
+    if (last) store<u64>(src, NULL);
+    copyRefs(to, tupleItems(v), n);
+    if (last) drop(<Ptr>v);
+    return 0;
+  }
   const frame = changetype<ThreadState>(ts).frame;
   const temp = src - frame - FRAME_HEADER >= <usize>load<u32>(load<u32>(frame), CODE_TEMPBASE);
   // the source register may be the first target: take the reference out of it

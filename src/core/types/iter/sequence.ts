@@ -13,7 +13,7 @@ import { Ptr, Value, NULL, None, int } from "../../base/value";
 import { Obj, as } from "../../base/obj";
 import { T, TypeObject } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
-import { newObject, freeObject } from "../../objects/alloc";
+import { newObject, newObjectRaw, freeObject } from "../../objects/alloc";
 import { errClear, errMatches, errOccurred, raiseFmt } from "../../objects/errors";
 import { length, richCompareBool } from "../../objects/abstract";
 import { getItem } from "../../objects/abstract";
@@ -44,18 +44,20 @@ export class SeqIter extends Obj {
 // @ts-ignore: decorator
 @inline export const EXHAUSTED: i32 = 0x7FFFFFFF;
 
-function make(t: TypeObject, seq: Value, index: i32): Value {
-  const p = newObject(t);
+/** An iterator of type t (all are laid out alike) over seq from index on. */
+export function seqIterMake(t: TypeObject, seq: Value, index: i32): Value {
+  const p = newObjectRaw(t, true, ITER_INDEX + 8);
   if (!p) return NULL;
-  store<u64>(p, newRef(seq), ITER_SEQ);
-  store<i32>(p, index, ITER_INDEX);
+  incref(seq);
+  store<u64>(p, seq, ITER_SEQ);
+  store<u64>(p, <u64><u32>index, ITER_INDEX);
   return <Value>p;
 }
-export function list_iter(self: Value): Value { return make(T.list_iterator, self, 0); }
-export function tuple_iter(self: Value): Value { return make(T.tuple_iterator, self, 0); }
-export function list_reversed(self: Value): Value { return make(T.list_reverseiterator, self, listSize(self) - 1); }
+export function list_iter(self: Value): Value { return seqIterMake(T.list_iterator, self, 0); }
+export function tuple_iter(self: Value): Value { return seqIterMake(T.tuple_iterator, self, 0); }
+export function list_reversed(self: Value): Value { return seqIterMake(T.list_reverseiterator, self, listSize(self) - 1); }
 /** iter(o) for an object with __getitem__. */
-export function seqIterNew(o: Value): Value { return make(T.iterator, o, 0); }
+export function seqIterNew(o: Value): Value { return seqIterMake(T.iterator, o, 0); }
 
 export function seqIter_dealloc(p: Ptr): void {
   decref(load<u64>(p, ITER_SEQ));
@@ -202,7 +204,13 @@ export function reversed_new(type: Value, args: Ptr, nargs: i32, kwnames: Value)
   const st = typeOf(seq);
   if (!st.sq_item || (st.tp_flags & TF_DICT_SUBCLASS)) return raiseFmt(T.TypeError, "'%T' object is not reversible", seq);
   const n = length(seq);
-  return n < 0 ? NULL : make(t, seq, n - 1);
+  if (n < 0) return NULL;
+  // t may be a subclass
+  const p = newObject(t);
+  if (!p) return NULL;
+  store<u64>(p, newRef(seq), ITER_SEQ);
+  store<i32>(p, n - 1, ITER_INDEX);
+  return <Value>p;
 }
 import { TF_DICT_SUBCLASS } from "../../../generated/core/types";
 export function reversed_next(it: Value): Value {
