@@ -2,7 +2,7 @@
 import { processInit, threadInstanceInit } from "./boot/init";
 import { bootInterpreter } from "./boot/imports";
 import { runMainProgram } from "./boot/main";
-import { memAlloc, memFree } from "./memory/alloc";
+import { memAlloc } from "./memory/alloc";
 import { snapshotResume } from "./boot/snapshot";
 import { memSetLimit } from "./memory/slices";
 import { optionNumber } from "./boot/options";
@@ -25,7 +25,7 @@ export function resumeProcess(): void {
 function limits(): void {
   if (CHECK >= 1) {
     const bits = optionNumber(OPTION_STRESS);
-    if (bits >= 0x1000000) stressSetWatch(bits, showStack);
+    stressSetWatch(bits >= 0x1000000 ? bits : 0, showStack);
     stressSetSeed(optionNumber(OPTION_STRESS_SEED));
   }
   const limit = optionNumber(OPTION_MEMORY_LIMIT_MIB);
@@ -38,8 +38,9 @@ function showStack(): void { debugText(0, 0); }
 /** Starts the interpreter and runs the main program of the options block: the exit status. */
 export function runMain(options: u32): i32 { return bootInterpreter(options) < 0 ? 1 : runMainProgram(options); }
 export function hostAlloc(size: u32): u32 { return <u32>memAlloc(size); }
-export function hostFree(p: u32): void { memFree(p); }
+export function hostFree(p: u32): void { resultFree(p); }
 export { initThread, threadMain } from "./boot/thread-main";
 export { dumpState } from "./boot/dump";
+import { resultFree } from "./boot/api";
 export { apiRequest } from "./boot/api";
 export { snapshotPrepare } from "./boot/snapshot";

@@ -62,8 +62,9 @@ export function guardCheck(): void {
 }
 /** `--stress ADDRESS`: each time the allocator hands out the block at this address, the JavaScript stack is printed: who made what leaked? With PYTHONHASHSEED set, addresses repeat. */
 export function stressSetWatch(address: u32, show: () => void): void { store<u32>(WATCH, show.index, 4); atomic.store<u32>(WATCH, address); }
+function showStack(): void { call_indirect<void>(load<u32>(WATCH, 4)); }
 // @ts-ignore: decorator
-@inline export function watchAllocated(p: usize): void { if (CHECK >= 1) { guardCheck(); if (atomic.load<u32>(WATCH) == <u32>p && p) call_indirect<void>(load<u32>(WATCH, 4)); } }
+@inline export function watchAllocated(p: usize): void { if (CHECK >= 1) { guardCheck(); if (atomic.load<u32>(WATCH) == <u32>p && p) showStack(); } }
 
 /** 0 switches the yield points off. */
 export function stressSetSeed(seed: u32): void { atomic.store<u32>(SEED, seed); }
@@ -78,10 +79,23 @@ function yieldNow(name: u32): void {
   else if (draw < 64) for (let i: u32 = 0; i < draw << 2; i++) atomic.load<u32>(NOBODY);
 }
 
-/** Every n-th allocation of this thread fails; 0: none. */
-export function stressFailAllocations(n: u32): void { period = n; countdown = n; }
+/** Every n-th allocation of this thread fails; 0: none. Negative: only the n-th, and the JavaScript stack is printed there. Returns how many failed since the last call. */
+export function stressFailAllocations(n: i32): i32 {
+  const was = failures;
+  failures = 0;
+  shows = n < 0; period = n < 0 ? -n : n; countdown = period;
+  return was;
+}
+let shows: bool = false;
+let failures: i32 = 0;
+function failNow(): bool {
+  countdown = period;
+  failures++;
+  if (shows) { period = 0; showStack(); }
+  return true;
+}
 // @ts-ignore: decorator
 @inline export function failAllocation(): bool {
-  if (CHECK >= 1) { if (period != 0 && --countdown == 0) { countdown = period; return true; } }
+  if (CHECK >= 1) { if (period != 0 && --countdown == 0) return failNow(); }
   return false;
 }

@@ -91,10 +91,24 @@ function readValue(): Value {
 }
 // ---- writing -----------------------------------------------------------------------------------------------------------------
 let buf: Ptr = 0, len: usize = 0, cap: usize = 0;
-function room(n: usize): void { if (len + n > cap) { cap = (len + n) * 2; buf = memRealloc(buf, cap); } }
-function put8(b: u32): void { room(1); store<u8>(buf + len, <u8>b); len += 1; }
-function put32(n: u32): void { room(4); store<u32>(buf + len, n); len += 4; }
-function putBytes(p: Ptr, n: i32): void { put32(n); room(n); memory.copy(buf + len, p, n); len += n; }
+/** Memory ran out: nothing more is written, and the result will be noMemoryResult(). */
+let failed: bool = false;
+/** What a result without memory is written to: hostFree knows it. */
+const SPARE: Ptr = memory.data(128, 16);
+function room(n: usize): bool {
+  if (failed) return false;
+  if (len + n <= cap) return true;
+  const more = (len + n) * 2, b = memRealloc(buf, more);
+  if (!b) { failed = true; return false; }
+  buf = b; cap = more;
+  return true;
+}
+function put8(b: u32): void { if (!room(1)) return; store<u8>(buf + len, <u8>b); len += 1; }
+function put32(n: u32): void { if (!room(4)) return; store<u32>(buf + len, n); len += 4; }
+function put64(n: u64): void { if (!room(8)) return; store<u64>(buf + len, n); len += 8; }
+function putRaw(p: Ptr, n: i32): void { if (!room(n)) return; memory.copy(buf + len, p, n); len += n; }
+function putBytes(p: Ptr, n: i32): void { put32(n); putRaw(p, n); }
+function putLiteral(s: string): void { put8(7); put32(s.length); for (let i = 0; i < s.length; i++) put8(s.charCodeAt(i)); }
 function putText(s: Value): void {
   const b = s ? strToUtf8Surrogatepass(s) : NULL;
   if (b) putBytes(bytesData(b), bytesLen(b)); else put32(0);
@@ -115,10 +129,10 @@ function writeValue(v: Value, depth: i32): bool {
   if (v == None) { put8(0); return true; }
   if (v == False) { put8(1); return true; }
   if (v == True) { put8(2); return true; }
-  if (isInt(v)) { put8(3); room(8); store<i64>(buf + len, intOf(v)); len += 8; return true; }
-  if (isFloat(v)) { put8(5); room(8); store<f64>(buf + len, floatOf(v)); len += 8; return true; }
+  if (isInt(v)) { put8(3); put64(<u64>intOf(v)); return true; }
+  if (isFloat(v)) { put8(5); put64(reinterpret<u64>(floatOf(v))); return true; }
   if (isExact(v, T.int)) { put8(4); put8(bigNegative(v) ? 1 : 0); putBytes(bigLimbs(v), bigSize(v) << 2); return true; }
-  if (isExact(v, T.complex)) { put8(6); room(16); memory.copy(buf + len, <Ptr>v + 16, 16); len += 16; return true; }
+  if (isExact(v, T.complex)) { put8(6); putRaw(<Ptr>v + 16, 16); return true; }
   if (isExact(v, T.str)) { putStr(v); return true; }
   if (isExact(v, T.bytes)) { put8(8); putBytes(bytesData(v), bytesLen(v)); return true; }
   if (isExact(v, T.list)) {
@@ -155,14 +169,33 @@ function writeValue(v: Value, depth: i32): bool {
       if (isDict) { const x = load<u64>(out, 8); ok = ok && writeValue(x, depth + 1); decref(x); }
     }
     stackRestore(mark);
-    store<u32>(buf + countAt, n);
+    if (!failed) store<u32>(buf + countAt, n);
     return ok;
   }
   putObject(v);
   return true;
 }
-function begin(status: u32): void { len = 0; cap = 256; buf = memAlloc(cap); put32(status); put32(0); }
-function end(): u32 { store<u32>(buf, <u32>(len - 8), 4); const r = <u32>buf; buf = 0; return r; }
+function begin(status: u32): void { len = 0; cap = 256; buf = memAlloc(cap); failed = buf == 0; put32(status); put32(0); }
+function end(): u32 {
+  if (failed) return noMemoryResult();
+  store<u32>(buf, <u32>(len - 8), 4);
+  const r = <u32>buf;
+  buf = 0;
+  return r;
+}
+/** There was no memory for a result: MemoryError, in memory that is always there (one request at a time). */
+function noMemoryResult(): u32 {
+  memFree(buf);
+  errClear();
+  buf = SPARE; len = 0; cap = 128; failed = false;
+  put32(1); put32(0);
+  putLiteral("MemoryError"); putLiteral("builtins"); putLiteral("");
+  put8(9); put32(0);
+  putLiteral("MemoryError\n");
+  return end();
+}
+/** The host has read a result. */
+export function resultFree(p: Ptr): void { if (p != SPARE) memFree(p); }
 /** The result for the exception that is set. */
 function exceptionResult(): u32 {
   const e = errFetch();
@@ -202,6 +235,7 @@ function valueResult(v: Value): u32 {
   decref(v);
   if (ok) return end();
   memFree(buf);
+  buf = 0;
   return exceptionResult();
 }
 /** "name", "name.attribute" of __main__, or "package.module:name.attribute"; new. */

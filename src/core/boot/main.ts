@@ -9,7 +9,7 @@ import { T, TF_UNICODE_SUBCLASS } from "../../generated/core/types";
 import { N } from "../../generated/core/names";
 import * as H from "../../generated/core/host";
 import { decref, newRef } from "../refcount/count";
-import { errClear, errFetch, errMatches, errOccurred, errRestore, fmt, raise } from "../objects/errors";
+import { errClear, errFetch, errMatches, errOccurred, errRestore, fmt, raise, raiseNoMemory } from "../objects/errors";
 import { hasFlag, typeOf } from "../objects/typeof";
 import { typeIsSubtype } from "../objects/type-static";
 import { getAttr, getAttrOptional } from "../objects/attributes";
@@ -61,9 +61,12 @@ let readError: i32 = 0;
 function readAll(fd: i32): Value {
   let cap = 65536, n = 0;
   let buf = memAlloc(cap);
+  readError = 0;
+  if (!buf) return raiseNoMemory();
   for (;;) {
     if (n == cap) {
-      const b = memAlloc(cap * 2);
+      const b = cap < 0x40000000 ? memAlloc(cap * 2) : 0;
+      if (!b) { memFree(buf); return raiseNoMemory(); }
       memory.copy(b, buf, n);
       memFree(buf);
       buf = b; cap *= 2;

@@ -4,6 +4,8 @@
  * Invariant: a case that is not taken has touched nothing (CALL_GENERIC, NULL); a case that is taken consumes every temporary of the call. Arguments stay in their
  * registers, owned, while the function runs. Nothing here is shared; no lock. Mirrors what Python/ceval.c's specialised CALLs do; the measurements: docs/decisions/0009.
  */
+import { check } from "../base/panic";
+import { errOccurred } from "../objects/errors";
 import { Ptr, Value, NULL, None, False, isInt, isPtr, fitsInt, int, boolean } from "../base/value";
 import { LOCAL_SENTINELS, as } from "../base/obj";
 import { T, TypeObject } from "../../generated/core/types";
@@ -101,6 +103,8 @@ export function callNative(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32):
       } else r = callDef(d, self, args, n, NULL);
     }
   }
+  check(!r || !errOccurred(), "a native function returned a result with an exception set");
+  check(r || errOccurred(), "a native function returned NULL without an exception");
   return callDone(frame, fp, pc, base, count, r);
 }
 /** The end of a call: drops the temporaries, writes the result r (NULL: an exception is set). */

@@ -1,6 +1,7 @@
 /**
  * What the run loop calls out of line: slow paths of the hot opcodes, calls that are not plain Python functions, and consumption of temporaries.
  */
+import { check } from "../base/panic";
 import { Ptr, Value, NULL, None, True, False, NotImplemented, MOVED, INT_BIAS, isPtr, isInt, bothInt, isFloat, floatOf, float, intOf, int, boolean, fitsInt } from "../base/value";
 import { LOCAL_SENTINELS, Obj, as, toValue } from "../base/obj";
 import { T, TypeObject, TF_DICT_SUBCLASS, TF_HEAPTYPE, TF_LIST_SUBCLASS, TF_TUPLE_SUBCLASS, TF_GENERIC_GETATTR, TF_GENERIC_SETATTR, call_tp_iter, call_tp_iternext } from "../../generated/core/types";
@@ -598,6 +599,8 @@ export function callSlow(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32, kw
     else if (ct == changetype<u32>(T.method)) return callMethodObject(fp, pc, base, args, npos, count, kwnames); // its self slot is taken by the first argument
   } else if (first) { args -= 8; npos++; }
   if (!done) r = call(callee, args, npos, kwnames);
+  check(!r || !errOccurred(), "a native function returned a result with an exception set");
+  check(r || errOccurred(), "a native function returned NULL without an exception");
   dropCall(base, count);
   if (!r) return CALL_ERROR;
   const d = fp + <usize>load<u16>(pc, 2), old = load<u64>(d);
@@ -752,8 +755,9 @@ export function takeResult(): Value { const v = result; result = NULL; return v;
 
 // ---- displays --------------------------------------------------------------------------------------------------------------
 function take(from: Ptr, n: i32): void { for (let i = 0; i < n; i++) store<u64>(from + (<usize>i << 3), NULL); }
-export function buildTuple(from: Ptr, n: i32): Value { const t = tupleFromArraySteal(from, n); take(from, n); return t; }
-export function buildList(from: Ptr, n: i32): Value { const l = listFromArraySteal(from, n); take(from, n); return l; }
+// without memory the temporaries keep what they hold, and unwinding drops it
+export function buildTuple(from: Ptr, n: i32): Value { const t = tupleFromArraySteal(from, n); if (t) take(from, n); return t; }
+export function buildList(from: Ptr, n: i32): Value { const l = listFromArraySteal(from, n); if (l) take(from, n); return l; }
 export function buildString(from: Ptr, n: i32): Value {
   let total = 0, kind: u32 = 1, ascii = true;
   for (let i = 0; i < n; i++) {

@@ -14,7 +14,7 @@ import { bytesData, bytesLen, bytesNew } from "../types/bytes/core";
 import { hexText } from "../types/bytes/methods-text";
 import { bytesFromPtr } from "../types/bytes/core";
 import { hexDigit } from "../codecs/errors";
-import { memAlloc, memFree, metaAlloc } from "../memory/alloc";
+import { memAlloc, memFree } from "../memory/alloc";
 
 let inData: Ptr = 0;
 let inLen: i32 = 0;
@@ -143,12 +143,11 @@ export function a2b_base64(_: Value, text: Value, strict: Value): Value {
   return r;
 }
 // ---- checksums -------------------------------------------------------------------------------------------------------------------
-/** 4 tables of 256 words, made at first use (any thread writes the same). */
-let crcTable: Ptr = 0;
+/** 4 tables of 256 words, made at first use (any thread writes the same), and behind them, @atomic, whether they are. */
+const CRC_TABLES: Ptr = memory.data(4096 + 16, 16);
 function crcTables(): Ptr {
-  if (crcTable) return crcTable;
-  const t = metaAlloc(4096);
-  if (!t) return 0;
+  const t = CRC_TABLES;
+  if (atomic.load<u32>(t, 4096)) return t;
   for (let i: u32 = 0; i < 256; i++) {
     let c = i;
     for (let k = 0; k < 8; k++) c = c & 1 ? 0xEDB88320 ^ c >> 1 : c >> 1;
@@ -158,12 +157,11 @@ function crcTables(): Ptr {
     const c = load<u32>(t + (<usize>(j - 1) << 10) + (<usize>i << 2));
     store<u32>(t + (<usize>j << 10) + (<usize>i << 2), load<u32>(t + (<usize>(c & 255) << 2)) ^ c >> 8);
   }
-  crcTable = t;
+  atomic.store<u32>(t, 1, 4096);
   return t;
 }
 export function crc32Of(p: Ptr, n: i32, crc: u32): u32 {
   const t = crcTables();
-  if (!t) return 0;
   let c = ~crc, i = 0;
   for (; i + 4 <= n; i += 4) {
     c ^= load<u32>(p + i);

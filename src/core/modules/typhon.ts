@@ -1,5 +1,5 @@
 /** Module _typhon: counters, leak check, switches of GIL mode. For tests, benchmarks and the curious; sys.setswitchinterval and sys._is_gil_enabled rest on the last functions. */
-import { Value, NULL, None, boolean, float, int } from "../base/value";
+import { Value, NULL, boolean, float, int } from "../base/value";
 import { as } from "../base/obj";
 import { newRef } from "../refcount/count";
 import { hasFlag } from "../objects/typeof";
@@ -27,13 +27,12 @@ export function typhonParked(m: Value): Value { return int(parkedCount()); }
 export function typhonGilEnabled(m: Value): Value { return boolean(gilEnabled()); }
 /** Checks pages, free lists and headers with the world stopped. */
 export function typhonHeapIsValid(m: Value): Value { worldStop(); const ok = heapsValidate() == 0; worldStart(); return boolean(ok); }
-/** fail_allocations(n): from now on every n-th allocation of this thread fails; 0: none does. Checked core only. */
+/** fail_allocations(n): from now on every n-th allocation of this thread fails; 0: none does; negative: the -n-th one, once, with its stack on standard error. Returns how many failed since the last call. Checked core only. */
 export function typhonFailAllocations(m: Value, n: Value): Value {
   const k = intAsI32(n);
   if (errOccurred()) return NULL;
   if (CHECK == 0) return raise(T.NotImplementedError, "_typhon.fail_allocations() needs the checked core");
-  stressFailAllocations(k < 0 ? 0 : <u32>k);
-  return None;
+  return int(stressFailAllocations(k));
 }
 import { CHECK } from "../base/panic";
 import { stressFailAllocations } from "../base/stress";

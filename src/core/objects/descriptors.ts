@@ -132,8 +132,8 @@ export function methodDescrCall(self: Value, args: Ptr, nargs: i32, kwnames: Val
 export function defDoc(d: MethodDef): Value { return None; }
 export function defTextSignature(d: MethodDef): Value { return d.text ? strFromLiteral(changetype<string>(<usize>d.text)) : None; }
 function descrText(self: Value, which: u32): Value { return docOfAttribute(changetype<TypeObject>(as<DescrObject>(self).objclass), descrName(self), which); }
-export function methodDescrDoc(self: Value): Value { const d = descrText(self, DOC); return d ? d : None; }
-export function wrapperDescrTextSignature(self: Value): Value { const d = descrText(self, SIGNATURE); return d ? d : None; }
+export function methodDescrDoc(self: Value): Value { const d = descrText(self, DOC); return d || errOccurred() ? d : None; }
+export function wrapperDescrTextSignature(self: Value): Value { const d = descrText(self, SIGNATURE); return d || errOccurred() ? d : None; }
 export function methodDescrTextSignature(self: Value): Value { const d = descrText(self, SIGNATURE); return d ? d : defTextSignature(changetype<MethodDef>(as<MethodDescrObject>(self).def)); }
 
 // ---- classmethod_descriptor ---------------------------------------------------------------------------------------------------
@@ -348,8 +348,8 @@ function builtinText(self: Value, which: u32): Value {
   decref(m);
   return r;
 }
-export function builtinDoc(self: Value): Value { const d = builtinText(self, DOC); return d ? d : None; }
-export function builtinTextSignature(self: Value): Value { const d = builtinText(self, SIGNATURE); return d ? d : defTextSignature(changetype<MethodDef>(as<BuiltinObject>(self).def)); }
+export function builtinDoc(self: Value): Value { const d = builtinText(self, DOC); return d ? d : errOccurred() ? NULL : None; }
+export function builtinTextSignature(self: Value): Value { const d = builtinText(self, SIGNATURE); return d || errOccurred() ? d : defTextSignature(changetype<MethodDef>(as<BuiltinObject>(self).def)); }
 export function builtinRepr(self: Value): Value {
   const b = as<BuiltinObject>(self), name = changetype<MethodDef>(b.def).name;
   if (!b.self || moduleIs(b.self)) return fmt("<built-in function %U>", name);

@@ -67,6 +67,8 @@ export function fmt(format: string, a: Value = 0, b: Value = 0, c: Value = 0, d:
     const v = arg == 0 ? a : arg == 1 ? b : arg == 2 ? c : d;
     arg++;
     if (code == 100 && isInt(v)) { sbInt(sb, intOf(v)); continue; }
+    // an argument that could not be made for want of memory: its exception stands
+    if (!v) { sbDiscard(sb); return errOccurred() ? NULL : raiseNoMemory(); }
     if (code == 84) { sbTypeName(sb, typeOf(v)); continue; }
     if (code == 78) { sbTypeName(sb, as<TypeObject>(v)); continue; }
     if (code == 85) { sbStr(sb, v); continue; }

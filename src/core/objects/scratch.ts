@@ -3,16 +3,23 @@
  * Not seen by the collector: what lies here is borrowed, or owned by the native frame that put it here.
  */
 import { Ptr } from "../base/value";
-import { memAlloc, memFree } from "../memory/alloc";
+import { memFree } from "../memory/alloc";
+import { ts } from "../threads/self";
+import { SCRATCH_BYTES, ThreadState } from "../threads/state";
 import { T } from "../../generated/core/types";
 import { raise } from "./errors";
 
-const SIZE: usize = 1 << 20;
+const SIZE: usize = SCRATCH_BYTES;
 let base: Ptr = 0;
 let top: Ptr = 0;
 let limit: Ptr = 0;
 
-export function scratchInit(): void { base = memAlloc(SIZE); top = base; limit = base + SIZE; }
+/** Takes over the stack that the thread's creator made. */
+export function scratchInit(): void {
+  const s = changetype<ThreadState>(ts);
+  base = s.scratch; top = base; limit = base + SIZE;
+  s.scratch = 0;
+}
 /** Zeroes what is not in use (a snapshot is the smaller for it). */
 export function scratchClean(): void { memory.fill(top, 0, limit - top); }
 export function scratchFree(): void { memFree(base); base = 0; }

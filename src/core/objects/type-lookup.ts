@@ -11,6 +11,7 @@
  *
  * SUBCLASSES. `tp_subclasses` is a raw array {u32 count, u32 capacity, u32 types…}, weak: a heap type takes itself out when it dies. @lock TYPE_LOCK.
  */
+import { panic } from "../base/panic";
 import { Ptr, Value, NULL, isPtr } from "../base/value";
 import { as, toValue, GC_UNREACHABLE, LOCAL_SENTINELS } from "../base/obj";
 import { PROC_TYPE_VERSION } from "../base/map";
@@ -39,6 +40,7 @@ export function typeUnlock(): void { if (!worldIsStopped()) mutexUnlock(TYPE_LOC
 export function methodCacheInit(): void {
   const size = ENTRY << CACHE_BITS;
   const p = memAlloc(size);
+  if (!p) panic("no memory for the method cache");
   memory.fill(p, 0, size);
   store32(CACHE, <u32>p);
 }

@@ -27,7 +27,7 @@ import { BIAS_BUDGET } from "./bias";
 import { CS_ENTRIES, csConvert, csResume } from "./critical-section";
 import { soloIsHeldLockHeld, soloIsMine } from "./solo";
 import { gilForget, gilSetInterval } from "./gil";
-import { STATUS_DETACHED, STATUS_SUSPENDED, ThreadState, threadLayoutAssert, TS_SIZE } from "./state";
+import { STATUS_DETACHED, STATUS_SUSPENDED, ThreadState, SCRATCH_BYTES, threadLayoutAssert, TS_SIZE } from "./state";
 
 const AREA: usize = PROC_MEMORY + 0x780;
 const FREE_STATES: usize = AREA; // u32 @lock threads
@@ -83,13 +83,15 @@ export function threadsResume(gil: bool, switchIntervalUs: u32): void {
 /** A state for a thread that does not run yet, or 0 (no memory, no id). */
 export function threadNew(): ThreadState {
   const sections = memAlloc(<usize>(CS_ENTRIES + 8) << 3); // 7 to spare
-  if (!sections) return changetype<ThreadState>(0);
+  // whoever has not even this must not be started: the scratch stack is taken on trust
+  const scratch = sections ? memAlloc(SCRATCH_BYTES) : 0;
+  if (!scratch) { memFree(sections); return changetype<ThreadState>(0); }
   rawLock(PROC_THREADS_LOCK);
   let s = changetype<ThreadState>(load<u32>(FREE_STATES));
   if (changetype<Ptr>(s)) store<u32>(FREE_STATES, s.next);
   rawUnlock(PROC_THREADS_LOCK);
   if (!changetype<Ptr>(s)) s = changetype<ThreadState>(metaAlloc(TS_SIZE));
-  if (!changetype<Ptr>(s)) { memFree(sections); return s; }
+  if (!changetype<Ptr>(s)) { memFree(sections); memFree(scratch); return s; }
   const biasCount = atomic.load<u32>(changetype<Ptr>(s) + offsetof<ThreadState>("biasCount"));
   memory.fill(changetype<Ptr>(s), 0, TS_SIZE);
   atomic.store<u32>(changetype<Ptr>(s) + offsetof<ThreadState>("biasCount"), biasCount);
@@ -98,11 +100,12 @@ export function threadNew(): ThreadState {
   store<u64>(sections, 0);
   s.csBase = <u32>sections + 8; s.csTop = s.csBase; s.csLimit = s.csBase + (CS_ENTRIES << 3);
   s.recursionLeft = recursionLimit();
+  s.scratch = <u32>scratch;
 
   rawLock(PROC_THREADS_LOCK);
   let t: u32 = 1;
   while (t <= LAST_TID && atomic.load<u32>(TID_TABLE + (<usize>t << 2))) t++;
-  if (t > LAST_TID) { giveBackLockHeld(s); rawUnlock(PROC_THREADS_LOCK); memFree(sections); return changetype<ThreadState>(0); }
+  if (t > LAST_TID) { giveBackLockHeld(s); rawUnlock(PROC_THREADS_LOCK); memFree(sections); memFree(scratch); return changetype<ThreadState>(0); }
   const id = load<u64>(LAST_ID) + 1;
   store<u64>(LAST_ID, id);
   s.id = id; s.ident = id; s.nativeId = id; s.tid = <u16>t;
@@ -161,6 +164,8 @@ export function threadFinish(release: u32): void {
   call_indirect<void>(load<u32>(HOOK_COUNT_EXIT));
   if (release) call_indirect<void>(release);
   memFree(<Ptr>s.csBase - 8);
+  memFree(s.scratch); // nobody took it
+  s.scratch = 0;
   s.csBase = 0; s.csTop = 0; s.csLimit = 0;
   heapAbandon();
   atomic.add<i32>(GC_TOTAL, load<i32>(ts + TS_GC_COUNT));
@@ -178,6 +183,8 @@ export function threadDiscard(state: Ptr): void {
   const s = changetype<ThreadState>(state);
   call_indirect<void>(load<u32>(HOOK_MERGE_CLOSE), s);
   memFree(<Ptr>s.csBase - 8);
+  memFree(s.scratch);
+  s.scratch = 0;
   threadRemove(s);
 }
 /** First of the list (then `next`): @lock threads, or the world stopped. */

@@ -121,13 +121,17 @@ export class ThreadState {
   biasList1: u32;
   biasList2: u32;
   biasList3: u32;
+  /** @owner limbs of two immediate ints while an operation looks at them (types/int/arith.ts) */
+  limbs0: u64;
+  limbs1: u64;
   /** @owner how many more answers it gives before it goes off */
   biasBudget: i32;
   /** @owner when it last answered, or, while off, when it may come back */
   biasTime: i64;
   /** @owner how often it went off */
   biasTimesOff: u32;
-  reserved3: u32;
+  /** @frozen the scratch stack that its creator made for it, until the instance takes it (objects/scratch.ts); then 0 */
+  scratch: u32;
   /** @owner visits of the run loop until it tries to be the only thread; what soloWait starts from; visits since it is (threads/solo.ts) */
   soloWait: u32;
   soloBackoff: u32;
@@ -138,6 +142,10 @@ export class ThreadState {
 /** The interpreter's own 256 bytes (fields by src/core/interp). */
 // @ts-ignore: decorator
 @inline export const TS_INTERP: usize = 384;
+// @ts-ignore: decorator
+@inline export const SCRATCH_BYTES: usize = 1 << 20;
+// @ts-ignore: decorator
+@inline export const TS_LIMBS: usize = offsetof<ThreadState>("limbs0");
 // @ts-ignore: decorator
 @inline export const TS_SIZE: usize = TS_INTERP + 256;
 

@@ -10,7 +10,7 @@ import { rootSlot } from "../../boot/state";
 import { ROOT_CSV_DIALECTS, ROOT_CSV_LIMIT } from "../../boot/roots";
 import { gcVisit } from "../../gc/visit";
 import { newObject, freeObject } from "../../objects/alloc";
-import { errClear, errMatches, errOccurred, raise, raiseFmt } from "../../objects/errors";
+import { errClear, errMatches, errOccurred, raise, raiseFmt, raiseNoMemory } from "../../objects/errors";
 import { checkPositional } from "../../objects/args";
 import { getAttr } from "../../objects/attributes";
 import { iter, iterNext, str } from "../../objects/abstract";
@@ -185,6 +185,7 @@ export function reader_next(self: Value): Value {
   if (atomic.cmpxchg<u32>(busy, 0, 1) != 0) return raise(T.RuntimeError, "reader is already being read");
   const r = as<Reader>(self), d = as<Dialect>(r.dialect);
   const s = changetype<Parse>(memAlloc(offsetof<Parse>()));
+  if (!changetype<Ptr>(s)) { atomic.store<u32>(busy, 0); return raiseNoMemory(); }
   s.fields = listNew(0); s.field = changetype<u32>(sbNew(64)); s.length = 0; s.state = START_RECORD; s.quoted = 0;
   let good = s.fields != NULL, done = false;
   while (good && !done) {

@@ -84,6 +84,7 @@ function setUp(d: Dialect, o: Ptr): bool {
   d.escapechar = char;
   if (v4 && !hasFlag(v4, TF_UNICODE_SUBCLASS)) { raiseFmt(T.TypeError, v4 == None ? "lineterminator must be set" : "\"lineterminator\" must be a string, not %T", v4); return false; }
   d.terminator = v4 ? newRef(v4) : strFromLiteral("\r\n");
+  if (!d.terminator) return false;
   if (!charOption(N.quotechar, v5, 34, true)) return false;
   d.quotechar = char;
   if (v6) {

@@ -255,7 +255,7 @@ export function fileioReadall(self: Value): Value {
   for (;;) {
     if (n == cap) {
       const c = cap + (cap > 0x1000000 ? cap >> 1 : cap), b = memAlloc(c);
-      if (!b) { memFree(buf); return raise(T.MemoryError, ""); }
+      if (!b) { memFree(buf); return raiseNoMemory(); }
       memory.copy(b, buf, n);
       memFree(buf);
       buf = b; cap = c;

@@ -314,6 +314,7 @@ export function stringioInit(self: Value, args: Ptr, nargs: i32, kwnames: Value)
   }
   if (init && init != None && !hasFlag(init, TF_UNICODE_SUBCLASS)) { raiseFmt(T.TypeError, "initial_value must be str or None, not %T", init); return -1; }
   memberExchange(self, newlineAt(self), nl ? newRef(nl) : f & M_UNIVERSAL ? NULL : strFromLiteral("\n"));
+  if (errOccurred()) return -1;
   csBegin(<Ptr>self);
   const o = mo(self);
   o.len = 0; o.pos = 0; o.flags = f;

@@ -70,6 +70,7 @@ function setEncoding(o: TextIOObject, encoding: Value, errors: Value): bool {
   if (!errors || errors == None) x = strFromLiteral("strict");
   else if (!hasFlag(errors, TF_UNICODE_SUBCLASS)) { decref(e); raiseFmt(T.TypeError, "TextIOWrapper() argument 'errors' must be str or None, not %T", errors); return false; }
   else x = newRef(errors);
+  if (!e || !x) { decref(e); decref(x); return false; }
   let kind = encodingKind(e), enc: Value = NULL, dec: Value = NULL;
   if (kind != ENC_UTF8 && kind != ENC_ASCII && kind != ENC_LATIN1) {
     kind = ENC_OTHER;

@@ -17,7 +17,7 @@ import { bytesData, bytesFromPtr, bytesLen } from "../../types/bytes/core";
 import { intAsI32, intAsI64, intFromI64, intFromU64 } from "../../types/int/core";
 import { listAppendSteal, listNew } from "../../types/list/core";
 import { floatFromValue, number } from "../../types/float/core";
-import { structNew, structSet } from "../../types/structseq/core";
+import { structDone, structNew, structSet } from "../../types/structseq/core";
 import { strFromUtf8Surrogateescape } from "../../codecs/utf8";
 import { strFromLiteral } from "../../types/str/core";
 import { tupleItem, tupleSize } from "../../types/tuple/core";
@@ -45,7 +45,7 @@ function statResult(st: Ptr): Value {
   structSet(s, 10, float(<f64>at * 1e-9)); structSet(s, 11, float(<f64>mt * 1e-9)); structSet(s, 12, float(<f64>ct * 1e-9));
   structSet(s, 13, intFromI64(at)); structSet(s, 14, intFromI64(mt)); structSet(s, 15, intFromI64(ct));
   structSet(s, 16, int(load<u32>(st, H.STAT_BLKSIZE))); structSet(s, 17, intFromI64(load<i64>(st, H.STAT_BLOCKS_I64))); structSet(s, 18, intFromI64(load<i64>(st, H.STAT_RDEV_I64)));
-  return s;
+  return structDone(s);
 }
 function floorSeconds(ns: i64): i64 { const q = ns / 1000000000; return ns < 0 && q * 1000000000 != ns ? q - 1 : q; }
 function isFd(v: Value): bool { return hasFlag(v, TF_LONG_SUBCLASS) || (typeOf(v).nb_index != 0 && !hasFlag(v, TF_UNICODE_SUBCLASS)); }

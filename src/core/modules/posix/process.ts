@@ -17,7 +17,7 @@ import { dictNew, dictSet } from "../../types/dict/core";
 import { intAsI32, intAsI64, intFromI64 } from "../../types/int/core";
 import { listAppendSteal, listNew } from "../../types/list/core";
 import { strFromLiteral } from "../../types/str/core";
-import { structNew, structSet } from "../../types/structseq/core";
+import { structDone, structNew, structSet } from "../../types/structseq/core";
 import { systemText } from "../sys/setup";
 import { fdReadInto, fdSeekTo, fdWriteOnce } from "../io/fileio";
 import { signalsRun } from "../signal";
@@ -114,6 +114,7 @@ export function posixTerminalSize(m: Value, fd: Value): Value {
   const n = fdArg(fd);
   if (failed(n)) return NULL;
   const mark = stackMark(), out = stackAlloc(8);
+  if (!out) return NULL;
   threadDetach();
   const e = H.terminalSize(n, out);
   threadAttach();
@@ -158,17 +159,18 @@ export function posixStrerror(m: Value, code: Value): Value { const n = intAsI32
 export function posixUname(m: Value): Value {
   const s = structNew(T.uname_result);
   if (s) { structSet(s, 0, systemText(H.SYSTEM_TEXT_SYSNAME)); structSet(s, 1, systemText(H.SYSTEM_TEXT_HOSTNAME)); structSet(s, 2, systemText(H.SYSTEM_TEXT_RELEASE)); structSet(s, 3, systemText(H.SYSTEM_TEXT_VERSION)); structSet(s, 4, systemText(H.SYSTEM_TEXT_MACHINE)); }
-  return s;
+  return structDone(s);
 }
 export function posixTimes(m: Value): Value {
   const s = structNew(T.times_result), mark = stackMark(), out = stackAlloc(16);
+  if (!out) { decref(s); return NULL; }
   H.clockProcess(out); H.clockMonotonic(out + 8);
   if (s) { structSet(s, 0, float(<f64>load<i64>(out) / 1e9)); structSet(s, 1, float(0)); structSet(s, 2, float(0)); structSet(s, 3, float(0)); structSet(s, 4, float(<f64>load<i64>(out, 8) / 1e9)); }
   stackRestore(mark);
   return s;
 }
 function cwd(asBytes: bool): Value {
-  const mark = stackMark(), out = stackAlloc(16), e = H.getcwd(out), r = e < 0 ? raiseErrno(-e) : pathResult(out, asBytes);
+  const mark = stackMark(), out = stackAlloc(16), e = out ? H.getcwd(out) : 0, r = !out ? NULL : e < 0 ? raiseErrno(-e) : pathResult(out, asBytes);
   stackRestore(mark);
   return r;
 }

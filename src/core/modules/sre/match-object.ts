@@ -122,7 +122,7 @@ export function match_groups(m: Value, standard: Value): Value {
 }
 export function match_groupdict(m: Value, standard: Value): Value {
   const d = dictNew(), gi = as<PatternObject>(as<MatchObject>(m).pattern).groupindex, mark = stackMark(), kv = stackAlloc(16);
-  if (!d || !kv) { decref(d); return NULL; }
+  if (!d || !kv) { decref(d); stackRestore(mark); return NULL; }
   let at = 0, ok = true;
   while (ok) {
     at = dictNextNew(gi, at, kv);

@@ -15,7 +15,7 @@ import { getAttr } from "../../objects/attributes";
 import { threadSleep, PARK_INTERRUPTED } from "../../sync/parking";
 import { intAsI64, intFromI64 } from "../../types/int/core";
 import { floatFromValue, number } from "../../types/float/core";
-import { structNew, structSet } from "../../types/structseq/core";
+import { structDone, structNew, structSet } from "../../types/structseq/core";
 import { tupleItem, tupleNew, tupleInit, tupleSize, tuplePack2 } from "../../types/tuple/core";
 import { strEqLiteral, strFromLiteral } from "../../types/str/core";
 import { strFromUtf8 } from "../../codecs/utf8";
@@ -94,7 +94,7 @@ function broken(local: i64, dst: i32, zone: Value, offset: i32): Value {
   structSet(s, 6, int((days + 3) % 7 + ((days + 3) % 7 < 0 ? 7 : 0)));
   structSet(s, 7, int(days - daysFromCivil(y, 1, 1) + 1)); structSet(s, 8, int(dst));
   structSet(s, 9, zone); structSet(s, 10, int(offset));
-  return s;
+  return structDone(s);
 }
 /** Offset, dst and name of the local zone at a moment. */
 let zoneOffset: i32 = 0, zoneDst: i32 = 0;

@@ -51,6 +51,7 @@ export function groupNew(type: Value, args: Ptr, nargs: i32, kwnames: Value): Va
   g.message = newRef(message);
   g.exceptions = excs;
   g.args = tupleFromArray(args, nargs);
+  if (!g.args) { decref(<Value>p); return NULL; }
   return <Value>p;
 }
 export function groupInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 { return baseExceptionInit(self, args, nargs, kwnames); }

@@ -8,7 +8,7 @@ import { T, TypeObject, TF_FLOAT_SUBCLASS, TF_UNICODE_SUBCLASS, call_nb_float } 
 import { N } from "../../../generated/core/names";
 import * as H from "../../../generated/core/host";
 import { decref, newRef } from "../../refcount/count";
-import { errOccurred, raise, raiseFmt } from "../../objects/errors";
+import { errOccurred, raise, raiseFmt, raiseNoMemory } from "../../objects/errors";
 import { hasFlag, typeOf } from "../../objects/typeof";
 import { newObject, freeObject } from "../../objects/alloc";
 import { instanceTailClear } from "../../objects/instance";
@@ -79,7 +79,7 @@ export function parseDouble(p: Ptr, n: i32): bool {
   if (i >= n) return false;
   if (parseDecimal(p + i, n - i)) { number = decimal; return true; }
   const mark = stackMark(), big = n > 200000 ? memAlloc(n + 8) : 0, buf = big ? big : stackAlloc(n + 8), out = stackAlloc(8);
-  if (!buf || !out) return false;
+  if (!buf || !out) { memFree(big); stackRestore(mark); return false; }
   let o = 0, last: u32 = 0, ok = true;
   for (; i < n; i++) {
     const c: u32 = load<u8>(p + i);
@@ -103,6 +103,7 @@ export function floatFromText(s: Value): bool {
   if (strIsAscii(s)) ok = parseDouble(strData(s), strLen(s));
   else {
     const n = strLen(s), buf = memAlloc(n);
+    if (!buf) { raiseNoMemory(); return false; }
     for (let i = 0; i < n; i++) {
       const c = strAt(s, i), d = c < 128 ? -1 : charDecimal(c);
       store<u8>(buf + <usize>i, c < 128 ? <u8>c : d >= 0 ? <u8>(48 + d) : charIsSpace(c) ? 32 : 63);

@@ -187,7 +187,7 @@ export function floatRound(a: Value, ndigits: Value): Value {
     }
   }
   const mark = stackMark(), buf = stackAlloc(800), out = stackAlloc(8);
-  if (!buf || !out) return NULL;
+  if (!buf || !out) { stackRestore(mark); return NULL; }
   let res: f64;
   if (n >= 0) {
     const len = H.floatFormat(d, 102, n, 0, buf, 800);

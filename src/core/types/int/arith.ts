@@ -4,15 +4,17 @@ import { copyBytes, fillBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, None, NotImplemented, True, boolean, float, fitsInt, int, intOf, isInt, isPtr, bothInt } from "../../base/value";
 import { T } from "../../../generated/core/types";
 import * as H from "../../../generated/core/host";
-import { memAlloc, memFree, metaAlloc } from "../../memory/alloc";
+import { memAlloc, memFree } from "../../memory/alloc";
 import { decref, newRef } from "../../refcount/count";
-import { raise, raiseFmt, raiseNoMemory } from "../../objects/errors";
+import { errOccurred, raise, raiseFmt, raiseNoMemory } from "../../objects/errors";
 import { bigLimbs, bigNew, bigNegative, bigSize, doubleValue, fitsI64, intAsDouble, intBitLength, intExact, intFinish, intFromI64, intFromU64, intFromLimbs, intSign, intToDouble, isLong, smallValue, view, viewLimbs, viewNegative, viewSize } from "./core";
+import { ts } from "../../threads/self";
+import { TS_LIMBS } from "../../threads/state";
 import { limb, magAdd, magBitLength, magCompare, magDivKnuth, magDivSmall, magMul, magNegate, magNormal, magShiftLeftBits, magShiftRightBits, magSub, setLimb } from "./magnitude";
 
-/** 16 bytes of room for two immediates' limbs: thread-local scratch, made at first use. */
-let room: Ptr = 0;
-function rooms(): Ptr { if (!room) room = metaAlloc(32); return room; }
+/** Room for two immediates' limbs: the thread's own. */
+// @ts-ignore: decorator
+@inline function rooms(): Ptr { return ts + TS_LIMBS; }
 let ap: Ptr = 0, an: i32 = 0, aneg: bool = false, bp: Ptr = 0, bn: i32 = 0, bneg: bool = false;
 function views(a: Value, b: Value): void {
   const r = rooms();
@@ -91,6 +93,16 @@ export function intMul(a: Value, b: Value): Value {
 /** Truncated division of magnitudes in the views. quotient/remainder: signless new ints in outQ, outR; false: exception. */
 let outQ: Value = NULL, outR: Value = NULL;
 function magDivmod(): bool {
+  if (divmodOfMagnitudes()) return true;
+  dropResults();
+  return false;
+}
+function dropResults(): void {
+  const q = outQ, r = outR;
+  outQ = NULL; outR = NULL;
+  decref(q); decref(r);
+}
+function divmodOfMagnitudes(): bool {
   outQ = NULL; outR = NULL;
   if (magCompare(ap, an, bp, bn) < 0) { outQ = int(0); outR = intFromLimbs(ap, an, false); return outR != NULL; }
   const n = an, m = bn, b0 = bp;
@@ -131,6 +143,12 @@ function magDivmod(): bool {
 }
 /** Floor quotient and remainder in outQ, outR (new). False: exception. */
 function floorDivmod(a: Value, b: Value): bool {
+  outQ = NULL; outR = NULL;
+  if (floorDivmodTo(a, b)) return true;
+  dropResults();
+  return false;
+}
+function floorDivmodTo(a: Value, b: Value): bool {
   if (intSign(b) == 0) { raise(T.ZeroDivisionError, "division by zero"); return false; }
   if (fitsI64(a)) {
     const x = smallValue;
@@ -139,7 +157,7 @@ function floorDivmod(a: Value, b: Value): bool {
       let q = x / y, r = x % y;
       if (r != 0 && (r < 0) != (y < 0)) { q--; r += y; }
       outQ = intFromI64(q); outR = intFromI64(r);
-      return true;
+      return outQ != NULL && outR != NULL;
     }
   }
   views(a, b);
@@ -443,10 +461,12 @@ function invMod(a: Value, m: Value): Value {
   let x = intMod(a, m), y = newRef(m), s: Value = int(1), t: Value = int(0);
   while (x && intSign(y) != 0) {
     if (!floorDivmod(x, y)) break;
-    const q = outQ, r = outR, p = intMul(q, t), n = intSub(s, p);
+    const q = outQ, r = outR, p = intMul(q, t), n = p ? intSub(s, p) : NULL;
     decref(q); decref(p); decref(x); decref(s);
     x = y; y = r; s = t; t = n;
+    if (!n) break;
   }
+  if (errOccurred()) { decref(x); decref(y); decref(s); decref(t); return NULL; }
   const one = x == int(1);
   decref(x); decref(y); decref(t);
   if (!one) { decref(s); return raise(T.ValueError, "base is not invertible for the given modulus"); }

@@ -112,6 +112,7 @@ export function intFloat(v: Value): Value { return intAsDouble(v) ? float(double
 export function intMethodBitLength(v: Value): Value { return int(intBitLength(v)); }
 export function intBitCount(v: Value): Value {
   const room = memAlloc(8);
+  if (!room) return raiseNoMemory();
   view(v, room);
   let c: i64 = 0;
   for (let i = 0; i < viewSize; i++) c += <i64>popcnt<u64>(limb(viewLimbs, i));
@@ -197,7 +198,7 @@ export function intToBytes(v: Value, length: Value, order: Value, signed: Value)
   const b = bytesNew(n);
   if (!b) return NULL;
   const words = (n + 7) >> 2, buf = memAlloc((<usize>words << 2) + 8), room = memAlloc(8);
-  if (!buf || !room) { decref(b); return raiseNoMemory(); }
+  if (!buf || !room) { memFree(buf); memFree(room); decref(b); return raiseNoMemory(); }
   fillBytes(buf, 0, <usize>words << 2);
   view(v, room);
   copyBytes(buf, viewLimbs, <usize>(viewSize < words ? viewSize : words) << 2);

@@ -122,13 +122,18 @@ export function listGetItem(l: Value, i: i32): Value {
 // ---- growing -------------------------------------------------------------------------------------------------------------
 /** Replaces the array by one of `capacity` items that holds the first `keep`; the old one is freed, its references moved. Lock held. */
 export function listSetCapacityLockHeld(l: Value, capacity: i32, keep: i32): bool {
+  if (setCapacityLockHeld(l, capacity, keep)) return true;
+  raiseNoMemory();
+  return false;
+}
+function setCapacityLockHeld(l: Value, capacity: i32, keep: i32): bool {
   const p = <Ptr>l, old: Ptr = load<u32>(p, LIST_ITEMS);
   shareLockHeld(p);
-  if (<u32>capacity > <u32>LIST_MAX) { raiseNoMemory(); return false; }
+  if (<u32>capacity > <u32>LIST_MAX) return false;
   let a: Ptr = 0;
   if (capacity) {
     a = memAlloc((<usize>capacity << 3) + ARRAY_ITEMS);
-    if (!a) { raiseNoMemory(); return false; }
+    if (!a) return false;
     store<u32>(a, capacity);
     if (keep) copyBytes(a + ARRAY_ITEMS, old + ARRAY_ITEMS, <usize>keep << 3);
     clearBytes(a + ARRAY_ITEMS + (<usize>keep << 3), <usize>(capacity - keep) << 3);
@@ -146,11 +151,11 @@ export function listReserveLockHeld(l: Value, n: i32): bool {
   if (n - size > c - n) c = (n + 3) & ~3;
   return listSetCapacityLockHeld(l, c, size);
 }
-/** Gives room back when less than half is used. Lock held. */
+/** Gives room back when less than half is used, if there is memory for the smaller array. Lock held. */
 export function listShrinkLockHeld(l: Value): void {
   const size = load<i32>(<Ptr>l, LIST_SIZE), cap = listCapacity(l);
   if (size >= cap >> 1) return;
-  listSetCapacityLockHeld(l, size ? (size + (size >> 3) + 6) & ~3 : 0, size);
+  setCapacityLockHeld(l, size ? (size + (size >> 3) + 6) & ~3 : 0, size);
 }
 /** Appends. Steals v in any case. */
 export function listAppendStealLockHeld(l: Value, v: Value): i32 {
@@ -206,8 +211,17 @@ export function listClear(l: Value): void {
   csEnd();
   listFreeTaken(l, a, n);
 }
-/** Drops the items from n on. */
-export function listTruncate(l: Value, n: i32): void { listSetSlice(l, n, i32.MAX_VALUE, NULL); }
+/** Drops the items from n on, the last one first. Needs no memory, so it cannot fail. */
+export function listTruncate(l: Value, n: i32): void {
+  while (true) {
+    csBegin(<Ptr>l);
+    const size = listSize(l), v = size > n ? listTakeItemLockHeld(l, size - 1) : NULL;
+    csEnd();
+    if (!v) return;
+    decref(v);
+  }
+}
+import { listTakeItemLockHeld } from "./methods";
 /** Replaces item i (in bounds). Steals v, returns the old item (owned by the caller). Lock held. */
 export function listReplaceLockHeld(l: Value, i: i32, v: Value): Value {
   const slot = listSlot(l, i), old = load<u64>(slot);

@@ -8,6 +8,7 @@
  */
 import { orBytes, copyBytes, equalBytes, fillBytes } from "../../base/bytes";
 import { publish } from "../sharing";
+import { panic } from "../../base/panic";
 import { Ptr, Value, NULL } from "../../base/value";
 import { as, Obj, VarObj, IMMORTAL, toValue } from "../../base/obj";
 import { NAMES, PROC_HASH_SEED, PROC_INTERP } from "../../base/map";
@@ -184,6 +185,7 @@ const TOMB: u32 = 1;
 export function internInit(): void {
   const size = 16384;
   const t = memAlloc(<usize>size << 2);
+  if (!t) panic("no memory for the table of interned strings");
   fillBytes(t, 0, <usize>size << 2);
   store<u32>(INTERN_TABLE, t); store<u32>(INTERN_MASK, size - 1); store<u32>(INTERN_USED, 0);
   store<u64>(EMPTY, immortalStr(strNew(0, 0)));

@@ -49,6 +49,13 @@ export function structNew(t: TypeObject): Value {
 /** Steals v. */
 export function structSet(s: Value, i: i32, v: Value): void { store<u64>(tupleItems(s) + (<usize>i << 3), v); }
 
+/** s when all its fields have values; NULL, and s is dropped, when there was no memory for one. Steals s (NULL is allowed). */
+export function structDone(s: Value): Value {
+  if (!s) return NULL;
+  const n = count(typeOf(s), N.n_fields);
+  for (let i = 0; i < n; i++) if (!load<u64>(tupleItems(s) + (<usize>i << 3))) { decref(s); return NULL; }
+  return s;
+}
 export function structDealloc(p: Ptr): void {
   const items = p + offsetof<StructObject>("f0");
   for (let i = 0; i < STRUCT_MAX; i++) decref(load<u64>(items + (<usize>i << 3)));
