@@ -8,7 +8,9 @@ import type { Located } from '../symbols/errors.ts';
 import { SCOPE } from '../symbols/scope.ts';
 import { str } from './code.ts';
 import type { Context } from './context.ts';
-import { STACK_USE_GUIDELINE, attributeLocation, exprTo, operand, pushConst, pushExpr, sequenceTo } from './expressions.ts';
+import { sequenceTo } from './displays.ts';
+import { exprTo } from './expressions.ts';
+import { STACK_USE_GUIDELINE, attributeLocation, operand, pushConst, pushExpr } from './operands.ts';
 import { checkCaller } from './warnings.ts';
 
 type Node<K extends AST['kind']> = Extract<AST, { kind: K }>;

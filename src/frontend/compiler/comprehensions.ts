@@ -9,7 +9,9 @@ import { Kind, type comprehension, type expr } from '../../generated/frontend/as
 import type { Located } from '../symbols/errors.ts';
 import { DEF_PARAM, SCOPE, SCOPE_SHIFT, type Scope } from '../symbols/scope.ts';
 import type { Context } from './context.ts';
-import { awaitTop, jumpIf, operand, pushExpr, sendLoop, yieldTop } from './expressions.ts';
+import { jumpIf } from './conditions.ts';
+import { operand, pushExpr } from './operands.ts';
+import { awaitTop, sendLoop, yieldTop } from './suspensions.ts';
 import { makeClosure, prologue, wrapInStopIterationHandler } from './functions.ts';
 import { NONE } from './code.ts';
 import { storeTo } from './targets.ts';

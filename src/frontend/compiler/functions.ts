@@ -12,7 +12,8 @@ import { NONE, int, str, type Code } from './code.ts';
 import { callHelper } from './calls.ts';
 import { cleanDoc } from './cleandoc.ts';
 import { compareCodePoints, type Context } from './context.ts';
-import { exprTo, operand, pushConst, pushExpr } from './expressions.ts';
+import { exprTo } from './expressions.ts';
+import { operand, pushConst, pushExpr } from './operands.ts';
 import { statements } from './statements.ts';
 import { BlockKind, FREE, ScopeKind, isTemp, type Handler, type Unit } from './unit.ts';
 

@@ -8,7 +8,7 @@ import { futureFeatures } from '../symbols/future.ts';
 import { buildSymbols } from '../symbols/index.ts';
 import { NONE, type Code } from './code.ts';
 import { Context } from './context.ts';
-import { operand } from './expressions.ts';
+import { operand } from './operands.ts';
 import { body, deferredAnnotations, prologue } from './functions.ts';
 import { ScopeKind, type Label, type Unit } from './unit.ts';
 

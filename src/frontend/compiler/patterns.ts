@@ -12,7 +12,9 @@ import { Kind, type AST, type expr, type match_case, type pattern } from '../../
 import type { Located } from '../symbols/errors.ts';
 import { constKey, int, str, type Const } from './code.ts';
 import type { Context } from './context.ts';
-import { EQ, GE, constantOf, jumpIf, operand, pushConst, pushExpr, pushRegister } from './expressions.ts';
+import { jumpIf } from './conditions.ts';
+import { constantOf, operand, pushConst, pushExpr, pushRegister } from './operands.ts';
+import { EQ, GE } from './operators.ts';
 import { statements } from './statements.ts';
 import { isTemp, type Label } from './unit.ts';
 

@@ -8,10 +8,11 @@ import { NONE, int, str } from './code.ts';
 import { asyncNext, forIter } from './comprehensions.ts';
 import type { Context } from './context.ts';
 import { tryStatement, tryStarStatement, unwindBlock, unwindStack, withStatement } from './exceptions.ts';
-import {
-  attributeLocation, binaryWith, constantDisplay, constantOf, exprDiscard, exprTo, intrinsic1, isTwoPartSlice, jumpIf, operand, pushConst, pushExpr, pushRegister,
-  pushSliceParts,
-} from './expressions.ts';
+import { jumpIf } from './conditions.ts';
+import { exprDiscard, exprTo } from './expressions.ts';
+import { attributeLocation, constantOf, intrinsic1, operand, pushConst, pushExpr, pushRegister } from './operands.ts';
+import { binaryWith, constantDisplay } from './operators.ts';
+import { isTwoPartSlice, pushSliceParts } from './subscripts.ts';
 import { classDef, functionDef, typeAlias } from './functions.ts';
 import { matchStatement } from './patterns.ts';
 import { deleteTarget, noteStaticAttribute, storeTo } from './targets.ts';

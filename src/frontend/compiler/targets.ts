@@ -3,7 +3,8 @@ import { OP } from '../../spec/opcodes.ts';
 import { Kind, expr_context, type AST, type expr } from '../../generated/frontend/ast.ts';
 import type { Located } from '../symbols/errors.ts';
 import type { Context } from './context.ts';
-import { attributeLocation, isTwoPartSlice, operand, pushExpr, pushSliceParts } from './expressions.ts';
+import { attributeLocation, operand, pushExpr } from './operands.ts';
+import { isTwoPartSlice, pushSliceParts } from './subscripts.ts';
 import { ScopeKind } from './unit.ts';
 
 type Node<K extends AST['kind']> = Extract<AST, { kind: K }>;
