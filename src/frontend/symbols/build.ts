@@ -1,21 +1,14 @@
 /**
  * The first pass: walk the AST and note, block by block, how each name is used (CPython's symtable_visit_* functions).
  *
- * The second pass, which decides whether a name is local, global, free or a cell, is `analyze.ts`.
+ * Blocks and names: blocks.ts; expressions: expressions.ts. The second pass, which decides whether a name is local, global, free or a cell, is `analyze.ts`.
  */
-import {
-  Kind, expr_context, type AST, type alias, type arg, type arguments_, type comprehension, type excepthandler, type expr, type keyword, type match_case, type mod,
-  type pattern, type stmt, type type_param, type withitem,
-} from '../../generated/frontend/ast.ts';
+import { Kind, expr_context, type AST, type alias, type arg, type arguments_, type excepthandler, type expr, type match_case, type mod, type pattern, type stmt, type type_param, type withitem } from '../../generated/frontend/ast.ts';
 import { CompileError, MAX_NESTING, tooDeep, type Located } from './errors.ts';
-import { FUTURE_ANNOTATIONS, type FutureFeatures } from './future.ts';
-import {
-  Block, Comprehension, DEF_ANNOT, DEF_COMP_ITER, DEF_GLOBAL, DEF_IMPORT, DEF_LOCAL, DEF_NONLOCAL, DEF_PARAM, DEF_TYPE_PARAM, Scope, USE, maybeMangle,
-} from './scope.ts';
-
-const NOWHERE: Located = { lineno: 0, col_offset: 0, end_lineno: 0, end_col_offset: 0 };
-/** compile()'s flag PyCF_ALLOW_TOP_LEVEL_AWAIT */
-export const ALLOW_TOP_LEVEL_AWAIT = 0x2000;
+import type { FutureFeatures } from './future.ts';
+import { Block, DEF_ANNOT, DEF_GLOBAL, DEF_IMPORT, DEF_LOCAL, DEF_NONLOCAL, DEF_PARAM, DEF_TYPE_PARAM, type Scope, USE } from './scope.ts';
+import { ExpressionSymbols } from './expressions.ts';
+export { ALLOW_TOP_LEVEL_AWAIT } from './blocks.ts';
 
 /** The docstring of a body: its first statement, if that is a plain string. */
 export function docstringOf(body: readonly stmt[]): string | null {
@@ -25,107 +18,14 @@ export function docstringOf(body: readonly stmt[]): string | null {
   return s.value.value.v;
 }
 
-export class SymbolBuilder {
-  readonly byNode = new Map<AST, Scope>();
-  readonly defaults = new Map<AST, Scope>();
-  readonly typeParams = new Map<AST, Scope>();
-  readonly top: Scope;
-  private readonly future: FutureFeatures;
-  private readonly futureAnnotations: boolean;
-  private cur: Scope;
-  private readonly stack: Scope[] = [];
-  private privateName: string | null = null;
-  private depth = 0;
-
+export class SymbolBuilder extends ExpressionSymbols {
   constructor(module: mod, future: FutureFeatures) {
-    this.future = future;
-    this.futureAnnotations = (future.flags & FUTURE_ANNOTATIONS) !== 0;
-    this.top = new Scope('top', Block.Module, NOWHERE);
-    this.cur = this.top;
-    this.stack.push(this.top);
-    this.byNode.set(module, this.top);
+    super(module, future);
     if (module.kind === Kind.Expression) this.expr(module.body);
     else {
       if (module.kind === Kind.Module && docstringOf(module.body) !== null) this.top.hasDocstring = true;
       this.stmts(module.body);
     }
-  }
-
-  // -- blocks --------------------------------------------------------------------------------------------------------
-  private newScope(name: string, type: Block, at: Located): Scope {
-    const s = new Scope(name, type, at);
-    const cur = this.cur;
-    if (cur.nested || cur.functionLike) s.nested = true;
-    if (cur.type === Block.Class && type === Block.Function) s.method = true;
-    return s;
-  }
-  private enterExisting(s: Scope): void {
-    const prev = this.cur;
-    this.stack.push(s);
-    // All assignment expressions are disallowed in the outermost iterable of a comprehension, even in a nested lambda.
-    s.compIterExpr = prev.compIterExpr;
-    // In classes all names are mangled.
-    if (prev.mangledNames !== null && s.type !== Block.Class) s.mangledNames = prev.mangledNames;
-    this.cur = s;
-    // With future annotations, annotation blocks become strings and have no effect.
-    if (this.futureAnnotations && s.type === Block.Annotation) return;
-    prev.children.push(s);
-  }
-  private enter(name: string, type: Block, at: Located): Scope {
-    const s = this.newScope(name, type, at);
-    this.enterExisting(s);
-    if (type === Block.Annotation || type === Block.TypeVariable || type === Block.TypeAlias) {
-      this.addDef('.format', DEF_PARAM, at);
-      this.addDef('.format', USE, at);
-    }
-    return s;
-  }
-  private exit(): void {
-    this.stack.pop();
-    this.cur = this.stack[this.stack.length - 1];
-  }
-
-  // -- names ---------------------------------------------------------------------------------------------------------
-  private lookupIn(s: Scope, name: string): number {
-    return s.symbols.get(maybeMangle(this.privateName, s, name)) ?? 0;
-  }
-  private addDefTo(name: string, flag: number, s: Scope, at: Located): void {
-    const mangled = maybeMangle(this.privateName, this.cur, name);
-    let val = s.symbols.get(mangled) ?? 0;
-    if (flag & val & DEF_PARAM) throw new CompileError(`duplicate argument '${name}' in function definition`, at);
-    if (flag & val & DEF_TYPE_PARAM) throw new CompileError(`duplicate type parameter '${name}'`, at);
-    val |= flag;
-    if (s.compIterTarget) {
-      if (val & (DEF_GLOBAL | DEF_NONLOCAL)) {
-        throw new CompileError(`comprehension inner loop cannot rebind assignment expression target '${name}'`, at);
-      }
-      val |= DEF_COMP_ITER;
-    }
-    s.symbols.set(mangled, val);
-    if (flag & DEF_PARAM) s.varnames.push(mangled);
-    else if (flag & DEF_GLOBAL) this.top.symbols.set(mangled, (this.top.symbols.get(mangled) ?? 0) | flag);
-  }
-  private checkName(name: string, at: Located, ctx: number): void {
-    if (name !== '__debug__') return;
-    if (ctx === expr_context.Store) throw new CompileError('cannot assign to __debug__', at);
-    if (ctx === expr_context.Del) throw new CompileError('cannot delete __debug__', at);
-  }
-  private addDefCtx(name: string, flag: number, at: Located, ctx: number): void {
-    if (flag & (DEF_PARAM | DEF_LOCAL | DEF_IMPORT)) this.checkName(name, at, ctx);
-    if (flag & DEF_TYPE_PARAM && this.cur.mangledNames !== null) this.cur.mangledNames.add(name);
-    this.addDefTo(name, flag, this.cur, at);
-  }
-  private addDef(name: string, flag: number, at: Located): void {
-    this.addDefCtx(name, flag, at, flag === USE ? expr_context.Load : expr_context.Store);
-  }
-  private recordDirective(name: string, at: Located): void {
-    (this.cur.directives ??= []).push({ name: maybeMangle(this.privateName, this.cur, name), at });
-  }
-  private topLevelAwait(): boolean {
-    return (this.future.flags & ALLOW_TOP_LEVEL_AWAIT) !== 0 && this.cur.type === Block.Module;
-  }
-  private isAsyncDef(): boolean {
-    return this.cur.functionLike && this.cur.coroutine;
   }
 
   // -- statements ----------------------------------------------------------------------------------------------------
@@ -408,20 +308,6 @@ export class SymbolBuilder {
     this.expr(a.annotation);
   }
 
-  private parameters(a: arguments_): void {
-    for (const p of a.posonlyargs) this.addDef(p.arg, DEF_PARAM, p);
-    for (const p of a.args) this.addDef(p.arg, DEF_PARAM, p);
-    for (const p of a.kwonlyargs) this.addDef(p.arg, DEF_PARAM, p);
-    if (a.vararg !== null) {
-      this.addDef(a.vararg.arg, DEF_PARAM, a.vararg);
-      this.cur.varargs = true;
-    }
-    if (a.kwarg !== null) {
-      this.addDef(a.kwarg.arg, DEF_PARAM, a.kwarg);
-      this.cur.varkeywords = true;
-    }
-  }
-
   private enterTypeParams(node: stmt, name: string, hasDefaults: boolean, hasKwDefaults: boolean): void {
     const inClass = this.cur.type === Block.Class;
     const s = this.enter(name, Block.TypeParameters, node);
@@ -513,227 +399,5 @@ export class SymbolBuilder {
         break;
     }
     this.depth--;
-  }
-
-  // -- expressions ---------------------------------------------------------------------------------------------------
-  private exprs(list: readonly (expr | null)[]): void {
-    for (let i = 0; i < list.length; i++) {
-      const e = list[i];
-      if (e !== null) this.expr(e);
-    }
-  }
-  private keywords(list: readonly keyword[]): void {
-    for (const k of list) if (k.arg !== null) this.checkName(k.arg, k, expr_context.Store);
-    for (const k of list) this.expr(k.value);
-  }
-
-  private expr(e: expr): void {
-    if (++this.depth > MAX_NESTING) tooDeep(e);
-    switch (e.kind) {
-      case Kind.Name:
-        if (!this.cur.inUnevaluatedAnnotation) {
-          const load = e.ctx === expr_context.Load;
-          this.addDefCtx(e.id, load ? USE : DEF_LOCAL, e, e.ctx);
-          // super counts as a use of __class__
-          if (load && e.id === 'super' && this.cur.functionLike) this.addDef('__class__', USE, e);
-        }
-        break;
-      case Kind.Constant: break;
-      case Kind.Attribute:
-        this.checkName(e.attr, e, e.ctx);
-        this.expr(e.value);
-        break;
-      case Kind.Call:
-        this.expr(e.func);
-        this.exprs(e.args);
-        this.keywords(e.keywords);
-        break;
-      case Kind.NamedExpr:
-        this.notInAnnotation('named expression', e);
-        if (this.cur.compIterExpr > 0) throw new CompileError('assignment expression cannot be used in a comprehension iterable expression', e);
-        if (this.cur.comprehension !== Comprehension.None) this.extendNamedExprScope(e.target as Extract<expr, { kind: typeof Kind.Name }>);
-        this.markNamedExpr();
-        this.expr(e.value);
-        this.expr(e.target);
-        break;
-      case Kind.BoolOp: this.exprs(e.values); break;
-      case Kind.BinOp: {
-        // Left-leaning chains (a + b + c + …) may be long: walk their spine without recursion.
-        const spine: expr[] = [];
-        let left: expr = e;
-        while (left.kind === Kind.BinOp) {
-          spine.push(left.right);
-          left = left.left;
-        }
-        this.expr(left);
-        for (let i = spine.length - 1; i >= 0; i--) this.expr(spine[i]);
-        break;
-      }
-      case Kind.UnaryOp: this.expr(e.operand); break;
-      case Kind.Lambda: {
-        this.exprs(e.args.defaults);
-        this.exprs(e.args.kw_defaults);
-        this.byNode.set(e, this.enter('lambda', Block.Function, e));
-        this.parameters(e.args);
-        this.expr(e.body);
-        this.exit();
-        break;
-      }
-      case Kind.IfExp:
-        this.expr(e.test);
-        this.expr(e.body);
-        this.expr(e.orelse);
-        break;
-      case Kind.Dict:
-        this.exprs(e.keys);
-        this.exprs(e.values);
-        break;
-      case Kind.Set: this.exprs(e.elts); break;
-      case Kind.ListComp: this.comprehension(e, 'listcomp', e.generators, e.elt, null, Comprehension.List); break;
-      case Kind.SetComp: this.comprehension(e, 'setcomp', e.generators, e.elt, null, Comprehension.Set); break;
-      case Kind.DictComp: this.comprehension(e, 'dictcomp', e.generators, e.key, e.value, Comprehension.Dict); break;
-      case Kind.GeneratorExp: this.comprehension(e, 'genexpr', e.generators, e.elt, null, Comprehension.Generator); break;
-      case Kind.Yield:
-        this.notInAnnotation('yield expression', e);
-        if (e.value !== null) this.expr(e.value);
-        this.markYield(e);
-        break;
-      case Kind.YieldFrom:
-        this.notInAnnotation('yield expression', e);
-        this.expr(e.value);
-        this.markYield(e);
-        break;
-      case Kind.Await:
-        this.notInAnnotation('await expression', e);
-        if (!this.topLevelAwait()) {
-          if (!this.cur.functionLike) throw new CompileError("'await' outside function", e);
-          if (!this.isAsyncDef() && this.cur.comprehension === Comprehension.None) throw new CompileError("'await' outside async function", e);
-        }
-        this.expr(e.value);
-        this.cur.coroutine = true;
-        break;
-      case Kind.Compare:
-        this.expr(e.left);
-        this.exprs(e.comparators);
-        break;
-      case Kind.FormattedValue:
-      case Kind.Interpolation:
-        this.expr(e.value);
-        if (e.format_spec !== null) this.expr(e.format_spec);
-        break;
-      case Kind.JoinedStr:
-      case Kind.TemplateStr:
-        this.exprs(e.values);
-        break;
-      case Kind.Subscript:
-        this.expr(e.value);
-        this.expr(e.slice);
-        break;
-      case Kind.Starred: this.expr(e.value); break;
-      case Kind.Slice:
-        if (e.lower !== null) this.expr(e.lower);
-        if (e.upper !== null) this.expr(e.upper);
-        if (e.step !== null) this.expr(e.step);
-        break;
-      case Kind.List:
-      case Kind.Tuple:
-        this.exprs(e.elts);
-        break;
-    }
-    this.depth--;
-  }
-
-  /** Notes that the frame which evaluates the current block contains an assignment expression (comprehensions may be inlined). */
-  private markNamedExpr(): void {
-    for (let i = this.stack.length - 1; i >= 0; i--) {
-      const s = this.stack[i];
-      s.hasNamedExpr = true;
-      if (s.comprehension === Comprehension.None) break;
-    }
-  }
-  private markYield(e: expr): void {
-    const s = this.cur;
-    s.generator = true;
-    if (s.comprehension === Comprehension.None) return;
-    const what = s.comprehension === Comprehension.List ? 'list comprehension' : s.comprehension === Comprehension.Set ? 'set comprehension'
-      : s.comprehension === Comprehension.Dict ? 'dict comprehension' : 'generator expression';
-    throw new CompileError(`'yield' inside ${what}`, e);
-  }
-
-  private notInAnnotation(what: string, e: expr): void {
-    const s = this.cur;
-    switch (s.type) {
-      case Block.Annotation: throw new CompileError(`${what} cannot be used within an annotation`, e);
-      case Block.TypeVariable: throw new CompileError(`${what} cannot be used within ${s.scopeInfo}`, e);
-      case Block.TypeAlias: throw new CompileError(`${what} cannot be used within a type alias`, e);
-      case Block.TypeParameters: throw new CompileError(`${what} cannot be used within the definition of a generic`, e);
-    }
-  }
-
-  private extendNamedExprScope(target: Extract<expr, { kind: typeof Kind.Name }>): void {
-    const name = target.id;
-    for (let i = this.stack.length - 1; i >= 0; i--) {
-      const s = this.stack[i];
-      if (s.comprehension !== Comprehension.None) {
-        const v = this.lookupIn(s, name);
-        if (v & DEF_COMP_ITER && v & DEF_LOCAL) throw new CompileError(`assignment expression cannot rebind comprehension iteration variable '${name}'`, target);
-        continue;
-      }
-      if (s.type === Block.Function) {
-        this.addDef(name, this.lookupIn(s, name) & DEF_GLOBAL ? DEF_GLOBAL : DEF_NONLOCAL, target);
-        this.recordDirective(name, target);
-        this.addDefTo(name, DEF_LOCAL, s, target);
-        return;
-      }
-      if (s.type === Block.Module) {
-        this.addDef(name, DEF_GLOBAL, target);
-        this.recordDirective(name, target);
-        this.addDefTo(name, DEF_GLOBAL, s, target);
-        return;
-      }
-      const where = s.type === Block.Class ? 'in a class body' : s.type === Block.TypeParameters ? 'within the definition of a generic'
-        : s.type === Block.TypeAlias ? 'in a type alias' : s.type === Block.TypeVariable ? 'in a TypeVar bound' : '';
-      if (where) throw new CompileError(`assignment expression within a comprehension cannot be used ${where}`, target);
-    }
-  }
-
-  private comprehension(e: expr, name: string, generators: readonly comprehension[], elt: expr, value: expr | null, what: Comprehension): void {
-    const outermost = generators[0];
-    // The outermost iterable is evaluated in the current scope.
-    this.cur.compIterExpr++;
-    this.expr(outermost.iter);
-    this.cur.compIterExpr--;
-    const s = this.enter(name, Block.Function, e);
-    this.byNode.set(e, s);
-    s.comprehension = what;
-    if (outermost.is_async) s.coroutine = true;
-    this.addDef('.0', DEF_PARAM, e);
-    s.compIterTarget = true;
-    this.expr(outermost.target);
-    s.compIterTarget = false;
-    this.exprs(outermost.ifs);
-    for (let i = 1; i < generators.length; i++) {
-      const g = generators[i];
-      s.compIterTarget = true;
-      this.expr(g.target);
-      s.compIterTarget = false;
-      s.compIterExpr++;
-      this.expr(g.iter);
-      s.compIterExpr--;
-      this.exprs(g.ifs);
-      if (g.is_async) s.coroutine = true;
-    }
-    if (value !== null) this.expr(value);
-    this.expr(elt);
-    const isGenerator = what === Comprehension.Generator;
-    s.generator = isGenerator;
-    const isAsync = s.coroutine && !isGenerator;
-    this.exit();
-    if (isAsync) {
-      if (!this.isAsyncDef() && this.cur.comprehension === Comprehension.None && !this.topLevelAwait()) {
-        throw new CompileError('asynchronous comprehension outside of an asynchronous function', e);
-      }
-      this.cur.coroutine = true;
-    }
   }
 }

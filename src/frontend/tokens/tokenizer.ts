@@ -2,7 +2,7 @@
  * The tokenizer: text to tokens in one pass, all of a source at once.
  *
  * It is a machine with two modes. In the ordinary mode it reads Python; inside an f-string or t-string it reads literal text up to a brace
- * (`#middle`). A stack of `Quoted` frames says in which strings it stands; a frame counts the brackets opened in its replacement fields
+ * (`middle`, strings.ts). A stack of `Quoted` frames says in which strings it stands; a frame counts the brackets opened in its replacement fields
  * (`depth`) and at which of these counts its innermost field began (`fieldDepth`), so that `:`, `!` and `}` are known to belong to the field and not to
  * a dict or slice in it. Errors do not throw: the first one becomes an ERRORTOKEN at the end of the buffer, because a mistake that the
  * parser finds earlier may be the better report.
@@ -10,122 +10,33 @@
  * Mirrors `Parser/lexer/lexer.c`. Differs in that it does not work by line or on demand, and that it gives each operator and keyword its kind.
  */
 import { T, tokenSpelling } from '../../generated/frontend/tokens.ts';
-import { PySyntaxError } from '../source/errors.ts';
-import type { PyErrorType } from '../source/errors.ts';
 import { shownLine } from '../source/shown-line.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { invalidNameIndex, isPrintable, mayContinueName } from './characters.ts';
 import { keywordKind } from './keywords.ts';
 import { scanNumber } from './numbers.ts';
 import { operatorAt } from './operators.ts';
-import { TokenBuffer } from './token-buffer.ts';
+import type { Quoted } from './scanner.ts';
+import { StringScanner } from './strings.ts';
+import type { TokenBuffer } from './token-buffer.ts';
 
 const MAX_BRACKETS = 200;
 const MAX_INDENTS = 100;
-const MAX_QUOTED = 150;
 const TAB_SIZE = 8;
 
-/** An f-string or t-string that is open. */
-class Quoted {
-  readonly quote: number;
-  readonly quoteSize: number;
-  readonly raw: boolean;
-  readonly letter: 'f' | 't';
-  readonly start: number;
-  readonly line: number;
-  depth = 0;
-  fieldDepth = -1;
-  inFormatSpec = false;
-  inText = true;
-
-  constructor(quote: number, quoteSize: number, raw: boolean, letter: 'f' | 't', start: number, line: number) {
-    this.quote = quote;
-    this.quoteSize = quoteSize;
-    this.raw = raw;
-    this.letter = letter;
-    this.start = start;
-    this.line = line;
-  }
-}
-
-export class Tokenizer {
-  readonly source: SourceFile;
-  readonly text: string;
-  readonly out: TokenBuffer;
-  /** The next character to read. */
-  pos = 0;
-  /** The line `pos` stands on, from 1, and the index where it starts. */
-  line = 1;
-  lineStart = 0;
-  readonly #length: number;
-  readonly #ascii: boolean;
+export class Tokenizer extends StringScanner {
   readonly #indents: number[] = [0];
   readonly #altIndents: number[] = [0];
-  /** Open brackets: the character, and the index where it stands. */
-  readonly #brackets: number[] = [];
-  readonly #bracketAt: number[] = [];
-  readonly #quoted: Quoted[] = [];
-
-  constructor(source: SourceFile) {
-    this.source = source;
-    this.text = source.text;
-    this.#length = source.text.length;
-    this.#ascii = source.isAscii;
-    this.out = new TokenBuffer(Math.max(64, (source.text.length >> 2) + 16));
-  }
 
   /** Reads everything; the buffer ends in ENDMARKER or ERRORTOKEN. */
   run(): TokenBuffer {
     let ok = this.#lineBegin();
     while (ok) {
-      const q = this.#quoted;
-      if (q.length > 0 && q[q.length - 1].inText) ok = this.#middle(q[q.length - 1]);
+      const q = this.quoted;
+      if (q.length > 0 && q[q.length - 1].inText) ok = this.middle(q[q.length - 1]);
       else ok = this.#next();
     }
     return this.out;
-  }
-
-  // --- Tokens and errors ---
-
-  /** Adds a token that starts and ends on the current line. */
-  #emit(kind: number, start: number, end: number): void {
-    const ls = this.lineStart;
-    if (this.#ascii) this.out.push(kind, start, end, this.line, start - ls, this.line, end - ls);
-    else {
-      const col = this.source.byteColumn(ls, start);
-      this.out.push(kind, start, end, this.line, col, this.line, this.source.byteColumn(ls, end));
-    }
-  }
-
-  /** Adds a token that may have started on an earlier line and ends at `end` on the current one; its position may reach further, over a doubled brace. */
-  #emitFrom(kind: number, start: number, startLine: number, startLineStart: number, end: number, reach = end): void {
-    const col = this.source.byteColumn(startLineStart, start);
-    this.out.push(kind, start, end, startLine, col, this.line, this.source.byteColumn(this.lineStart, reach));
-  }
-
-  /** Ends the tokens with an error. Columns are characters from 1; −1 as `endOffset` is "no end". */
-  failAt(type: PyErrorType, msg: string, line: number, offset: number, endOffset: number, text = shownLine(this.source, line)): false {
-    const error = new PySyntaxError(type, msg, line, offset, line, endOffset, text);
-    this.out.error = error;
-    this.out.errorIsLocal = type !== 'SyntaxError' || msg.startsWith('unexpected ') || this.#quoted.length > 0;
-    this.out.push(T.ERRORTOKEN, this.pos, this.pos, this.line, 0, this.line, 0);
-    return false;
-  }
-
-  /** Fails at the character before `at` on the current line: the last one that CPython's tokenizer would have read. */
-  fail(msg: string, at: number): false {
-    const n = this.source.charCount(this.lineStart, at);
-    return this.failAt('SyntaxError', msg, this.line, n, n, this.bareLine());
-  }
-
-  /** The current line without its end, which is how the tokenizer's own errors show it. */
-  bareLine(): string {
-    const text = this.source.lineText(this.line);
-    return text.endsWith('\n') ? text.slice(0, -1) : text;
-  }
-
-  warn(msg: string): void {
-    this.out.warnings.push({ category: 'SyntaxWarning', msg, lineno: this.line, offset: this.source.charCount(this.lineStart, this.pos) + 1 });
   }
 
   // --- The begin of a line ---
@@ -153,11 +64,11 @@ export class Tokenizer {
       }
       if (c === 35) {
         const e = text.indexOf('\n', this.pos);
-        this.pos = e === -1 ? this.#length : e;
+        this.pos = e === -1 ? this.length : e;
         c = text.charCodeAt(this.pos);
       }
       if (c === 10) { this.#newLine(); continue; }
-      if (this.pos >= this.#length) { col = 0; alt = 0; contCol = 0; }
+      if (this.pos >= this.length) { col = 0; alt = 0; contCol = 0; }
       return this.#indent(contCol || col, contCol ? contAlt : alt);
     }
   }
@@ -181,13 +92,13 @@ export class Tokenizer {
       if (alt <= alts[alts.length - 1]) return this.#tabError();
       ind.push(col);
       alts.push(alt);
-      this.#emit(T.INDENT, this.pos, this.pos);
+      this.emit(T.INDENT, this.pos, this.pos);
     } else {
       while (ind.length > 1 && col < top) {
         ind.pop();
         alts.pop();
         top = ind[ind.length - 1];
-        this.#emit(T.DEDENT, this.pos, this.pos);
+        this.emit(T.DEDENT, this.pos, this.pos);
       }
       if (col !== top) {
         // CPython finds this out before it hands out the dedents.
@@ -202,7 +113,7 @@ export class Tokenizer {
   /** The length of the current line in characters, with its line end. */
   #lineChars(): number {
     const e = this.text.indexOf('\n', this.lineStart);
-    return this.source.charCount(this.lineStart, e === -1 ? this.#length : e) + (e === -1 && !this.source.endsLines ? 0 : 1);
+    return this.source.charCount(this.lineStart, e === -1 ? this.length : e) + (e === -1 && !this.source.endsLines ? 0 : 1);
   }
 
   #tabError(): false {
@@ -215,14 +126,14 @@ export class Tokenizer {
     if (c === 10) {
       this.pos++;
       this.#newLine();
-      if (this.pos < this.#length) return true;
+      if (this.pos < this.length) return true;
       this.line--;
       this.lineStart = this.source.lineStarts[this.line - 1];
       return this.#eofAfterBackslash();
     }
-    if (this.pos + 1 >= this.#length) return this.#eofAfterBackslash();
+    if (this.pos + 1 >= this.length) return this.#eofAfterBackslash();
     const n = this.source.charCount(this.lineStart, this.pos + 1);
-    if (this.#brackets.length > 0 && this.#quoted.length === 0) {
+    if (this.brackets.length > 0 && this.quoted.length === 0) {
       this.#neverClosed();
       this.out.openBracket = this.out.error;
       this.out.endedInBrackets = false;
@@ -232,7 +143,7 @@ export class Tokenizer {
   }
 
   #eofAfterBackslash(): false {
-    if (this.#brackets.length > 0) return this.#neverClosed();
+    if (this.brackets.length > 0) return this.#neverClosed();
     if (!this.source.endsLines && !this.text.endsWith('\n')) {
       const n = this.source.charCount(this.lineStart, this.pos + 1);
       return this.failAt('SyntaxError', 'unexpected character after line continuation character', this.line, n, 0);
@@ -253,12 +164,12 @@ export class Tokenizer {
       const start = pos;
       do c = text.charCodeAt(++pos); while ((c >= 97 && c <= 122) || c === 95 || (c >= 65 && c <= 90) || (c >= 48 && c <= 57));
       if ((c === 34 || c === 39) && pos - start <= 5) {
-        const r = this.#prefixedString(start, pos);
+        const r = this.prefixedString(start, pos);
         if (r !== 2) return r === 1;
       }
       if (c >= 128) return this.#unicodeName(start);
       this.pos = pos;
-      this.#emit(keywordKind(text, start, pos), start, pos);
+      this.emit(keywordKind(text, start, pos), start, pos);
       return true;
     }
     if (c === 10) {
@@ -267,7 +178,7 @@ export class Tokenizer {
     }
     if (c === 35) {
       const e = text.indexOf('\n', pos);
-      this.pos = e === -1 ? this.#length : e;
+      this.pos = e === -1 ? this.length : e;
       return this.#endOfLine(pos);
     }
     if (c >= 48 && c <= 57) {
@@ -276,7 +187,7 @@ export class Tokenizer {
     }
     if (c === 34 || c === 39) {
       this.pos = pos;
-      return this.#string(pos, pos);
+      return this.string(pos, pos);
     }
     if (c === 46) {
       const d = text.charCodeAt(pos + 1);
@@ -293,12 +204,12 @@ export class Tokenizer {
       this.pos = pos;
       return this.#unicodeName(pos);
     }
-    if (pos >= this.#length) {
+    if (pos >= this.length) {
       this.pos = pos;
       return this.#endOfLine(pos);
     }
     this.pos = pos;
-    return this.#operator(c);
+    return this.operator(c);
   }
 
   #number(): boolean {
@@ -306,25 +217,25 @@ export class Tokenizer {
     const end = scanNumber(this, start);
     if (end < 0) return false;
     this.pos = end;
-    this.#emit(T.NUMBER, start, end);
+    this.emit(T.NUMBER, start, end);
     return true;
   }
 
   /** At a line end or the end of the source; `start` is where a comment before it began. */
   #endOfLine(start: number): boolean {
-    const atEnd = this.pos >= this.#length;
-    if (this.#brackets.length > 0) {
+    const atEnd = this.pos >= this.length;
+    if (this.brackets.length > 0) {
       if (atEnd) return this.#neverClosed();
       this.#newLine();
       return true;
     }
     const out = this.out;
     const last = out.count > 0 ? out.kind[out.count - 1] : T.NEWLINE;
-    if (!(atEnd && (last === T.NEWLINE || last === T.DEDENT))) this.#emit(T.NEWLINE, start, this.pos + 1);
+    if (!(atEnd && (last === T.NEWLINE || last === T.DEDENT))) this.emit(T.NEWLINE, start, this.pos + 1);
     if (!atEnd) {
       this.#newLine();
       if (!this.#lineBegin()) return false;
-      if (this.pos < this.#length) return true;
+      if (this.pos < this.length) return true;
     } else {
       // A source without a line end at its end gets one.
       this.line++;
@@ -332,7 +243,7 @@ export class Tokenizer {
     }
     while (this.#indents.length > 1) {
       this.#indents.pop();
-      this.#emit(T.DEDENT, this.pos, this.pos);
+      this.emit(T.DEDENT, this.pos, this.pos);
     }
     const line = this.lineStart === this.pos ? this.line : this.line + 1;
     this.out.push(T.ENDMARKER, this.pos, this.pos, line, 0, line, 0);
@@ -340,18 +251,18 @@ export class Tokenizer {
   }
 
   #neverClosed(): false {
-    const at = this.#bracketAt[this.#bracketAt.length - 1];
+    const at = this.bracketAt[this.bracketAt.length - 1];
     const line = this.source.lineOf(at);
     this.out.endedInBrackets = true;
-    const reached = this.lineStart >= this.#length ? this.line - 1 : this.line;
-    return this.failAt('SyntaxError', `'${String.fromCharCode(this.#brackets[this.#brackets.length - 1])}' was never closed`,
+    const reached = this.lineStart >= this.length ? this.line - 1 : this.line;
+    return this.failAt('SyntaxError', `'${String.fromCharCode(this.brackets[this.brackets.length - 1])}' was never closed`,
       line, this.source.charCount(this.source.lineStarts[line - 1], at) + 1, 0, shownLine(this.source, line, reached));
   }
 
   #unicodeName(start: number): boolean {
     const text = this.text;
     let end = start;
-    while (end < this.#length && mayContinueName(text.charCodeAt(end))) end++;
+    while (end < this.length && mayContinueName(text.charCodeAt(end))) end++;
     const name = text.slice(start, end);
     const bad = invalidNameIndex(name);
     if (bad >= 0) {
@@ -362,22 +273,22 @@ export class Tokenizer {
       return this.fail(isPrintable(ch) ? `invalid character '${ch}' (U+${hex})` : `invalid non-printable character U+${hex}`, at);
     }
     this.pos = end;
-    this.#emit(T.NAME, start, end);
+    this.emit(T.NAME, start, end);
     return true;
   }
 
-  #operator(c: number): boolean {
+  operator(c: number): boolean {
     const text = this.text;
     const pos = this.pos;
-    const q = this.#quoted.length > 0 ? this.#quoted[this.#quoted.length - 1] : null;
+    const q = this.quoted.length > 0 ? this.quoted[this.quoted.length - 1] : null;
     switch (c) {
       case 40: case 91: case 123: // ( [ {
-        if (this.#brackets.length >= MAX_BRACKETS) return this.fail('too many nested parentheses', pos + 1);
-        this.#brackets.push(c);
-        this.#bracketAt.push(pos);
+        if (this.brackets.length >= MAX_BRACKETS) return this.fail('too many nested parentheses', pos + 1);
+        this.brackets.push(c);
+        this.bracketAt.push(pos);
         if (q) q.depth++;
         this.pos = pos + 1;
-        this.#emit(c === 40 ? T.LPAR : c === 91 ? T.LSQB : T.LBRACE, pos, pos + 1);
+        this.emit(c === 40 ? T.LPAR : c === 91 ? T.LSQB : T.LBRACE, pos, pos + 1);
         return true;
       case 41: case 93: case 125:
         return this.#close(c, q);
@@ -386,7 +297,7 @@ export class Tokenizer {
       q.inText = true;
       q.inFormatSpec = true;
       this.pos = pos + 1;
-      this.#emit(T.COLON, pos, pos + 1);
+      this.emit(T.COLON, pos, pos + 1);
       return true;
     }
     const kind = operatorAt(text, pos, c);
@@ -395,7 +306,7 @@ export class Tokenizer {
       if (!isPrintable(ch)) return this.fail(`invalid non-printable character U+${c.toString(16).toUpperCase().padStart(4, '0')}`, pos + 1);
       this.pos = pos + 1;
     } else this.pos = pos + tokenSpelling[kind].length;
-    this.#emit(kind, pos, this.pos);
+    this.emit(kind, pos, this.pos);
     return true;
   }
 
@@ -403,9 +314,9 @@ export class Tokenizer {
     const pos = this.pos;
     const ch = String.fromCharCode(c);
     if (q && q.depth === 0 && c === 125) return this.fail(`${q.letter}-string: single '}' is not allowed`, pos + 1);
-    if (this.#brackets.length === 0) return this.fail(`unmatched '${ch}'`, pos + 1);
-    const open = this.#brackets.pop()!;
-    const at = this.#bracketAt.pop()!;
+    if (this.brackets.length === 0) return this.fail(`unmatched '${ch}'`, pos + 1);
+    const open = this.brackets.pop()!;
+    const at = this.bracketAt.pop()!;
     if (!((open === 40 && c === 41) || (open === 91 && c === 93) || (open === 123 && c === 125))) {
       if (q && open === 123 && q.depth - 1 === q.fieldDepth) return this.fail(`${q.letter}-string: unmatched '${ch}'`, pos + 1);
       const line = this.source.lineOf(at);
@@ -422,208 +333,8 @@ export class Tokenizer {
       }
     }
     this.pos = pos + 1;
-    this.#emit(c === 41 ? T.RPAR : c === 93 ? T.RSQB : T.RBRACE, pos, pos + 1);
+    this.emit(c === 41 ? T.RPAR : c === 93 ? T.RSQB : T.RBRACE, pos, pos + 1);
     return true;
-  }
-
-  // --- Strings ---
-
-  /** A name directly before a quote. 2: it is no prefix, 1: a string was read, 0: an error. */
-  #prefixedString(start: number, quoteAt: number): 0 | 1 | 2 {
-    let b = false, r = false, u = false, f = false, t = false;
-    for (let i = start; i < quoteAt; i++) {
-      const c = this.text.charCodeAt(i) | 32;
-      if (c === 98 && !b) b = true;
-      else if (c === 114 && !r) r = true;
-      else if (c === 117 && !u) u = true;
-      else if (c === 102 && !f) f = true;
-      else if (c === 116 && !t) t = true;
-      else return 2;
-    }
-    const clash = u && b ? 'ub' : u && r ? 'ur' : u && f ? 'uf' : u && t ? 'ut' : b && f ? 'bf' : b && t ? 'bt' : f && t ? 'ft' : '';
-    if (clash) {
-      // These two places are counted in bytes.
-      const from = this.source.byteColumn(this.lineStart, start) + 1;
-      this.pos = quoteAt + 1;
-      this.failAt('SyntaxError', `'${clash[0]}' and '${clash[1]}' prefixes are incompatible`, this.line, from, from + quoteAt - start, this.bareLine());
-      return 0;
-    }
-    this.pos = quoteAt;
-    if (!f && !t) return this.#string(start, quoteAt) ? 1 : 0;
-    const text = this.text;
-    const quote = text.charCodeAt(quoteAt);
-    const size = text.charCodeAt(quoteAt + 1) === quote && text.charCodeAt(quoteAt + 2) === quote ? 3 : 1;
-    if (this.#quoted.length + 1 >= MAX_QUOTED) {
-      this.fail('too many nested f-strings or t-strings', quoteAt + size);
-      return 0;
-    }
-    this.#quoted.push(new Quoted(quote, size, r, f ? 'f' : 't', start, this.line));
-    this.pos = quoteAt + size;
-    this.#emit(f ? T.FSTRING_START : T.TSTRING_START, start, this.pos);
-    return 1;
-  }
-
-  /** A string without replacement fields, from its prefix at `start` and its quote at `quoteAt`. */
-  #string(start: number, quoteAt: number): boolean {
-    const text = this.text;
-    const quote = text.charCodeAt(quoteAt);
-    let p = quoteAt + 1;
-    if (text.charCodeAt(p) === quote && text.charCodeAt(p + 1) === quote) return this.#longString(start, quoteAt, quote);
-    let escapedQuote = false;
-    const startLine = this.line;
-    const startLineStart = this.lineStart;
-    for (;;) {
-      const c = text.charCodeAt(p);
-      if (c === quote) break;
-      if (c === 92) {
-        p++;
-        const d = text.charCodeAt(p);
-        if (d === quote) escapedQuote = true;
-        if (d === 10) {
-          this.line++;
-          this.lineStart = p + 1;
-        }
-        if (p >= this.#length) return this.#unterminated(start, startLine, startLineStart, quote, 1, escapedQuote);
-        p++;
-      } else if (c === 10 || p >= this.#length) {
-        return this.#unterminated(start, startLine, startLineStart, quote, 1, escapedQuote);
-      } else p++;
-    }
-    this.pos = p + 1;
-    if (this.line === startLine) this.#emit(T.STRING, start, this.pos);
-    else this.#emitFrom(T.STRING, start, startLine, startLineStart, this.pos);
-    return true;
-  }
-
-  #longString(start: number, quoteAt: number, quote: number): boolean {
-    const text = this.text;
-    const startLine = this.line;
-    const startLineStart = this.lineStart;
-    let p = quoteAt + 3;
-    for (;;) {
-      const c = text.charCodeAt(p);
-      if (c === quote && text.charCodeAt(p + 1) === quote && text.charCodeAt(p + 2) === quote) break;
-      if (c === 92) {
-        p++;
-        if (text.charCodeAt(p) === 10) {
-          this.line++;
-          this.lineStart = p + 1;
-        }
-        p++;
-      } else if (c === 10) {
-        this.line++;
-        this.lineStart = ++p;
-      } else p++;
-      if (p >= this.#length) return this.#unterminated(start, startLine, startLineStart, quote, 3, false);
-    }
-    this.pos = p + 3;
-    if (this.line === startLine) this.#emit(T.STRING, start, this.pos);
-    else this.#emitFrom(T.STRING, start, startLine, startLineStart, this.pos);
-    return true;
-  }
-
-  #unterminated(start: number, startLine: number, startLineStart: number, quote: number, size: number, escapedQuote: boolean): false {
-    // CPython counts the line end that it adds to the last line.
-    const detected = this.line - (this.lineStart >= this.#length && this.#length > 0 ? 1 : 0);
-    this.line = startLine;
-    this.lineStart = startLineStart;
-    const q = this.#quoted.length > 0 ? this.#quoted[this.#quoted.length - 1] : null;
-    if (q && q.quote === quote && q.quoteSize === size) return this.fail(`${q.letter}-string: expecting '}'`, start + 1);
-    if (size === 3) return this.fail(`unterminated triple-quoted string literal (detected at line ${detected})`, start + 1);
-    return this.fail(`unterminated string literal (detected at line ${detected})${escapedQuote ? '; perhaps you escaped the end quote?' : ''}`, start + 1);
-  }
-
-  /** The literal text of an f-string or t-string, up to a brace or the end. */
-  #middle(q: Quoted): boolean {
-    const text = this.text;
-    const MIDDLE = q.letter === 'f' ? T.FSTRING_MIDDLE : T.TSTRING_MIDDLE;
-    const start = this.pos;
-    if (text.charCodeAt(start) === 123 && text.charCodeAt(start + 1) !== 123) {
-      q.fieldDepth++;
-      q.inText = false;
-      return this.#operator(123);
-    }
-    if (this.#atQuote(q, start)) {
-      this.pos = start + q.quoteSize;
-      this.#emit(q.letter === 'f' ? T.FSTRING_END : T.TSTRING_END, start, this.pos);
-      this.#quoted.pop();
-      return true;
-    }
-    const startLine = this.line;
-    const startLineStart = this.lineStart;
-    const inSpec = q.inFormatSpec && q.depth > 0;
-    let unicodeEscape = false;
-    let p = start;
-    for (;;) {
-      const c = text.charCodeAt(p);
-      if (p >= this.#length || (c === 10 && q.quoteSize === 1)) {
-        if (inSpec && q.quoteSize === 1 && (c === 10 || (this.source.endsLines && text.charCodeAt(p - 1) !== 10))) {
-          return this.fail(`${q.letter}-string: newlines are not allowed in format specifiers for single quoted ${q.letter}-strings`, p + 1);
-        }
-        return this.#unterminatedQuoted(q, p);
-      }
-      if (c === q.quote && this.#atQuote(q, p)) break;
-      if (c === 10) {
-        p++;
-        this.line++;
-        this.lineStart = p;
-      } else if (c === 123) {
-        if (text.charCodeAt(p + 1) !== 123 || inSpec) {
-          q.fieldDepth++;
-          q.inText = false;
-          this.#emitFrom(MIDDLE, start, startLine, startLineStart, p);
-          this.pos = p;
-          return this.#operator(123);
-        }
-        this.#emitFrom(MIDDLE, start, startLine, startLineStart, p + 1, p + 2);
-        this.pos = p + 2;
-        return true;
-      } else if (c === 125) {
-        if (unicodeEscape) {
-          unicodeEscape = false;
-          p++;
-          continue;
-        }
-        if (text.charCodeAt(p + 1) === 125 && !inSpec && q.depth === 0) {
-          this.#emitFrom(MIDDLE, start, startLine, startLineStart, p + 1, p + 2);
-          this.pos = p + 2;
-          return true;
-        }
-        this.#emitFrom(MIDDLE, start, startLine, startLineStart, p);
-        this.pos = p;
-        q.inText = false;
-        return true;
-      } else if (c === 92) {
-        p++;
-        const d = text.charCodeAt(p);
-        if (d === 123 || d === 125) continue;
-        if (d === 78 && !q.raw && text.charCodeAt(p + 1) === 123) {
-          unicodeEscape = true;
-          p++;
-        }
-        if (d === 10) {
-          this.line++;
-          this.lineStart = p + 1;
-        }
-        p++;
-      } else p++;
-    }
-    this.#emitFrom(MIDDLE, start, startLine, startLineStart, p);
-    this.pos = p;
-    return true;
-  }
-
-  #atQuote(q: Quoted, p: number): boolean {
-    const text = this.text;
-    return text.charCodeAt(p) === q.quote && (q.quoteSize === 1 || (text.charCodeAt(p + 1) === q.quote && text.charCodeAt(p + 2) === q.quote));
-  }
-
-  #unterminatedQuoted(q: Quoted, at: number): false {
-    const detected = this.line - (at >= this.#length && this.lineStart >= this.#length && this.#length > 0 ? 1 : 0);
-    this.line = q.line;
-    this.lineStart = this.source.lineStarts[q.line - 1];
-    const what = q.quoteSize === 3 ? `unterminated triple-quoted ${q.letter}-string literal` : `unterminated ${q.letter}-string literal`;
-    return this.fail(`${what} (detected at line ${detected})`, q.start + 1);
   }
 }
 
