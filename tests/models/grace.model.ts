@@ -4,7 +4,7 @@
  *
  * The waiter clears its tag, takes a ticket (epoch + 1), sets the breaker of all attached threads and looks at each until it is detached, suspended, gone, or has
  * answered with a ticket ≥ its own. A thread answers at a safepoint. Two wait at no safepoint and answer nevertheless, since they are in no access:
- *   - a waiter. It stays attached and does not stop for a stopped world: what it holds without counting stays good. (handshake.model.ts stops; there is no need to.)
+ *   - a waiter. It stays attached and does not stop for a stopped world: what it holds without counting stays good. (A handshake that stops was modelled first; there is no need to.)
  *   - who is stopping the world and waits for the waiter to arrive.
  * A suspended thread stays suspended as long as the waiter is attached, since the world cannot be all stopped, and so cannot start, before.
  *

@@ -6,6 +6,7 @@ import { OPTION_STATS } from "../../generated/core/host";
 import { CHECK } from "../base/panic";
 import { GC_STATE, GcState } from "../gc/state";
 import { threadsClose } from "../modules/thread/start";
+import { mergeQueuesAdoptStopped } from "../refcount/merge-queue";
 import { finalizeModules } from "./finalize";
 import { leakCheck } from "./leakcheck";
 import { optionNumber } from "./options";
@@ -21,6 +22,7 @@ export function processFinish(): i32 {
   threadsStopForGood();
   // a daemon that was stopped in the middle of a collection does not go on with it
   atomic.store<u32>(GC_STATE, 0, offsetof<GcState>("collecting"));
+  mergeQueuesAdoptStopped();
   finalizeModules();
   if (optionNumber(OPTION_STATS)) printStats();
   return CHECK >= 1 ? leakCheck() : 0;

@@ -121,6 +121,9 @@ export class ThreadState {
   biasList1: u32;
   biasList2: u32;
   biasList3: u32;
+  /** @owner, or the world stopped: buffers taken off merge queues that this thread works on (refcount/merge-queue.ts) */
+  mergeTaken: u32;
+  reserved2: u32;
   /** @owner limbs of two immediate ints while an operation looks at them (types/int/arith.ts) */
   limbs0: u64;
   limbs1: u64;
