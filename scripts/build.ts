@@ -48,13 +48,16 @@ function sourceHash(): string {
   return h.update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
 }
 
+/** A step failed; the later ones may still be of use. Not process.exitCode: pyodide, which the docstrings are taken out of, sets that to 0. */
+let failed = false;
+
 /** Every scripts/gen*.ts, each a program that writes below src/generated. */
 function generate(): void {
   const generators = readdirSync(join(root, 'scripts')).filter((f) => /^gen(-[a-z-]+)?\.ts$/.test(f)).sort();
   for (const g of generators) {
     const r = spawnSync(process.execPath, ['--import', 'tsx', join('scripts', g)], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
     // Go on: the other rooms can be built and tried; but the build has failed.
-    if (r.status !== 0) { process.stderr.write(`build: generator scripts/${g} failed\n`); process.exitCode = 1; }
+    if (r.status !== 0) { process.stderr.write(`build: generator scripts/${g} failed\n`); failed = true; }
   }
   say(`generated from ${generators.length} tables`);
 }
@@ -75,7 +78,7 @@ async function main(): Promise<void> {
         fresh = buildCore({ root, entry, out, variant, force: has('--force') });
       } catch (e) {
         process.stderr.write(`build: ${e instanceof Error ? e.message : String(e)}\n`);
-        process.exitCode = 1;
+        failed = true;
         continue;
       }
       const to = variant === 'checked' ? 'dist/core-checked' : 'dist/core';
@@ -99,14 +102,14 @@ async function main(): Promise<void> {
   // What it imports has been generated only now.
   const { buildSnapshot } = await import('./build-snapshot.ts');
   for (const core of new Set(variants.map((v) => v === 'checked' ? 'core-checked' : 'core'))) {
-    if (process.exitCode === undefined && existsSync(join(root, `dist/${core}.wasm`))) say(buildSnapshot(root, core));
+    if (!failed && existsSync(join(root, `dist/${core}.wasm`))) say(buildSnapshot(root, core));
   }
   if (!has('--no-types') && variants.includes('release')) { buildTypes(root); say('types'); }
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  writeFileSync(join(root, 'dist/build.json'), `${JSON.stringify({ version, core: variants.filter((v) => v !== 'checked').at(-1) ?? null, ...(variants.includes('release') && process.exitCode === undefined ? { sources } : {}) })}\n`);
+  writeFileSync(join(root, 'dist/build.json'), `${JSON.stringify({ version, core: variants.filter((v) => v !== 'checked').at(-1) ?? null, ...(variants.includes('release') && !failed ? { sources } : {}) })}\n`);
 }
 
-main().catch((e: unknown) => {
+main().then(() => { process.exitCode = failed ? 1 : 0; }).catch((e: unknown) => {
   process.stderr.write(`build: ${e instanceof Error ? e.message : String(e)}\n`);
   process.exit(1);
 });
