@@ -24,18 +24,19 @@ export interface PythonOptions {
   argv?: readonly string[];
   /** directories for the front of sys.path, as PYTHONPATH has them */
   path?: readonly string[];
-  /** what Python reads; nothing ('ignore') unless told */
+  /** what Python reads: 'inherit' (descriptor 0 of the process), 'ignore' (nothing, the default), all of it as text or bytes, or a stream of either */
   stdin?: Input;
-  /** where output goes: the process's own descriptors ('inherit') unless told */
+  /** where output goes: 'inherit' (the process's own descriptor, the default), 'ignore', a function that gets the bytes (Python waits for a promise that it gives), or a Node stream */
   stdout?: Output;
+  /** as stdout */
   stderr?: Output;
-  /** true: one thread at a time, under a global lock */
+  /** true: one thread at a time, under a global lock; false unless told */
   gil?: boolean;
-  /** as -O and -OO */
+  /** 1 and 2: as -O and -OO; 0 unless told */
   optimize?: 0 | 1 | 2;
-  /** for str hashes that are the same in each run */
+  /** 0 … 2³² − 1, for str hashes that are the same in each run; random unless told */
   hashSeed?: number;
-  /** past it MemoryError */
+  /** MiB that Python objects may take, 1 … 4096; past it MemoryError. 0 (unless told): as much as the memory has */
   memoryLimitMib?: number;
   /** true: the checked core, slow, with every invariant verified */
   checked?: boolean;
@@ -49,7 +50,10 @@ export class Python {
 
   private constructor(host: Embedded) { this.#host = host; }
 
-  /** Starts an interpreter. It is ready for requests when the promise resolves. */
+  /**
+   * Starts an interpreter, with a worker of its own. It is ready for requests when the promise resolves. Rejects with TypeError or RangeError for options that are wrong, with Error if the
+   * interpreter could not start; no worker is left then.
+   */
   static async start(options: PythonOptions = {}): Promise<Python> {
     checkOptions(options);
     const host = new Embedded({
@@ -81,19 +85,22 @@ export class Python {
     return readResult(status, payload);
   }
 
-  /** Executes source in `__main__`. */
+  /**
+   * Executes source in `__main__`. As all requests rejects with PythonError (an exception of the program), PythonExit (SystemExit), PythonClosed (the interpreter is gone, or went while the
+   * request was under way), TypeError (an argument of the wrong kind), RangeError (values of more than 7 MB).
+   */
   async exec(source: string, filename = '<string>'): Promise<void> { await this.#request(REQUEST_OP.EXEC, text('source', source), text('filename', filename)); }
-  /** The value of an expression in `__main__`. */
+  /** The value of an expression in `__main__`, as a copy (PyValue says what becomes of what). */
   async eval(expression: string, filename = '<string>'): Promise<PyValue> { return this.#request(REQUEST_OP.EVAL, text('expression', expression), text('filename', filename)); }
-  /** Runs a file as the main program. */
+  /** Runs a file as the main program, with sys.argv [path, ...args]. A file that cannot be read is a PythonError of OSError's kind. */
   async runFile(path: string, args: readonly string[] = []): Promise<void> { await this.#request(REQUEST_OP.RUN_FILE, text('path', path), texts('args', args)); }
-  /** Runs a module as the main program, like `python -m`. */
+  /** Runs a module as the main program, like `python -m`, with sys.argv [its file, ...args]. */
   async runModule(name: string, args: readonly string[] = []): Promise<void> { await this.#request(REQUEST_OP.RUN_MODULE, text('name', name), texts('args', args)); }
-  /** Calls "name" or "name.attribute" of `__main__`, or "package.module:name", which is imported. */
+  /** Calls "name" or "name.attribute" of `__main__`, or "package.module:name", which is imported; gives the result as a copy. */
   async call(target: string, args: readonly PyValue[] = [], kwargs: { [name: string]: PyValue } = {}): Promise<PyValue> {
     return this.#request(REQUEST_OP.CALL, list('args', args), dictionary('kwargs', kwargs), text('target', target));
   }
-  /** Raises KeyboardInterrupt in Python's main thread. */
+  /** Raises KeyboardInterrupt in Python's main thread: the request under way rejects with it, unless the program catches it. */
   interrupt(): void { this.#host.interrupt(); }
 
   /** Finalises (threads are waited for, atexit runs, streams are flushed) and ends every worker. With `now`, the workers are ended wherever they are. */

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type * as Api from '../../src/api/index.ts';
@@ -159,6 +159,19 @@ test('streams: a string, an iterable, a Node stream in; a slow callback and a No
   await two.exec('print("nowhere")');
   assert.equal(await three.eval('__import__("sys").stdin.read()'), 'piped');
   await Promise.all([two.close(), three.close()]);
+});
+
+test('a Node stream that is full and then destroyed keeps neither Python nor close waiting', limit, async () => {
+  const stuck = new Writable({ highWaterMark: 1, write() { /* never done */ } });
+  const p = await api.Python.start({ stdout: stuck });
+  const printing = p.exec('for i in range(2000): print("x" * 100)');
+  await sleep(100);
+  stuck.destroy();
+  await printing;
+  await p.exec('print("after")');
+  await p.close();
+  assert.equal(p.workerCount, 0);
+  assert.equal(stuck.listenerCount('drain') + stuck.listenerCount('close'), 0);
 });
 
 test('interrupt ends an endless loop, a sleep and a lock; the interpreter goes on', limit, async () => {

@@ -68,6 +68,12 @@ function surrogateUnit(encoding: string, p: Ptr, room: i32): i32 {
   else if (isLiteral(encoding, "utf-32-be")) { if (room >= 4) c = <i32>bswap<u32>(load<u32>(p)); }
   return (c & 0xFFFFF800) == 0xD800 ? c : -1;
 }
+/** What the registered handler named `errors` says to exc, which is stolen. New, or NULL. */
+function askHandler(errors: Value, exc: Value): Value {
+  const h = lookupErrorHandler(errors), r = h ? call1(h, exc) : NULL;
+  decref(h); decref(exc);
+  return r;
+}
 /**
  * Bytes [start, end) of the n at p cannot be decoded: appends the handler's replacement to sb and returns where to go on, -1 with an exception.
  * `encoding` and `reason` are literals.
@@ -107,10 +113,7 @@ export function decodeError(sb: StrBuilder, errors: Value, encoding: string, p: 
   decref(enc); decref(object); decref(why);
   if (!exc) return -1;
   if (kind == ERR_STRICT) { raiseException(exc); return -1; }
-  const h = lookupErrorHandler(errors);
-  if (!h) { decref(exc); return -1; }
-  const r = call1(h, exc);
-  decref(h); decref(exc);
+  const r = askHandler(errors, exc);
   if (!r) return -1;
   if (!isExact(r, T.tuple) || tupleSize(r) != 2 || !isStr(tupleItem(r, 0)) || !typeOf(tupleItem(r, 1)).nb_index) {
     decref(r);
@@ -214,10 +217,7 @@ export function encodeError(bb: BytesBuilder, errors: Value, encoding: string, s
   const exc = makeEncodeError(encoding, s, start, end, reason);
   if (!exc) return -1;
   if (kind == ERR_STRICT) { raiseException(exc); return -1; }
-  const h = lookupErrorHandler(errors);
-  if (!h) { decref(exc); return -1; }
-  const r = call1(h, exc);
-  decref(h); decref(exc);
+  const r = askHandler(errors, exc);
   if (!r) return -1;
   if (!isExact(r, T.tuple) || tupleSize(r) != 2 || !(isStr(tupleItem(r, 0)) || isBytes(tupleItem(r, 0))) || !typeOf(tupleItem(r, 1)).nb_index) {
     decref(r);

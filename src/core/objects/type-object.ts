@@ -170,13 +170,17 @@ export function typeGetDoc(self: Value): Value {
   }
   const v = typeLookup(t, N.__doc__);
   if (!v) return None;
-  const vt = typeOf(v);
-  if (!vt.tp_descr_get) return v;
-  const r = call_tp_descr_get(vt, v, NULL, self);
+  return bound(self, v);
+}
+import { call_tp_descr_get } from "../../generated/core/types";
+/** What the class's attribute v gives when it is asked of the class itself. Steals v. */
+function bound(self: Value, v: Value): Value {
+  const t = typeOf(v);
+  if (!t.tp_descr_get) return v;
+  const r = call_tp_descr_get(t, v, NULL, self);
   decref(v);
   return r;
 }
-import { call_tp_descr_get } from "../../generated/core/types";
 export function typeSetDoc(self: Value, v: Value): i32 {
   const t = as<TypeObject>(self);
   if (!settable(t, v, "__doc__")) return -1;
@@ -232,11 +236,7 @@ export function typeGetAnnotate(self: Value): Value {
   let v = dictGetStr(t.tp_dict, N.__annotate_func__);
   if (!v) v = dictGetStr(t.tp_dict, N.__annotate__);
   if (!v) return None;
-  const vt = typeOf(v);
-  if (!vt.tp_descr_get) return v;
-  const r = call_tp_descr_get(vt, v, NULL, self);
-  decref(v);
-  return r;
+  return bound(self, v);
 }
 export function typeSetAnnotate(self: Value, v: Value): i32 {
   const t = as<TypeObject>(self);
@@ -253,13 +253,7 @@ export function typeGetAnnotations(self: Value): Value {
   if (!(t.tp_flags & TF_HEAPTYPE)) return raiseFmt(T.AttributeError, "type object '%N' has no attribute '__annotations__'", self);
   let v = dictGetStr(t.tp_dict, N.__annotations__);
   if (!v) v = dictGetStr(t.tp_dict, N.__annotations_cache__);
-  if (v) {
-    const vt = typeOf(v);
-    if (!vt.tp_descr_get) return v;
-    const r = call_tp_descr_get(vt, v, NULL, self);
-    decref(v);
-    return r;
-  }
+  if (v) return bound(self, v);
   const f = typeGetAnnotate(self);
   if (!f) return NULL;
   let a: Value;

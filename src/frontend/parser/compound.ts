@@ -12,7 +12,7 @@ import { PatternParser } from './patterns.ts';
 const { Kind } = ast;
 
 /** 1 for the kinds that may begin an expression. */
-const beginsExpression = new Uint8Array(256);
+export const beginsExpression = new Uint8Array(256);
 for (const k of [
   T.NAME, T.NUMBER, T.STRING, T.FSTRING_START, T.TSTRING_START, T.LPAR, T.LSQB, T.LBRACE, T.MINUS, T.PLUS, T.TILDE, T.STAR, T.ELLIPSIS,
   T.KW_NOT, T.KW_LAMBDA, T.KW_AWAIT, T.KW_NONE, T.KW_TRUE, T.KW_FALSE,

@@ -7,16 +7,9 @@
 import * as ast from '../../generated/frontend/ast.ts';
 import { T, firstAugmented, lastAugmented } from '../../generated/frontend/tokens.ts';
 import { Del, noParse, Store } from './base.ts';
-import { CompoundParser } from './compound.ts';
+import { CompoundParser, beginsExpression } from './compound.ts';
 
 const { Kind } = ast;
-
-/** 1 for the kinds that may begin an expression. */
-const beginsExpression = new Uint8Array(256);
-for (const k of [
-  T.NAME, T.NUMBER, T.STRING, T.FSTRING_START, T.TSTRING_START, T.LPAR, T.LSQB, T.LBRACE, T.MINUS, T.PLUS, T.TILDE, T.STAR, T.ELLIPSIS,
-  T.KW_NOT, T.KW_LAMBDA, T.KW_AWAIT, T.KW_NONE, T.KW_TRUE, T.KW_FALSE,
-]) beginsExpression[k] = 1;
 
 export class Parser extends CompoundParser {
   /** The first tokens of the top-level statement in work and of the one before it. */

@@ -9,7 +9,7 @@ import { Block, DEF_COMP_ITER, DEF_GLOBAL, DEF_IMPORT, DEF_LOCAL, DEF_NONLOCAL, 
 
 const NOWHERE: Located = { lineno: 0, col_offset: 0, end_lineno: 0, end_col_offset: 0 };
 /** compile()'s flag PyCF_ALLOW_TOP_LEVEL_AWAIT */
-export const ALLOW_TOP_LEVEL_AWAIT = 0x2000;
+const ALLOW_TOP_LEVEL_AWAIT = 0x2000;
 
 export class BlockBuilder {
   readonly byNode = new Map<AST, Scope>();

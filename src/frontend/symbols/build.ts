@@ -8,7 +8,6 @@ import { CompileError, MAX_NESTING, tooDeep, type Located } from './errors.ts';
 import type { FutureFeatures } from './future.ts';
 import { Block, DEF_ANNOT, DEF_GLOBAL, DEF_IMPORT, DEF_LOCAL, DEF_NONLOCAL, DEF_PARAM, DEF_TYPE_PARAM, type Scope, USE } from './scope.ts';
 import { ExpressionSymbols } from './expressions.ts';
-export { ALLOW_TOP_LEVEL_AWAIT } from './blocks.ts';
 
 /** The docstring of a body: its first statement, if that is a plain string. */
 export function docstringOf(body: readonly stmt[]): string | null {

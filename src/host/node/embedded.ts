@@ -12,7 +12,13 @@ import { API_AT, REGION_BYTES } from '../contract/region.ts';
 import { Supervisor } from './supervisor.ts';
 
 /** A Node stream, or what looks like one. */
-export interface OutputStream { write(chunk: Uint8Array): boolean; once(event: 'drain', listener: () => void): unknown }
+export interface OutputStream {
+  /** false: full. Nothing more is written until 'drain' (or 'close': what comes after is lost) */
+  write(chunk: Uint8Array): boolean;
+  once(event: 'drain' | 'close', listener: () => void): unknown;
+  removeListener?(event: 'drain' | 'close', listener: () => void): unknown;
+  readonly destroyed?: boolean;
+}
 export type Output = 'inherit' | 'ignore' | ((chunk: Uint8Array) => void | Promise<void>) | OutputStream;
 export type Input = 'inherit' | 'ignore' | string | Uint8Array | AsyncIterable<Uint8Array | string>;
 
@@ -49,8 +55,17 @@ export class Embedded {
         if (taken instanceof Promise) this.#writing[fd - 1] = taken.catch(() => {});
         return taken;
       }
-      if (typeof to !== 'object' || to.write(bytes)) return;
-      return new Promise<void>((resolve) => { to.once('drain', resolve); });
+      if (typeof to !== 'object' || to.write(bytes) || to.destroyed) return;
+      // a stream that is closed instead never drains: what was written is lost then, and nobody waits for it
+      return new Promise<void>((resolve) => {
+        const done = (): void => {
+          to.removeListener?.('drain', done);
+          to.removeListener?.('close', done);
+          resolve();
+        };
+        to.once('drain', done);
+        to.once('close', done);
+      });
     };
     const texts = { EXECUTABLE: config.executable, PREFIX: dist, LIBRARY: config.library, ...o.values.texts };
     this.#supervisor = new Supervisor({ config, core: o.checked ? 'core-checked' : 'core', options: encodeOptions({ ...o.values, texts }), stdin, output, memoryMib: o.memoryMib, stackMib: o.stackMib, cold: o.cold });

@@ -50,31 +50,36 @@ export class FileIOObject extends IOBaseObject {
 // @ts-ignore: decorator
 @inline function fio(v: Value): FileIOObject { return as<FileIOObject>(v); }
 
+const AGAIN: i32 = -3;
+/** What the host's answer means: bytes, -1 with an exception, -2 nothing there yet (EAGAIN), AGAIN after a signal that was handled. */
+function answer(r: i32): i32 {
+  if (r >= 0) return r;
+  if (r == -4) return signalsRun() < 0 ? -1 : AGAIN;
+  if (r == -11) return -2;
+  raiseErrno(-r);
+  return -1;
+}
 /** Reads detached into memory that stays in place: bytes, 0 at the end, -1 with an exception, -2 nothing there yet (EAGAIN). */
 export function fdReadInto(fd: i32, to: Ptr, n: i32): i32 {
-  for (;;) {
+  let said: i32;
+  do {
     threadDetach();
     const r = H.fdRead(fd, to, n);
     threadAttach();
-    if (r >= 0) return r;
-    if (r == -4) { if (signalsRun() < 0) return -1; continue; }
-    if (r == -11) return -2;
-    raiseErrno(-r);
-    return -1;
-  }
+    said = answer(r);
+  } while (said == AGAIN);
+  return said;
 }
 /** Writes once, detached: bytes written, -1 with an exception, -2 (EAGAIN). */
 export function fdWriteOnce(fd: i32, from: Ptr, n: i32): i32 {
-  for (;;) {
+  let said: i32;
+  do {
     threadDetach();
     const r = H.fdWrite(fd, from, n);
     threadAttach();
-    if (r >= 0) return r;
-    if (r == -4) { if (signalsRun() < 0) return -1; continue; }
-    if (r == -11) return -2;
-    raiseErrno(-r);
-    return -1;
-  }
+    said = answer(r);
+  } while (said == AGAIN);
+  return said;
 }
 /** The new position, -1 with an exception. */
 export function fdSeekTo(fd: i32, offset: i64, whence: i32): i64 {
