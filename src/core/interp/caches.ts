@@ -30,6 +30,7 @@ import { TAIL_CAPACITY, TAIL_COUNT } from "../objects/instance";
 import { AC_CLASS, AC_CLASSM, AC_CLASSM_NODICT, AC_CLASS_CLASSM, AC_CLASS_STATIC, AC_DICT, AC_GENERIC, AC_INLINE, AC_INLINE_CHECK, AC_METHOD, AC_METHOD_NODICT, AC_NONE, AC_PROPERTY, AC_SLOT, AC_STATIC, AC_STATIC_NODICT, AC_TUPLE_ITEM, AC_TYPE_ATTR, AC_TYPE_ATTR_NODICT, attrCacheLookup, attrCacheLookupClass, attrCacheLookupStore } from "../objects/attributes";
 import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { dictLookupIndexStr, dictCachedValue, DK_VERSION, DICT_KEYS } from "../types/dict/core";
+import { ENTRY_VALUE, dkEntry } from "../types/dict/table";
 import { typeLookup, typeVersion } from "../objects/type-lookup";
 
 // @ts-ignore: decorator
@@ -42,8 +43,14 @@ import { typeLookup, typeVersion } from "../objects/type-lookup";
   const k: Ptr = load32(globals + DICT_KEYS);
   if (w == 0 || load32(k + DK_VERSION) != <u32>(w >> 32)) return NULL;
   if (<u32>w != ABSENT) return dictCachedValue(<Value>globals, k, <i32>w);
+  const x = loadV(pc + 16), b: Ptr = load32(builtins + DICT_KEYS);
+  if (x != 0 && load32(b + DK_VERSION) == <u32>(x >> 32)) {
+    const v = loadV(dkEntry(b, <i32>x) + ENTRY_VALUE);
+    if (!isPtr(v) || load<u32>(<Ptr>v, 4) >= LOCAL_SENTINELS) return v;
+  }
   return builtinCached(builtins, pc);
 }
+/** The same for a builtin that is counted: a program put it there. */
 function builtinCached(builtins: Ptr, pc: Ptr): Value {
   const w = loadV(pc + 16), k: Ptr = load32(builtins + DICT_KEYS);
   if (w == 0 || load32(k + DK_VERSION) != <u32>(w >> 32)) return NULL;
