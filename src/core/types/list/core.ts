@@ -151,10 +151,13 @@ export function listReserveLockHeld(l: Value, n: i32): bool {
   if (n - size > c - n) c = (n + 3) & ~3;
   return listSetCapacityLockHeld(l, c, size);
 }
+/** An array of `capacity` stays for `size` items: it is half full, or so small that a stack that grows and shrinks would change it all the time. */
+// @ts-ignore: decorator
+@inline export function listKeepsArray(size: i32, capacity: i32): bool { return size >= capacity >> 1 || capacity <= 8; }
 /** Gives room back when less than half is used, if there is memory for the smaller array. Lock held. */
 export function listShrinkLockHeld(l: Value): void {
   const size = load<i32>(<Ptr>l, LIST_SIZE), cap = listCapacity(l);
-  if (size >= cap >> 1) return;
+  if (listKeepsArray(size, cap)) return;
   setCapacityLockHeld(l, size ? (size + (size >> 3) + 6) & ~3 : 0, size);
 }
 /** Appends. Steals v in any case. */

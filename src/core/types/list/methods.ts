@@ -20,7 +20,7 @@ import { reprEnter, reprLeave } from "../repr-guard";
 import { isPrivate, isReadable, moveSlots, shareLockHeld, storeSlot, publish, publishIn } from "../sharing";
 import {
   ARRAY_ITEMS, LIST_ITEMS, LIST_SIZE, listAppend, listCapacity, listClear, listEmpty, listFromArray, listGetItemOrNull, listInit, listItem, listNew,
-  listReserveLockHeld, listShrinkLockHeld, listSize, listSlot, listTakeLockHeld, listFreeTaken, LIST_MAX, listReplaceLockHeld,
+  listKeepsArray, listReserveLockHeld, listShrinkLockHeld, listSize, listSlot, listTakeLockHeld, listFreeTaken, LIST_MAX, listReplaceLockHeld,
 } from "./core";
 import { listExtend } from "./extend";
 
@@ -237,8 +237,7 @@ export function listTakeItemLockHeld(self: Value, i: i32): Value {
 export function list_pop(self: Value, index: Value): Value {
   if (index == int(-1) && isPrivate(<Ptr>self)) {
     const last = listSize(self) - 1;
-    // the array stays as long as it is half full (listShrinkLockHeld)
-    if (last >= 0 && last >= listCapacity(self) >> 1) {
+    if (last >= 0 && listKeepsArray(last, listCapacity(self))) {
       const slot = listSlot(self, last), v = load<u64>(slot);
       store<u64>(slot, NULL);
       store<i32>(<Ptr>self, last, LIST_SIZE);
