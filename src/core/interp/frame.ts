@@ -45,7 +45,7 @@ export class Frame {
 /** entered by FOR_ITER or SEND of `prev` */
 // @ts-ignore: decorator
 @inline export const FRAME_INLINE_GEN: u32 = 8;
-/** a special method called by a binary operator of `prev`, whose operands still lie in their registers: NotImplemented is refused (slow.ts, binaryFrame) */
+/** a special method called by a binary operator of `prev`, whose operands still lie in their registers: NotImplemented is refused (operators.ts, binaryFrame) */
 // @ts-ignore: decorator
 @inline export const FRAME_BINARY: u32 = 512;
 /** comes from a caller that wants a bool (1) … reserved */

@@ -1,0 +1,229 @@
+/**
+ * Calls that are not the plain case of loop.ts, and not of native functions (native.ts): keywords, defaults, bound methods, classes with __init__, instances with __call__.
+ *
+ * Invariant: all the temporaries of a call are consumed in every case; arguments are *moved* into the frame that is pushed. A thread's own data only; no lock. Mirrors
+ * what Python/ceval.c's specialised CALLs do.
+ */
+import { N } from "../../generated/core/names";
+import { T, TF_HEAPTYPE, TypeObject } from "../../generated/core/types";
+import { as, LOCAL_SENTINELS } from "../base/obj";
+import { check } from "../base/panic";
+import { EB_TRACE } from "../base/thread-layout";
+import { isPtr, NULL, Ptr, Value } from "../base/value";
+import { newObject } from "../objects/alloc";
+import { call } from "../objects/call";
+import { errClear, errOccurred, raiseFmt } from "../objects/errors";
+import { MethodObject } from "../objects/method";
+import { BuiltinObject, callDef, MethodDef, MethodDescrObject } from "../objects/method-def";
+import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
+import { typeIsSubtype } from "../objects/type-static";
+import { typeOf } from "../objects/typeof";
+import { decref, decrefPtr, incref, increfPtr, newRef } from "../refcount/count";
+import { ts } from "../threads/self";
+import { ThreadState } from "../threads/state";
+import { tupleItem, tupleSize } from "../types/tuple/core";
+import { specialCached, typeInitFunction } from "./caches";
+import { CALL_DONE, CALL_ERROR, CALL_GENERIC, CALL_LEAVE, CALL_SWITCH } from "./call-result";
+import { codeLocalName, CodeObject } from "./code";
+import { Frame, FRAME_HEADER, FRAME_INIT, framePush } from "./frame";
+import { bindFunction, frameForFunction, frameLeave, FunctionObject } from "./function";
+import { callTypeQuick } from "./native";
+import { specialFunction } from "./operators";
+
+
+/** Drops the temporaries of a call: callable, self, and `count` arguments. */
+function dropCall(base: Ptr, count: i32): void {
+  const end = base + (<usize>(count + 2) << 3);
+  for (let p = base; p < end; p += 8) {
+    const v = load<u64>(p);
+    store<u64>(p, NULL);
+    if (isPtr(v) && load<u32>(<Ptr>v, 4) < LOCAL_SENTINELS) decrefPtr(<Ptr>v);
+  }
+}
+/**
+ * A call that is not the plain case. base: callable, self or NULL, then `count` arguments of which the last are keywords named by kwnames (tuple or NULL). CALL_DONE: the result is in
+ * register a; CALL_SWITCH: a Python frame was pushed; CALL_LEAVE: done, and tracing began (trace.ts): leave the run loop, pc is saved; CALL_ERROR. All the temporaries are consumed in every case.
+ */
+export function callSlow(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32, kwnames: Value): i32 {
+  let callee = load<u64>(base);
+  const nkw = kwnames ? tupleSize(kwnames) : 0, first = load<u64>(base, 8);
+  let npos = count - nkw, args = base + 16;
+  let r: Value = NULL, done = false;
+  if (isPtr(callee)) {
+    let ct = load<u32>(<Ptr>callee, 12);
+    if (ct == changetype<u32>(T.method) && !first) {
+      const m = as<MethodObject>(callee), func = newRef(m.func);
+      store<u64>(base, newRef(m.self), 8);
+      store<u64>(base, func);
+      decref(callee);
+      callee = func;
+      ct = isPtr(callee) ? load<u32>(<Ptr>callee, 12) : 0;
+      args -= 8; npos++;
+    } else if (first) { args -= 8; npos++; }
+    if (ct == changetype<u32>(T.method_descriptor)) {
+      const d = as<MethodDescrObject>(callee);
+      if (npos && typeIsSubtype(typeOf(load<u64>(args)), changetype<TypeObject>(d.objclass))) { r = callDef(changetype<MethodDef>(d.def), load<u64>(args), args + 8, npos - 1, kwnames); done = true; }
+    } else if (ct == changetype<u32>(T.builtin_function_or_method)) {
+      const b = as<BuiltinObject>(callee);
+      r = callDef(changetype<MethodDef>(b.def), b.self, args, npos, kwnames);
+      done = true;
+    } else if (ct == changetype<u32>(T.$function)) return callFunction(pc, base, args, npos, count, kwnames);
+    else if (ct == changetype<u32>(T.type)) {
+      if (as<TypeObject>(callee).tp_flags & TF_HEAPTYPE) { const c = callClass(fp, pc, base, args, npos, count, kwnames); if (c != CALL_GENERIC) return c; }
+      else if (!kwnames) { r = callTypeQuick(as<TypeObject>(callee), args, npos); done = r != NULL || errOccurred() != NULL; }
+    } else if (as<TypeObject>(<Value>ct).tp_flags & TF_HEAPTYPE && callObjectFrame(pc, base, callee, args, npos, kwnames)) return CALL_SWITCH;
+    else if (ct == changetype<u32>(T.method)) return callMethodObject(fp, pc, base, args, npos, count, kwnames); // its self slot is taken by the first argument
+  } else if (first) { args -= 8; npos++; }
+  if (!done) r = call(callee, args, npos, kwnames);
+  check(!r || !errOccurred(), "a native function returned a result with an exception set");
+  check(r || errOccurred(), "a native function returned NULL without an exception");
+  dropCall(base, count);
+  if (!r) return CALL_ERROR;
+  const d = fp + <usize>load<u16>(pc, 2), old = load<u64>(d);
+  store<u64>(d, r);
+  decref(old);
+  if (load<u32>(ts) & EB_TRACE) { store<u32>(frame, <u32>(pc + 16), offsetof<Frame>("pc")); return CALL_LEAVE; }
+  return CALL_DONE;
+}
+/** The callee is an instance of a class with __call__ in Python, which is entered with it in front. False: nothing was touched. */
+function callObjectFrame(pc: Ptr, base: Ptr, callee: Value, args: Ptr, npos: i32, kwnames: Value): bool {
+  const t = typeOf(callee);
+  let m = specialCached(t, pc);
+  if (!m) m = specialFunction(t, N.__call__, pc);
+  if (!m) return false;
+  const nf = pushCall(as<FunctionObject>(m), newRef(callee), args, npos, kwnames);
+  if (!nf) { decref(callee); decref(m); return false; }
+  store<u64>(base, NULL);
+  decref(callee);
+  const f = changetype<Frame>(nf);
+  f.retReg = load<u16>(pc, 2); f.retPc = <u32>(pc + 16);
+  return true;
+}
+/** The callee is a Python function; not the plain case of loop.ts. */
+function callFunction(pc: Ptr, base: Ptr, args: Ptr, npos: i32, count: i32, kwnames: Value): i32 {
+  const fo = as<FunctionObject>(load<u64>(base));
+  let nf = pushCall(fo, NULL, args, npos, kwnames);
+  // its reference is the frame's now
+  if (nf) store<u64>(base, NULL);
+  else {
+    increfPtr(changetype<Ptr>(fo));
+    nf = frameForFunction(fo);
+    if (!nf) { dropCall(base, count); return CALL_ERROR; }
+    if (!bindFunction(fo, args, npos, kwnames, nf + FRAME_HEADER)) { frameLeave(nf); dropCall(base, count); return CALL_ERROR; }
+    dropCall(base, count);
+  }
+  const f = changetype<Frame>(nf);
+  f.retReg = load<u16>(pc, 2); f.retPc = <u32>(pc + 16);
+  return CALL_SWITCH;
+}
+/**
+ * The common case of binding: plain positional parameters, defaults at the end, keywords that name parameters. Pushes a frame and *moves* the arguments into it (their
+ * slots become NULL); `first`, if not NULL, is one more in front. Steals first and the reference to fo. 0: not that case; nothing was touched, no exception.
+ */
+export function pushCall(fo: FunctionObject, first: Value, args: Ptr, npos: i32, kwnames: Value): Ptr {
+  const c = changetype<CodeObject>(fo.code), s = changetype<ThreadState>(ts), argc = c.argCount, lead: i32 = first ? 1 : 0, given = npos + lead;
+  if (!c.simple || given > argc || argc > 32 || s.recursionLeft <= 0) return 0;
+  const d = fo.defaults, missing = argc - (d ? tupleSize(d) : 0), nk = kwnames ? tupleSize(kwnames) : 0;
+  let have: u64 = (<u64>1 << given) - 1, where: u64 = 0;
+  if (nk) {
+    if (nk > 8) return 0;
+    for (let i = 0; i < nk; i++) {
+      const name = tupleItem(kwnames, i);
+      let j = c.posOnlyCount;
+      while (j < argc && codeLocalName(c, j) != name) j++;
+      if (j == argc || (have >> j & 1)) return 0;
+      have |= <u64>1 << j;
+      where |= <u64>j << (i << 3);
+    }
+  }
+  const need = (<u64>1 << missing) - 1;
+  if ((have & need) != need) return 0;
+  const size = <usize>c.frameSize, nf = framePush(size);
+  if (!nf) { errClear(); return 0; }
+  s.recursionLeft--;
+  const f = changetype<Frame>(nf), regs = nf + FRAME_HEADER;
+  f.code = fo.code; f.func = changetype<u32>(fo); f.prev = s.frame; f.pc = c.words; f.globals = fo.globals; f.builtins = fo.builtins;
+  f.flags = 0; f.frameObj = 0; f.gen = 0; f.locals = NULL;
+  for (let p = regs + (<usize>given << 3), end = nf + size; p < end; p += 8) store<u64>(p, NULL);
+  let to = regs;
+  if (first) { store<u64>(to, first); to += 8; }
+  for (let i = 0; i < npos; i++, to += 8, args += 8) { store<u64>(to, load<u64>(args)); store<u64>(args, NULL); }
+  for (let i = 0; i < nk; i++, args += 8) { store<u64>(regs + (<usize>(where >> (i << 3) & 0xFF) << 3), load<u64>(args)); store<u64>(args, NULL); }
+  for (let i = missing > given ? missing : given; i < argc; i++) if (!(have >> i & 1)) store<u64>(regs + (<usize>i << 3), newRef(tupleItem(d, i - missing)));
+  s.frame = <u32>nf;
+  return nf;
+}
+function callMethodObject(fp: Ptr, pc: Ptr, base: Ptr, args: Ptr, npos: i32, count: i32, kwnames: Value): i32 {
+  const m = as<MethodObject>(load<u64>(base)), func = m.func, n = npos + (kwnames ? tupleSize(kwnames) : 0);
+  const mark = stackMark(), p = stackAlloc(<usize>(n + 1) << 3);
+  if (!p) { dropCall(base, count); return CALL_ERROR; }
+  store<u64>(p, m.self);
+  memory.copy(p + 8, args, <usize>n << 3);
+  if (isPtr(func) && load<u32>(<Ptr>func, 12) == changetype<u32>(T.$function)) {
+    incref(func);
+    const nf = frameForFunction(as<FunctionObject>(func));
+    const ok = nf != 0 && bindFunction(as<FunctionObject>(func), p, npos + 1, kwnames, nf + FRAME_HEADER);
+    stackRestore(mark);
+    if (nf && !ok) frameLeave(nf);
+    dropCall(base, count);
+    if (!ok) return CALL_ERROR;
+    const f = changetype<Frame>(nf);
+    f.retReg = load<u16>(pc, 2); f.retPc = <u32>(pc + 16);
+    return CALL_SWITCH;
+  }
+  const r = call(func, p, npos + 1, kwnames);
+  stackRestore(mark);
+  dropCall(base, count);
+  if (!r) return CALL_ERROR;
+  const d = fp + <usize>load<u16>(pc, 2), old = load<u64>(d);
+  store<u64>(d, r);
+  decref(old);
+  return CALL_DONE;
+}
+
+/** C(…) where C is made by `class`, has object's __new__ and a Python __init__: allocates, and runs __init__ in the loop. */
+function callClass(fp: Ptr, pc: Ptr, base: Ptr, args: Ptr, npos: i32, count: i32, kwnames: Value): i32 {
+  const cls = load<u64>(base), init = typeInitFunction(as<TypeObject>(cls));
+  if (!init) return CALL_GENERIC;
+  const fo = as<FunctionObject>(init);
+  const self = <Value>newObject(as<TypeObject>(cls));
+  if (!self) { dropCall(base, count); return CALL_ERROR; }
+  increfPtr(<Ptr>self);
+  incref(init);
+  let nf = pushCall(fo, self, args, npos, kwnames);
+  if (!nf) {
+    decrefPtr(<Ptr>self);
+    nf = frameForFunction(fo);
+    if (!nf) { decref(self); dropCall(base, count); return CALL_ERROR; }
+    // bind wants one array: self before the arguments
+    const mark = stackMark(), p = stackAlloc(<usize>(count + 2) << 3);
+    let ok = p != 0;
+    if (ok) {
+      const n = npos + (kwnames ? tupleSize(kwnames) : 0);
+      store<u64>(p, self);
+      memory.copy(p + 8, args, <usize>n << 3);
+      ok = bindFunction(fo, p, npos + 1, kwnames, nf + FRAME_HEADER);
+      stackRestore(mark);
+    }
+    if (!ok) { frameLeave(nf); decref(self); dropCall(base, count); return CALL_ERROR; }
+    dropCall(base, count);
+  } else decref(cls);
+  // the instance waits in the temporary that held the class
+  store<u64>(base, self);
+  const f = changetype<Frame>(nf);
+  f.flags = FRAME_INIT; f.retReg = <u32>(base - fp); f.retPc = <u32>(pc + 16);
+  return CALL_SWITCH;
+}
+/** __init__ returned something: TypeError. Steals v. */
+export function initReturned(v: Value): void {
+  raiseFmt(T.TypeError, "__init__() should return None, not '%T'", v);
+  decref(v);
+}
+/** What a generator frame entered from native code returned; the entry's caller takes it (thread-local). */
+let returned: Value = NULL;
+/** NULL for the caller of runFrame; the value waits for takeReturned. Steals v. */
+export function generatorReturned(v: Value): Value { returned = v; return NULL; }
+export function takeReturned(): Value { const v = returned; returned = NULL; return v; }
+let result: Value = NULL;
+export function setResult(v: Value): void { result = v; }
+export function takeResult(): Value { const v = result; result = NULL; return v; }
