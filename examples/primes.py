@@ -73,7 +73,7 @@ def timed(limit, threads):
 def main():
     parser = argparse.ArgumentParser(description="Count primes with threads.")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--limit", type=int, default=2_000_000)
+    parser.add_argument("--limit", type=int, default=20_000_000)
     options = parser.parse_args()
     if options.threads < 1 or options.limit < 3:
         parser.error("--threads must be at least 1 and --limit at least 3")
