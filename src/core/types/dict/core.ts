@@ -25,7 +25,7 @@ import { as, Obj, toValue } from "../../base/obj";
 import { load32, loadV } from "../../base/atomics";
 import { PROC_KEYS_VERSION } from "../../base/map";
 import { T, TypeObject } from "../../../generated/core/types";
-import { newObject } from "../../objects/alloc";
+import { newObject, newObjectRaw } from "../../objects/alloc";
 import { freeBlockFast } from "../../memory/alloc";
 import { fmt, errOccurred, errFetch, errRestore, errClear, raiseObject, raiseKeyError } from "../../objects/errors";
 import { hash as hashAbstract, richCompareBool } from "../../objects/abstract";
@@ -59,7 +59,11 @@ export class DictObject extends Obj {
 @inline export function dictSize(d: Value): i32 { return <i32>load32(<Ptr>d + DICT_USED); }
 
 /** An empty dict of exact type. */
-export function dictNew(): Value { return dictNewOf(T.dict); }
+export function dictNew(): Value {
+  const d = newObjectRaw(T.dict, true, offsetof<DictObject>());
+  if (d) store<u64>(d, <u64>EMPTY_KEYS, DICT_KEYS); // and no items
+  return <Value>d;
+}
 export function dictNewOf(t: TypeObject): Value {
   const d = newObject(t);
   if (d) store<u32>(d, <u32>EMPTY_KEYS, DICT_KEYS);

@@ -17,7 +17,7 @@ import { load32 } from "../../base/atomics";
 import { clearBytes, copyBytes } from "../../base/bytes";
 import { T, TypeObject } from "../../../generated/core/types";
 import { freeBlockFast, memAlloc } from "../../memory/alloc";
-import { newObject } from "../../objects/alloc";
+import { newObject, newObjectRaw } from "../../objects/alloc";
 import { raise, raiseNoMemory } from "../../objects/errors";
 import { newRef, incref, decref, tryIncref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
@@ -57,10 +57,16 @@ export function listArrayNew(capacity: i32): Ptr {
   clearBytes(a + ARRAY_ITEMS, <usize>capacity << 3);
   return a;
 }
-export function listEmpty(): Value { return <Value>newObject(T.list); }
+// @ts-ignore: decorator
+@inline function listRaw(): Ptr {
+  const l = newObjectRaw(T.list, true, offsetof<ListObject>());
+  if (l) store<u64>(l, 0, LIST_SIZE); // and the array
+  return l;
+}
+export function listEmpty(): Value { return <Value>listRaw(); }
 /** A list of n NULLs: fill with listInit before anybody sees it. */
 export function listNew(n: i32): Value {
-  const l = newObject(T.list);
+  const l = listRaw();
   if (!l || n <= 0) return <Value>l;
   const a = listArrayNew(n);
   if (!a) { decref(<Value>l); return NULL; }
@@ -73,9 +79,15 @@ export function listNew(n: i32): Value {
 @inline export function listInit(l: Value, i: i32, v: Value): void { store<u64>(listSlot(l, i), v); }
 /** A list of n Values at p. Steals them if it succeeds. */
 export function listFromArraySteal(p: Ptr, n: i32): Value {
-  const l = listNew(n);
-  if (l && n > 0) copyBytes(listSlot(l, 0), p, <usize>n << 3);
-  return l;
+  const l = listRaw();
+  if (!l || n <= 0) return <Value>l;
+  const a = <u32>n > <u32>LIST_MAX ? 0 : memAlloc((<usize>n << 3) + ARRAY_ITEMS);
+  if (!a) { decref(<Value>l); return raiseNoMemory(); }
+  store<u32>(a, n);
+  copyBytes(a + ARRAY_ITEMS, p, <usize>n << 3);
+  store<u32>(l, <u32>a, LIST_ITEMS);
+  store<i32>(l, n, LIST_SIZE);
+  return <Value>l;
 }
 /** A list of n Values at p. Borrows them. */
 export function listFromArray(p: Ptr, n: i32): Value {
