@@ -116,8 +116,10 @@ KINDS = {
     "csvreader": lambda: csv.reader(["a,b"] * 999), "csvwriter": lambda: csv.writer(io.StringIO()), "local": threading.local, "simplequeue": _queue.SimpleQueue, "decimal": lambda: decimal.Decimal("1.5"), "datetime": lambda: datetime.datetime(2020, 1, 1),
 }
 KEEP = Plain()
-SKIP = {"acquire", "acquire_lock", "__enter__", "get", "put", "__subclasses__", "__sizeof__", "fileno", "close", "detach", "_checkClosed", "isatty", "f_locals", "f_builtins", "f_globals", "__globals__", "__builtins__", "f_back", "tb_frame", "cr_frame", "gi_frame", "ag_frame", "__loader__", "__spec__", "__class__", "__init_subclass__", "run", "truncate", "randbytes", "getrandbits", "zfill", "center", "ljust", "rjust", "expandtabs"}
+SKIP = {"acquire", "acquire_lock", "__enter__", "get", "put", "__subclasses__", "__sizeof__", "fileno", "close", "detach", "_checkClosed", "isatty", "f_locals", "f_builtins", "f_globals", "__globals__", "__builtins__", "f_back", "tb_frame", "cr_frame", "gi_frame", "ag_frame", "__loader__", "__spec__", "__class__", "__init_subclass__", "run", "truncate", "randbytes", "getrandbits", "_randbelow", "_randbelow_with_getrandbits", "_randbelow_without_getrandbits", "zfill", "center", "ljust", "rjust", "expandtabs"}
 ALLOWED = {"dict": {"get"}, "subdict": {"get"}, "mappingproxy": {"get"}, "plain": {"__class__"}, "context": {"get"}, "contextvar": {"get"}}
+# FileIO.__init__(5) would take, and close, a descriptor of the host's
+FORBIDDEN = {"rawfile": {"__init__"}}
 BINARY = [operator.add, operator.sub, operator.or_, operator.and_, operator.xor, operator.eq, operator.lt, operator.contains, operator.getitem, operator.delitem, operator.iadd, operator.ior, operator.isub, operator.mod]
 UNARY = [len, repr, hash, bool, iter, list, str, copy.copy, id, type, dir, tuple, sorted, operator.length_hint, vars]
 
@@ -185,7 +187,7 @@ def work(seed, box, names, go, end):
 def one(kind, make, seed):
     sys.stderr.write(f"{kind} {seed}\n"); sys.stderr.flush()
     box = [make()]
-    names = [n for n in dir(box[0]) if n not in SKIP or n in ALLOWED.get(kind, ())]
+    names = [n for n in dir(box[0]) if (n not in SKIP or n in ALLOWED.get(kind, ())) and n not in FORBIDDEN.get(kind, ())]
     go, end = threading.Event(), [0.0]
     ts = [threading.Thread(target=work, args=(f"{seed}/{i}", box, names, go, end)) for i in range(THREADS)]
     for t in ts: t.start()

@@ -76,7 +76,7 @@ export function raiseAttributeText(o: Value, name: Value, text: Value): Value {
   if (!text) return NULL;
   return raiseException(attributeErrorNew(text, name, o));
 }
-function checkName(name: Value): bool {
+export function checkName(name: Value): bool {
   if (isPtr(name) && (typeOf(name).tp_flags & TF_UNICODE_SUBCLASS)) return true;
   raiseFmt(T.TypeError, "attribute name must be string, not '%T'", name);
   return false;

@@ -6,6 +6,7 @@
  * All are @frozen once made, but for `qualname`/`doc`, which are computed. Every descriptor has `objclass` (a TypeObject) at +20. Those of static types are
  * immortal; those of a heap type (members made by __slots__) hold a counted reference to it.
  */
+import { enterNative, leaveNative } from "./recursion";
 import { DOC, SIGNATURE, docOfAttribute, docOfBound, docOfFunction } from "./native-doc";
 import { Ptr, Value, NULL, None, int, boolean, isPtr } from "../base/value";
 import { Obj, as, toValue } from "../base/obj";
@@ -227,13 +228,20 @@ export function getsetDescrGet(self: Value, obj: Value, type: Value): Value {
   if (!checkReceiver(self, obj)) return NULL;
   const g = as<GetSetDescrObject>(self);
   if (!g.what) return raiseFmt(T.AttributeError, "attribute '%U' of '%N' objects is not readable", g.name, <Value>g.objclass);
-  return call_indirect<Value>(g.what, obj);
+  // some ask another object, which may be this one
+  if (!enterNative()) return NULL;
+  const r = call_indirect<Value>(g.what, obj);
+  leaveNative();
+  return r;
 }
 export function getsetDescrSet(self: Value, obj: Value, v: Value): i32 {
   if (!checkReceiver(self, obj)) return -1;
   const g = as<GetSetDescrObject>(self);
   if (!g.setter) { raiseFmt(T.AttributeError, "attribute '%U' of '%N' objects is not writable", g.name, <Value>g.objclass); return -1; }
-  return call_indirect<i32>(g.setter, obj, v);
+  if (!enterNative()) return -1;
+  const r = call_indirect<i32>(g.setter, obj, v);
+  leaveNative();
+  return r;
 }
 
 // ---- member_descriptor ------------------------------------------------------------------------------------------------------------

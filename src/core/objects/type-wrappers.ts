@@ -3,6 +3,7 @@
  * is a method-wrapper. How one is called follows from the slot's shape: the W_* of its definition (scripts/lib/gen-dispatch.ts). `__new__` is a
  * builtin function bound to the type (CPython: tp_new_wrapper). CPython: wrap_* and add_operators in Objects/typeobject.c.
  */
+import { checkName } from "./attributes";
 import { Ptr, Value, NULL, None, NotImplemented, boolean, int, intOf, isInt } from "../base/value";
 import { Obj, as, toValue } from "../base/obj";
 import { N } from "../../generated/core/names";
@@ -134,7 +135,9 @@ export function wrapperCall(d: Ptr, f: u32, self: Value, args: Ptr, nargs: i32, 
       return intFromI64(h);
     }
     case W_FINALIZE: if (nargs) return expected(d, 0, nargs); call_indirect<void>(f, self); return None;
-    case W_BINARY: case W_BINARY_L: case W_GETATTR: if (nargs != 1) return expected(d, 1, nargs); return call_indirect<Value>(f, self, a0);
+    // the slots themselves may trust that a name is a str
+    case W_GETATTR: if (nargs != 1) return expected(d, 1, nargs); return checkName(a0) ? call_indirect<Value>(f, self, a0) : NULL;
+    case W_BINARY: case W_BINARY_L: if (nargs != 1) return expected(d, 1, nargs); return call_indirect<Value>(f, self, a0);
     case W_BINARY_R: if (nargs != 1) return expected(d, 1, nargs); return call_indirect<Value>(f, a0, self);
     case W_IPOW: if (nargs != 1) return expected(d, 1, nargs); return call_indirect<Value>(f, self, a0, None);
     case W_TERNARY_L: case W_TERNARY_R: {
@@ -162,11 +165,11 @@ export function wrapperCall(d: Ptr, f: u32, self: Value, args: Ptr, nargs: i32, 
     case W_DEL: if (nargs != 1) return expected(d, 1, nargs); return status(call_indirect<i32>(f, self, a0, NULL));
     case W_SETATTR:
       if (nargs != 2) return expected(d, 2, nargs);
-      if (!hackcheck(self, f, "can't apply this __setattr__ to %N object")) return NULL;
+      if (!checkName(a0) || !hackcheck(self, f, "can't apply this __setattr__ to %N object")) return NULL;
       return status(call_indirect<i32>(f, self, a0, load<u64>(args, 8)));
     case W_DELATTR:
       if (nargs != 1) return expected(d, 1, nargs);
-      if (!hackcheck(self, f, "can't apply this __delattr__ to %N object")) return NULL;
+      if (!checkName(a0) || !hackcheck(self, f, "can't apply this __delattr__ to %N object")) return NULL;
       return status(call_indirect<i32>(f, self, a0, NULL));
     case W_DESCR_GET: {
       if (nargs != 1 && nargs != 2) return expected(d, 1, nargs);

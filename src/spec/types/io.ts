@@ -86,7 +86,7 @@ export const stringIO = defineType({
 });
 export const textIOWrapper = defineType({
   name: '_io.TextIOWrapper', base: '_TextIOBase', impl: 'modules/io/text', layout: 'TextIOObject', ...file, doc: 'Character and line based layer over a BufferedIOBase object, buffer.',
-  slots: { tp_new: 'textNew', tp_init: 'textInit', tp_dealloc: 'textDealloc', tp_traverse: 'textTraverse', tp_repr: 'textRepr', tp_iternext: 'textNext' },
+  slots: { tp_new: 'textNew', tp_init: 'textInit', tp_dealloc: 'textDealloc', tp_traverse: 'textTraverse', tp_clear: 'textClear', tp_repr: 'textRepr', tp_iternext: 'textNext' },
   methods: {
     'read(self, size=-1, /)': 'textRead', 'readline(self, size=-1, /)': 'textReadline', 'write(self, text, /)': 'textWrite', 'flush(self, /)': 'textFlush', 'close(self, /)': 'textClose', 'detach(self, /)': 'textDetach',
     'tell(self, /)': 'textTell', 'seek(self, cookie, whence=0, /)': 'textSeek', 'truncate(self, pos=None, /)': 'textTruncate', 'fileno(self, /)': 'textFileno', 'isatty(self, /)': 'textIsatty',

@@ -10,12 +10,14 @@
 import { publish } from "../../types/sharing";
 import { Ptr, Value, NULL, None, int } from "../../base/value";
 import { Obj, as } from "../../base/obj";
-import { T, TypeObject } from "../../../generated/core/types";
+import { T, TypeObject, TF_HEAPTYPE } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
 import { memAlloc, memFree } from "../../memory/alloc";
 import { newObject, freeObject } from "../../objects/alloc";
 import { errMatches, errOccurred, raise, raiseNoMemory } from "../../objects/errors";
 import { iter, iterNext } from "../../objects/abstract";
+import { sequenceToTuple } from "../../objects/sequence";
+import { tupleItem, tupleSize } from "../../types/tuple/core";
 import { listInit, listNew } from "../../types/list/core";
 import { bindSimple } from "../../objects/args";
 import { typeOf } from "../../objects/typeof";
@@ -100,11 +102,12 @@ export function dqTakeLockHeld(d: Deque, left: bool): Value {
 export function dqPutLockHeld(d: Deque, v: Value, left: bool): i32 {
   pushed = NULL;
   if (d.maxlen == 0) { pushed = v; return 0; }
-  if (!grow(d)) { pushed = v; return -1; }
+  // first the one that goes: who reads the length without the lock never sees more than maxlen
+  if (d.maxlen >= 0 && d.size >= d.maxlen) pushed = dqTakeLockHeld(d, !left);
+  else if (!grow(d)) { pushed = v; return -1; }
   if (left) d.head = (d.head - 1) & (d.capacity - 1);
   store<u64>(left ? dqSlot(d, 0) : dqSlot(d, d.size), v);
   setSize(d, d.size + 1);
-  if (d.maxlen >= 0 && d.size > d.maxlen) pushed = dqTakeLockHeld(d, !left);
   return 0;
 }
 /** the thread's own; read at once */
@@ -143,6 +146,9 @@ export function dequeExtend(self: Value, iterable: Value, left: bool): i32 {
     decref(l);
     return r;
   }
+  const t = typeOf(iterable);
+  // a native container, which runs no Python code: all its items in one step
+  if (!(t.tp_flags & TF_HEAPTYPE) && t.tp_iter && !t.tp_iternext) return extendAtOnce(self, iterable, left);
   const it = iter(iterable);
   if (!it) return -1;
   let r = 0;
@@ -153,6 +159,29 @@ export function dequeExtend(self: Value, iterable: Value, left: bool): i32 {
     decref(v);
   }
   decref(it);
+  return r;
+}
+function extendAtOnce(self: Value, iterable: Value, left: bool): i32 {
+  const items = sequenceToTuple(iterable), d = as<Deque>(self);
+  if (!items) return -1;
+  const n = tupleSize(items);
+  // what maxlen pushes out is dropped when the lock is free again
+  const out = d.maxlen >= 0 && n ? memAlloc(<usize>n << 3) : 0;
+  if (d.maxlen >= 0 && n && !out) { decref(items); raiseNoMemory(); return -1; }
+  let r = 0, gone = 0;
+  csBegin(<Ptr>self);
+  for (let i = 0; r == 0 && i < n; i++) {
+    const v = tupleItem(items, i);
+    incref(v);
+    r = dqPutLockHeld(d, v, left);
+    const old = pushed;
+    if (r < 0) decref(v);
+    else if (old) { store<u64>(out + (<usize>gone << 3), old); gone++; }
+  }
+  csEnd();
+  for (let i = 0; i < gone; i++) decref(load<u64>(out + (<usize>i << 3)));
+  memFree(out);
+  decref(items);
   return r;
 }
 /** A list of the items as they are at one moment. */

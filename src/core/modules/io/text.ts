@@ -120,6 +120,11 @@ export function textDealloc(p: Ptr): void {
   for (let q = p + offsetof<TextIOObject>("buffer"), e = p + offsetof<TextIOObject>("at"); q < e; q += 8) { const v = load<u64>(q); store<u64>(q, NULL); decref(v); }
   freeObject(p);
 }
+/** Breaks cycles: a text file may have itself, or what refers to it, as its buffer. */
+export function textClear(p: Ptr): void {
+  for (let q = p + offsetof<TextIOObject>("buffer"), e = p + offsetof<TextIOObject>("at"); q < e; q += 8) memberExchange(<Value>p, q, NULL);
+  instanceTailClear(p, changetype<TypeObject>(changetype<TextIOObject>(p).type));
+}
 export function textTraverse(p: Ptr): void {
   for (let q = p + offsetof<TextIOObject>("buffer"), e = p + offsetof<TextIOObject>("at"); q < e; q += 8) gcVisit(load<u64>(q));
   instanceTailVisit(p, changetype<TypeObject>(changetype<TextIOObject>(p).type));

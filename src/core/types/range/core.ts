@@ -337,26 +337,44 @@ export function longRangeIter_next(it: Value): Value {
   decref(left);
   return v;
 }
-export function longRangeIter_hint(it: Value): Value { return newRef(as<LongRangeIter>(it).remaining); }
+export function longRangeIter_hint(it: Value): Value {
+  csBegin(<Ptr>it);
+  const n = newRef(as<LongRangeIter>(it).remaining);
+  csEnd();
+  return n;
+}
 export function longRangeIter_reduce(it: Value): Value {
   const r = as<LongRangeIter>(it);
-  const m = numberMultiply(r.remaining, r.step), stop = m ? numberAdd(r.start, m) : NULL;
-  decref(m);
-  return stop ? reduceIter(makeRange(newRef(r.start), stop, newRef(r.step))) : NULL;
+  csBegin(<Ptr>it);
+  const start = newRef(r.start), n = newRef(r.remaining);
+  csEnd();
+  const m = numberMultiply(n, r.step), stop = m ? numberAdd(start, m) : NULL;
+  decref(m); decref(n);
+  if (stop) return reduceIter(makeRange(start, stop, newRef(r.step)));
+  decref(start);
+  return NULL;
 }
-export function longRangeIter_setstate(it: Value, state: Value): Value {
-  const r = as<LongRangeIter>(it);
-  const low = richCompareBool(state, int(0), 0);
-  if (low < 0) return NULL;
-  if (low) return None;
+/** state: an int, so that nothing below runs Python code. Lock held. False: an exception. */
+function skipLockHeld(r: LongRangeIter, state: Value): bool {
   const high = richCompareBool(state, r.remaining, 4);
-  if (high < 0) return NULL;
+  if (high < 0) return false;
   const by = high ? newRef(r.remaining) : newRef(state);
   const start = itemAt(r.start, r.step, by), left = start ? numberSubtract(r.remaining, by) : NULL;
   decref(by);
-  if (!left) { decref(start); return NULL; }
+  if (!left) { decref(start); return false; }
   const a = r.start, b = r.remaining;
   r.start = start; r.remaining = left;
   decref(a); decref(b);
-  return None;
+  return true;
+}
+export function longRangeIter_setstate(it: Value, state: Value): Value {
+  const i = numberIndex(state);
+  if (!i) return NULL;
+  const low = richCompareBool(i, int(0), 0);
+  if (low) { decref(i); return low < 0 ? NULL : None; }
+  csBegin(<Ptr>it);
+  const ok = skipLockHeld(as<LongRangeIter>(it), i);
+  csEnd();
+  decref(i);
+  return ok ? None : NULL;
 }

@@ -2,6 +2,8 @@
 import { listGetItemOrNull } from "../list/core";
 import { tupleItem, tupleSize } from "../tuple/core";
 import { Ptr, Value, NULL } from "../../base/value";
+import { PROC_MULTI } from "../../base/map";
+import { isMine } from "../../base/self";
 import { as } from "../../base/obj";
 import { T, TypeObject, TF_DICT_SUBCLASS, TF_SET_SUBCLASS } from "../../../generated/core/types";
 import { errOccurred } from "../../objects/errors";
@@ -22,6 +24,32 @@ import {
 /** set or frozenset: which of the two v is an instance of. */
 export function baseTypeOf(v: Value): TypeObject { return isExact(v, T.frozenset) || (!isExact(v, T.set) && typeIsSubtype(typeOf(v), T.frozenset)) ? T.frozenset : T.set; }
 
+// @ts-ignore: decorator
+@inline function isAlone(s: Value): bool { return isMine(<Ptr>s) || load<u32>(PROC_MULTI) == 0; }
+/** Takes the elements of the set `other` out of s, or with `toggles` those that both have out and the others in, in one step for everybody else. 0, or -1. */
+function combine(s: Value, other: Value, toggles: bool): i32 {
+  // what is this thread's alone stays so
+  const o = isAlone(s) && !isAlone(other) ? setFrom(T.set, other) : newRef(other);
+  if (!o) return -1;
+  csBegin2(<Ptr>s, <Ptr>o);
+  let r = 0;
+  for (let i: u32 = 0; r == 0; i++) {
+    // a comparison may have changed the other set too
+    const u = setTable(o);
+    if (i > tableMask(u)) break;
+    const e = tableEntry(u, i), k = load<u64>(e), h = load<i64>(e, 8);
+    if (!liveKey(k)) continue;
+    incref(k);
+    const at = setFindLockHeld(s, k, h);
+    if (at == FIND_ERROR) r = -1;
+    else if (at > FIND_RETRY) decref(setTakeLockHeld(s, at));
+    else if (toggles && setAddLockHeld(s, k, h) < 0) r = -1;
+    decref(k);
+  }
+  csEnd();
+  decref(o);
+  return r;
+}
 /** Adds all items of `other` to s. 0, or -1 with an exception. */
 export function setUpdate(s: Value, other: Value): i32 {
   if (isAnySet(other)) {
@@ -35,6 +63,12 @@ export function setUpdate(s: Value, other: Value): i32 {
     csBegin2(<Ptr>s, <Ptr>other);
     const r = mergeLockHeld(s, other);
     csEnd();
+    return r;
+  }
+  // others see all the new elements or none
+  if (!isAlone(s) && (isExact(other, T.dict) || isExact(other, T.tuple) || isExact(other, T.list))) {
+    const all = setFrom(T.set, other), r = all ? setUpdate(s, all) : -1;
+    decref(all);
     return r;
   }
   if (isExact(other, T.dict)) return updateDict(s, other);
@@ -220,16 +254,7 @@ export function setDifferenceUpdate(s: Value, other: Value): i32 {
   if (s == other) { clearAll(s); return 0; }
   let ok = true;
   if (isAnySet(other)) {
-    const mark = stackMark(), out = stackAlloc(16);
-    ok = out != 0;
-    for (let i = 0; ok; i++) {
-      i = setNextNew(other, i, out);
-      if (i < 0) break;
-      const key = load<u64>(out);
-      ok = setDiscardHash(s, key, load<i64>(out, 8)) >= 0;
-      decref(key);
-    }
-    stackRestore(mark);
+    return combine(s, other, false);
   } else {
     const it = iter(other);
     ok = it != NULL;
@@ -288,29 +313,8 @@ export function setSymmetricUpdate(s: Value, other: Value): i32 {
   if (s == other) { clearAll(s); return 0; }
   const o = isAnySet(other) ? newRef(other) : setFrom(T.set, other);
   if (!o) return -1;
-  const mark = stackMark(), out = stackAlloc(16);
-  let r = out ? 0 : -1;
-  for (let i = 0; r == 0; i++) {
-    i = setNextNew(o, i, out);
-    if (i < 0) break;
-    const key = load<u64>(out), h = load<i64>(out, 8);
-    r = toggle(s, key, h);
-    decref(key);
-  }
-  stackRestore(mark);
+  const r = combine(s, o, true);
   decref(o);
-  return r;
-}
-/** Takes key out, or adds it if it was absent, in one step. */
-function toggle(s: Value, key: Value, h: i64): i32 {
-  let r = 0, old: Value = NULL;
-  csBegin(<Ptr>s);
-  const e = setFindLockHeld(s, key, h);
-  if (e == FIND_ERROR) r = -1;
-  else if (e > FIND_RETRY) old = setTakeLockHeld(s, e);
-  else if (setAddLockHeld(s, key, h) < 0) r = -1;
-  csEnd();
-  decref(old);
   return r;
 }
 /** s becomes what n holds (n is new and dies). Steals n. 0, or -1 with MemoryError. */
