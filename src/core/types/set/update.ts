@@ -52,6 +52,16 @@ function combine(s: Value, other: Value, toggles: bool): i32 {
 }
 /** Adds all items of `other` to s. 0, or -1 with an exception. */
 export function setUpdate(s: Value, other: Value): i32 {
+  // others see all the new elements or none
+  if (!isAlone(s) && (isExact(other, T.dict) || isExact(other, T.tuple) || isExact(other, T.list))) {
+    const all = setFrom(T.set, other), r = all ? fill(s, all) : -1;
+    decref(all);
+    return r;
+  }
+  return fill(s, other);
+}
+/** The same; what is no set goes in element by element. */
+function fill(s: Value, other: Value): i32 {
   if (isAnySet(other)) {
     if (s == other) return 0;
     if (as<SetObject>(s).fill == 0 && csBeginOwn(<Ptr>s, <Ptr>other)) {
@@ -63,12 +73,6 @@ export function setUpdate(s: Value, other: Value): i32 {
     csBegin2(<Ptr>s, <Ptr>other);
     const r = mergeLockHeld(s, other);
     csEnd();
-    return r;
-  }
-  // others see all the new elements or none
-  if (!isAlone(s) && (isExact(other, T.dict) || isExact(other, T.tuple) || isExact(other, T.list))) {
-    const all = setFrom(T.set, other), r = all ? setUpdate(s, all) : -1;
-    decref(all);
     return r;
   }
   if (isExact(other, T.dict)) return updateDict(s, other);
@@ -190,7 +194,7 @@ function copyTable(s: Value, from: Ptr, mask: u32, n: i32): i32 {
 /** A new set of type t with the items of v (NULL: none). */
 export function setFrom(t: TypeObject, v: Value): Value {
   const s = setNewOf(t);
-  if (s && v && setUpdate(s, v) < 0) { decref(s); return NULL; }
+  if (s && v && fill(s, v) < 0) { decref(s); return NULL; }
   return s;
 }
 /**
