@@ -54,8 +54,8 @@ export function listExtend(l: Value, iterable: Value): i32 {
     csEnd();
     return r;
   }
-  const source: Ptr = singleThreaded() ? 0 : atomicSource(iterable);
-  if (source) {
+  const source = atomicSource(iterable);
+  if (source && !singleThreaded()) {
     // one operation: nothing of Python runs in between, so the lock of the source holds from the first to the last item. (Not both locks at once: the iterator
     // takes the source's again, which only a section on it alone hands on.)
     const tmp = listNew(0);
@@ -76,7 +76,10 @@ export function listExtend(l: Value, iterable: Value): i32 {
   const hint = lengthHint(iterable, 8);
   if (hint < 0) { decref(it); return -1; }
   csBegin(<Ptr>l);
-  r = listExtendIterLockHeld(l, it, hint, true);
+  // a thread that runs alone needs no lock, but must not let others run in between
+  if (source) wholeBegin();
+  r = listExtendIterLockHeld(l, it, hint, source == 0);
+  if (source) wholeEnd();
   csEnd();
   decref(it);
   return r;
