@@ -14,6 +14,7 @@ import { decref, newRef, incref, setSlot } from "../refcount/count";
 import { setDeferred } from "../refcount/count-slow";
 import { newObject, freeObject } from "../objects/alloc";
 import { raise, raiseFmt, fmt } from "../objects/errors";
+import { raiseUnexpectedKeyword, suggestFor, suggestTry } from "../objects/suggest";
 import { gcVisit } from "../gc/visit";
 import { instanceTailClear, instanceTailVisit } from "../objects/instance";
 import { hasFlag, isExact, typeOf } from "../objects/typeof";
@@ -204,7 +205,9 @@ export function bindFunction(f: FunctionObject, args: Ptr, nargs: i32, kwnames: 
 }
 function unexpectedKeyword(f: FunctionObject, c: CodeObject, name: Value): bool {
   const q = qualnameOf(f);
-  raiseFmt(T.TypeError, "%U() got an unexpected keyword argument '%U'", q, name);
+  suggestFor(name);
+  for (let i = c.posOnlyCount; i < c.argCount + c.kwOnlyCount; i++) suggestTry(codeLocalName(c, i));
+  raiseUnexpectedKeyword(q, name);
   decref(q);
   return false;
 }

@@ -296,6 +296,7 @@ function subIterator(g: GeneratorObject): Value {
 /** throw(type_or_exception[, value[, traceback]]): normalises, delegates to a sub-iterator, else raises inside. */
 export function generatorThrow(v: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   if (nargs < 1 || nargs > 3 || kwnames) return raiseFmt(T.TypeError, "throw expected at least 1 argument, got %d", intValue(nargs));
+  if (nargs > 1 && warnDeprecation("the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.", 1) < 0) return NULL;
   const type = load<u64>(args);
   let e = exceptionNormalize(type, nargs > 1 ? load<u64>(args, 8) : None, nargs > 2 ? load<u64>(args, 16) : None);
   // what making the exception raised goes in instead of it
@@ -430,7 +431,7 @@ export function generatorFinalize(v: Value): void {
   }
   errRestore(saved);
 }
-import { warnRuntime } from "../modules/warnings";
+import { warnDeprecation, warnRuntime } from "../modules/warnings";
 function warnNeverAwaited(v: Value): void {
   const m = fmt("coroutine '%U' was never awaited", gen(v).qualname);
   if (!m) { errClear(); return; }

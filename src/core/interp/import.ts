@@ -22,6 +22,7 @@ import { intAsI32 } from "../types/int/core";
 import { Frame } from "./frame";
 import { mappingGet } from "./slow";
 import { interpImportFunc, interpImportlib, interpSysDict } from "../boot/state";
+import { importTrimTraceback } from "./import-trim";
 import { importErrorNew } from "../types/exceptions/create";
 
 /** sys.modules, new reference. */
@@ -90,6 +91,11 @@ function resolveName(name: Value, globals: Value, level: i32): Value {
 }
 /** __import__(name, globals, locals, fromlist, level) as a function; globals may be NULL. New reference. */
 export function importLevel(name: Value, globals: Value, fromlist: Value, level: i32): Value {
+  const r = importAt(name, globals, fromlist, level);
+  if (!r) importTrimTraceback();
+  return r;
+}
+function importAt(name: Value, globals: Value, fromlist: Value, level: i32): Value {
   if (level < 0) return raise(T.ValueError, "level must be >= 0");
   let abs: Value;
   if (level > 0) { abs = resolveName(name, globals, level); if (!abs) return NULL; }

@@ -7,6 +7,7 @@ import { decref, incref, newRef, setSlot } from "../refcount/count";
 import { errClear, errFetch, errMatches, errOccurred, errRestore, raise, raiseException, raiseFmt, raiseObject, fmt } from "../objects/errors";
 import { hasFlag, isExact, typeOf } from "../objects/typeof";
 import { getAttr, getAttrOptional, lookupSpecial } from "../objects/attributes";
+import { strEq } from "../types/str/core";
 import { superLookup } from "../objects/super";
 import { typeIsSubtype } from "../objects/type-static";
 import * as X from "../objects/abstract";
@@ -131,11 +132,15 @@ export function loadSpecial(f: Ptr, pc: Ptr): i32 {
       const other = isAsync ? N.__enter__ : N.__aenter__, otherExit = isAsync ? N.__exit__ : N.__aexit__;
       const has = typeHas(o, other) && typeHas(o, otherExit);
       const text = sbNew();
-      sbLit(text, "'"); sbStr(text, typeOf(o).tp_name);
+      const module = getAttr(toValue(typeOf(o)), N.__module__);
+      sbLit(text, "'");
+      if (!module) errClear();
+      else if (hasFlag(module, TF_UNICODE_SUBCLASS) && !strEq(module, N.builtins) && !strEq(module, N.__main__)) { sbStr(text, module); sbLit(text, "."); }
+      decref(module);
+      sbStr(text, typeOf(o).tp_qualname);
       sbLit(text, isAsync ? "' object does not support the asynchronous context manager protocol" : "' object does not support the context manager protocol");
-      if (which == 1 || which == 3) { sbLit(text, " (missed "); sbStr(text, name); sbLit(text, " method)"); }
-      else if (has) sbLit(text, isAsync ? " (missed __aenter__ method) but it supports the context manager protocol. Did you mean to use 'with'?" : " (missed __enter__ method) but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?");
-      else { sbLit(text, " (missed "); sbStr(text, name); sbLit(text, " method)"); }
+      sbLit(text, " (missed "); sbStr(text, name); sbLit(text, " method)");
+      if (has) sbLit(text, isAsync ? " but it supports the context manager protocol. Did you mean to use 'with'?" : " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?");
       raiseObject(T.TypeError, sbFinish(text));
     }
     return COLD_ERROR;

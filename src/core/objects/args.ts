@@ -8,6 +8,7 @@ import { tupleItem, tupleSize } from "../types/tuple/core";
 import { strEq, strFromLiteral } from "../types/str/core";
 import { decref } from "../refcount/count";
 import { raiseFmt } from "./errors";
+import { raiseUnexpectedKeyword, suggestFor, suggestTry } from "./suggest";
 
 /** Whether keyword arguments were given. */
 // @ts-ignore: decorator
@@ -45,12 +46,13 @@ export function bindSimple(name: string, args: Ptr, nargs: i32, kwnames: Value, 
     return false;
   }
   for (let i = 0; i < max; i++) store<u64>(out + (<usize>i << 3), i < nargs ? load<u64>(args + (<usize>i << 3)) : NULL);
+  let unknown: Value = NULL;
   for (let k = 0; k < nk; k++) {
     const key = tupleItem(kwnames, k);
     let at = -1;
     for (let i = 0; i < max; i++) { const p = i == 0 ? n0 : i == 1 ? n1 : i == 2 ? n2 : n3; if (p && strEq(p, key)) { at = i; break; } }
+    if (at < 0) { if (!unknown) unknown = key; continue; }
     const n = strFromLiteral(name);
-    if (at < 0) { raiseFmt(T.TypeError, "%U() got an unexpected keyword argument '%U'", n, key); decref(n); return false; }
     if (load<u64>(out + (<usize>at << 3))) { raiseFmt(T.TypeError, "argument for %U() given by name ('%U') and position (%d)", n, key, int(at + 1)); decref(n); return false; }
     decref(n);
     store<u64>(out + (<usize>at << 3), load<u64>(args + (<usize>(nargs + k) << 3)));
@@ -59,6 +61,14 @@ export function bindSimple(name: string, args: Ptr, nargs: i32, kwnames: Value, 
     const n = strFromLiteral(name);
     const p = i == 0 ? n0 : i == 1 ? n1 : i == 2 ? n2 : n3;
     raiseFmt(T.TypeError, "%U() missing required argument '%U' (pos %d)", n, p, int(i + 1));
+    decref(n);
+    return false;
+  }
+  if (unknown) {
+    const n = strFromLiteral(name);
+    suggestFor(unknown);
+    suggestTry(n0); suggestTry(n1); suggestTry(n2); suggestTry(n3);
+    raiseUnexpectedKeyword(n, unknown);
     decref(n);
     return false;
   }
@@ -77,7 +87,9 @@ export function keywordOnly(name: string, values: Ptr, kwnames: Value, k0: Value
     else if (strEq(k, k1)) store<u64>(out, v, 8);
     else {
       const n = strFromLiteral(name);
-      raiseFmt(T.TypeError, "%U() got an unexpected keyword argument '%U'", n, k);
+      suggestFor(k);
+      suggestTry(k0); suggestTry(k1);
+      raiseUnexpectedKeyword(n, k);
       decref(n);
       return false;
     }

@@ -10,6 +10,7 @@ import { panic } from "../base/panic";
 import { metaAlloc } from "../memory/alloc";
 import { T, TypeObject } from "../../generated/core/types";
 import { raise, raiseFmt } from "./errors";
+import { raiseUnexpectedKeyword, suggestFor, suggestTry } from "./suggest";
 import { strEq, strFromLiteral } from "../types/str/core";
 import { stackAlloc, stackMark, stackRestore } from "./scratch";
 import { tupleItem, tupleSize } from "../types/tuple/core";
@@ -115,11 +116,12 @@ export function bindArguments(d: MethodDef, args: Ptr, nargs: i32, kwnames: Valu
     }
   }
   for (let i = 0; i < n; i++) store<u64>(out + (<usize>i << 3), i < nargs ? load<u64>(args + (<usize>i << 3)) : NULL);
+  let unknown: Value = NULL;
   for (let k = 0; k < nk; k++) {
     const name = tupleItem(kwnames, k);
     let found = -1;
     for (let i = posonly; i < n; i++) { const pn = load<u64>(d.params + <usize>i * 24); if (pn == name || strEq(pn, name)) { found = i; break; } }
-    if (found < 0) { raiseFmt(T.TypeError, "%U() got an unexpected keyword argument '%U'", d.name, name); return false; }
+    if (found < 0) { if (!unknown) unknown = name; continue; }
     if (load<u64>(out + (<usize>found << 3))) { raiseFmt(T.TypeError, "argument for %U() given by name ('%U') and position (%d)", d.name, name, int(found + 1)); return false; }
     store<u64>(out + (<usize>found << 3), load<u64>(args + (<usize>(nargs + k) << 3)));
   }
@@ -129,6 +131,12 @@ export function bindArguments(d: MethodDef, args: Ptr, nargs: i32, kwnames: Valu
     const p: Ptr = d.params + <usize>i * 24;
     if (load<u64>(p, 16)) { store<u64>(slot, load<u64>(p, 8)); continue; }
     raiseFmt(T.TypeError, "%U() missing required argument '%U' (pos %d)", d.name, load<u64>(p), int(i + 1));
+    return false;
+  }
+  if (unknown) {
+    suggestFor(unknown);
+    for (let i = posonly; i < n; i++) suggestTry(load<u64>(d.params + <usize>i * 24));
+    raiseUnexpectedKeyword(d.name, unknown);
     return false;
   }
   return true;

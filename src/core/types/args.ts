@@ -1,9 +1,6 @@
 /** Access to raw arguments (tp_new, tp_init, functions with *args). The checks: objects/args.ts. */
 import { Ptr, Value, NULL } from "../base/value";
-import { T } from "../../generated/core/types";
-import { raiseFmt } from "../objects/errors";
-import { decref } from "../refcount/count";
-import { strFromLiteral } from "./str/core";
+import { raiseUnexpectedOf } from "../objects/suggest";
 import { tupleItem, tupleSize } from "./tuple/core";
 import { strEqLiteral } from "./str/core";
 
@@ -24,9 +21,7 @@ export function argsOnlyKeywords(fname: string, kwnames: Value, a: string, b: st
   for (let i = 0; i < n; i++) {
     const k = tupleItem(kwnames, i);
     if (!strEqLiteral(k, a) && !(b.length && strEqLiteral(k, b)) && !(c.length && strEqLiteral(k, c))) {
-      const f = strFromLiteral(fname);
-      raiseFmt(T.TypeError, "%U() got an unexpected keyword argument '%U'", f, k);
-      decref(f);
+      raiseUnexpectedOf(fname, k, a, b, c);
       return false;
     }
   }

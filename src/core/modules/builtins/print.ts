@@ -1,4 +1,5 @@
 /** print and input. CPython: Python/bltinmodule.c. */
+import { raiseUnexpectedOf } from "../../objects/suggest";
 import { Ptr, Value, NULL, None, int } from "../../base/value";
 import { as } from "../../base/obj";
 import { T, TF_UNICODE_SUBCLASS } from "../../../generated/core/types";
@@ -36,7 +37,7 @@ export function builtinPrint(m: Value, args: Ptr, nargs: i32, kwnames: Value): V
     else if (strEqLiteral(k, "end")) end = v;
     else if (strEqLiteral(k, "file")) file = v;
     else if (strEqLiteral(k, "flush")) flush = v;
-    else return raiseFmt(T.TypeError, "print() got an unexpected keyword argument '%U'", k);
+    else return raiseUnexpectedOf("print", k, "sep", "end", "file", "flush");
   }
   if (sep == None) sep = NULL;
   if (end == None) end = NULL;

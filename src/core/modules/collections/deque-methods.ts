@@ -106,7 +106,7 @@ export function deque_index(self: Value, v: Value, start: Value, stop: Value): V
   if (r >= 0) return int(r);
   if (r == FAILED) return NULL;
   if (r == MUTATED) return mutated();
-  return raiseFmt(T.ValueError, "%R is not in deque", v);
+  return raise(T.ValueError, "deque.index(x): x not in deque");
 }
 export function deque_insert(self: Value, index: Value, v: Value): Value {
   let i = indexArg(index);
@@ -133,7 +133,7 @@ export function deque_remove(self: Value, v: Value): Value {
   if (r >= 0) return None;
   if (r == FAILED) return NULL;
   if (r == MUTATED) return raise(T.IndexError, "deque mutated during remove().");
-  return raiseFmt(T.ValueError, "%R is not in deque", v);
+  return raise(T.ValueError, "deque.remove(x): x not in deque");
 }
 function position(self: Value, key: Value): i32 {
   if (!typeOf(key).nb_index) { raiseFmt(T.TypeError, "sequence index must be integer, not '%T'", key); return -1; }

@@ -14,7 +14,7 @@ import { raise, raiseFmt } from "../../objects/errors";
 import { memberLoad } from "../../objects/descriptors";
 import { getAttr } from "../../objects/attributes";
 import { callMethod0 } from "../../objects/call";
-import { attrTrue, ioLock, ioLockOwned, ioUnlock } from "./common";
+import { attrTrue, ioLock, ioLockOwned, ioUnlock, raiseUnsupported } from "./common";
 import { IOBaseObject } from "./base";
 
 @unmanaged
@@ -39,7 +39,7 @@ export class TextIOObject extends IOBaseObject {
   pendingCap: i32;
   chunkSize: i32;
 }
-export const X_LINE: u32 = 1, X_THROUGH: u32 = 2, X_UNIVERSAL: u32 = 4, X_TRANSLATE: u32 = 8, X_WRITE_CRLF: u32 = 16, X_WRITE_CR: u32 = 32, X_DETACHED: u32 = 64, X_NO_TELL: u32 = 128, X_EOF: u32 = 256, X_READ_CR: u32 = 512, X_READ_CRLF: u32 = 1024, X_HELD_CR: u32 = 2048;
+export const X_LINE: u32 = 1, X_THROUGH: u32 = 2, X_UNIVERSAL: u32 = 4, X_TRANSLATE: u32 = 8, X_WRITE_CRLF: u32 = 16, X_WRITE_CR: u32 = 32, X_DETACHED: u32 = 64, X_NO_TELL: u32 = 128, X_EOF: u32 = 256, X_READ_CR: u32 = 512, X_READ_CRLF: u32 = 1024, X_HELD_CR: u32 = 2048, X_NO_READ: u32 = 4096, X_NO_WRITE: u32 = 8192;
 // @ts-ignore: decorator
 @inline export function to(v: Value): TextIOObject { return as<TextIOObject>(v); }
 /** A field that others may replace: new, or NULL. */
@@ -71,6 +71,13 @@ export function notClosed(v: Value): bool {
   decref(b);
   if (c > 0) raise(T.ValueError, "I/O operation on closed file.");
   return c == 0;
+}
+/** Whether the stream below, not closed, goes this way: without X_NO_READ or X_NO_WRITE. */
+export function usable(v: Value, without: u32): bool {
+  if (!notClosed(v)) return false;
+  if (!(to(v).flags & without)) return true;
+  raiseUnsupported(without == X_NO_READ ? "not readable" : "not writable");
+  return false;
 }
 /** Takes the lock, with a stream below. */
 export function lock(v: Value): bool {

@@ -23,7 +23,7 @@ import { ioUnlock, methodTrue, offsetArg, raiseUnsupported, sizeArg } from "./co
 import { bufferedRead1N, bufferedReadN } from "./buffered";
 import { SEEN_LF, newlinesSeen, translateNewlines } from "./newlines";
 import {
-  TextIOObject, X_EOF, X_HELD_CR, X_NO_TELL, X_READ_CR, X_READ_CRLF, X_TRANSLATE, X_UNIVERSAL, bufferOf, decoderOf, encoderOf, encodingOf, errorsOf, lock, notClosed, ready, to,
+  TextIOObject, X_EOF, X_HELD_CR, X_NO_READ, X_NO_TELL, X_READ_CR, X_READ_CRLF, X_TRANSLATE, X_UNIVERSAL, bufferOf, decoderOf, encoderOf, encodingOf, errorsOf, lock, notClosed, ready, to, usable,
 } from "./text-object";
 import { flushPending } from "./text-write";
 
@@ -133,7 +133,7 @@ function take(o: TextIOObject, n: i32): Value {
 @inline function left(o: TextIOObject): i32 { return o.decoded ? strLen(o.decoded) - o.at : 0; }
 export function textRead(self: Value, size: Value): Value {
   const n = sizeArg(size);
-  if (n == -2 || !notClosed(self)) return NULL;
+  if (n == -2 || !usable(self, X_NO_READ)) return NULL;
   if (!lock(self)) return NULL;
   const o = to(self);
   let r: Value = NULL;
@@ -219,7 +219,7 @@ function lineLocked(o: TextIOObject, limit: i32): Value {
 }
 export function textReadline(self: Value, size: Value): Value {
   const limit = sizeArg(size);
-  if (limit == -2 || !notClosed(self) || !lock(self)) return NULL;
+  if (limit == -2 || !usable(self, X_NO_READ) || !lock(self)) return NULL;
   const o = to(self), r = flushPending(o) == 0 ? lineLocked(o, limit) : NULL;
   ioUnlock(self);
   return r;
@@ -229,7 +229,7 @@ export function textNext(self: Value): Value {
   let line: Value;
   if (typeOf(self) == T.TextIOWrapper) {
     const o = to(self);
-    if (!left(o) && !notClosed(self)) return NULL;
+    if (!left(o) && !usable(self, X_NO_READ)) return NULL;
     if (!lock(self)) return NULL;
     o.flags |= X_NO_TELL;
     line = lineLocked(o, -1);
@@ -304,7 +304,7 @@ export function textSeek(self: Value, cookie: Value, whence: Value): Value {
     const encoder = r ? encoderOf(o) : NULL;
     if (encoder) {
       // a byte order mark is written at the start only
-      const zero = r == int(0), x = zero ? callMethod0(encoder, N.reset) : callMethod1(encoder, N.setstate, int(2));
+      const zero = r == int(0), x = zero ? callMethod0(encoder, N.reset) : callMethod1(encoder, N.setstate, int(0));
       if (x) decref(x); else errClear();
       decref(encoder);
     }

@@ -19,7 +19,7 @@ import { ioUnlock, raiseUnsupported } from "./common";
 import { fileioWriteOnce } from "./fileio";
 import { raiseErrno } from "../posix/errors";
 import { bufferedFlush, bufferedWriteSpan } from "./buffered";
-import { TextIOObject, X_LINE, X_NO_TELL, X_THROUGH, X_WRITE_CR, X_WRITE_CRLF, encoderOf, encodingOf, errorsOf, lock, notClosed, to } from "./text-object";
+import { TextIOObject, X_LINE, X_NO_TELL, X_NO_WRITE, X_THROUGH, X_WRITE_CR, X_WRITE_CRLF, encoderOf, encodingOf, errorsOf, lock, notClosed, to, usable } from "./text-object";
 import { dropRead } from "./text-read";
 
 const PENDING_MAX: i32 = 8192;
@@ -84,7 +84,7 @@ function encode(o: TextIOObject, text: Value): Value {
 }
 export function textWrite(self: Value, s: Value): Value {
   if (!hasFlag(s, TF_UNICODE_SUBCLASS)) return raiseFmt(T.TypeError, "write() argument must be str, not %T", s);
-  if (!notClosed(self)) return NULL;
+  if (!usable(self, X_NO_WRITE)) return NULL;
   const o = to(self);
   let text = s, own: Value = NULL;
   if (o.flags & (X_WRITE_CRLF | X_WRITE_CR)) { own = withNewlines(s, (o.flags & X_WRITE_CRLF) != 0); if (!own) return NULL; text = own; }

@@ -15,7 +15,7 @@ import { hasFlag, isExact } from "../../objects/typeof";
 import { getAttr, getAttrOptional } from "../../objects/attributes";
 import { memberExchange, memberLoad } from "../../objects/descriptors";
 import { argKeyword, argAt } from "../../types/args";
-import { call1, callMethod0 } from "../../objects/call";
+import { call1, callMethod0, callMethod1 } from "../../objects/call";
 import { isTrue } from "../../objects/abstract";
 import { instanceTailClear, instanceTailVisit } from "../../objects/instance";
 import { memFree } from "../../memory/alloc";
@@ -25,10 +25,10 @@ import { strEmpty, strEqLiteral, strFromLiteral, strLen } from "../../types/str/
 import { ENC_ASCII, ENC_LATIN1, ENC_OTHER, ENC_UTF8, encodingKind } from "../../codecs/dispatch";
 import { codecLookup } from "../../codecs/registry";
 import { finalizeFromDealloc } from "../../objects/finalize";
-import { attrTrue, ioLock, ioUnlock, raiseUnsupported } from "./common";
+import { attrTrue, ioLock, ioUnlock, methodTrue, raiseUnsupported } from "./common";
 import { newlinesValue } from "./newlines";
 import {
-  TextIOObject, X_DETACHED, X_LINE, X_READ_CR, X_READ_CRLF, X_THROUGH, X_TRANSLATE, X_UNIVERSAL, X_WRITE_CR, X_WRITE_CRLF, bufferAttr, bufferCall, bufferOf, encodingOf, errorsOf, lock,
+  TextIOObject, X_DETACHED, X_LINE, X_NO_READ, X_NO_WRITE, X_READ_CR, X_READ_CRLF, X_THROUGH, X_TRANSLATE, X_UNIVERSAL, X_WRITE_CR, X_WRITE_CRLF, bufferAttr, bufferCall, bufferOf, encoderOf, encodingOf, errorsOf, lock,
   notClosed, notInside, ready, to,
 } from "./text-object";
 export { TextIOObject } from "./text-object";
@@ -109,7 +109,25 @@ export function textOpen(self: Value, buffer: Value, encoding: Value, errors: Va
     replace(o, offsetof<TextIOObject>("buffer"), newRef(buffer));
   }
   ioUnlock(self);
-  return ok ? 0 : -1;
+  return ok && setDirection(o, buffer) && encoderWithin(o, buffer) ? 0 : -1;
+}
+/** What the stream below can do. False with an exception. */
+function setDirection(o: TextIOObject, buffer: Value): bool {
+  const reader = isExact(buffer, T.BufferedReader), writer = isExact(buffer, T.BufferedWriter);
+  const readable = reader ? 1 : writer ? 0 : methodTrue(buffer, N.readable), writable = readable < 0 ? -1 : reader ? 0 : writer ? 1 : methodTrue(buffer, N.writable);
+  if (writable < 0) return false;
+  o.flags |= (readable ? 0 : X_NO_READ) | (writable ? 0 : X_NO_WRITE);
+  return true;
+}
+/** An encoder that begins within a file writes no byte order mark. False with an exception. */
+function encoderWithin(o: TextIOObject, buffer: Value): bool {
+  if (!o.encoder || (o.flags & X_NO_WRITE)) return true;
+  const seekable = methodTrue(buffer, N.seekable);
+  if (seekable <= 0) return seekable == 0;
+  const at = callMethod0(buffer, N.tell), encoder = at ? encoderOf(o) : NULL;
+  const x = !at ? NULL : !encoder || at == int(0) ? None : callMethod1(encoder, N.setstate, int(0));
+  decref(at); decref(encoder); decref(x);
+  return x != NULL;
 }
 export function textDealloc(p: Ptr): void {
   if (!finalizeFromDealloc(p)) return;
@@ -168,8 +186,8 @@ export function textReconfigure(self: Value, args: Ptr, nargs: i32, kwnames: Val
   if (nl && !setNewline(o, nl)) return NULL;
   if (reencode) {
     const given = enc != NULL && enc != None, encoding = given ? newRef(enc) : encodingOf(o), handler = err && err != None ? newRef(err) : given ? NULL : errorsOf(o);
-    const ok = setEncoding(o, encoding, handler);
-    decref(encoding); decref(handler);
+    const below = bufferOf(self), ok = below != NULL && setEncoding(o, encoding, handler) && encoderWithin(o, below);
+    decref(encoding); decref(handler); decref(below);
     if (!ok) return NULL;
   }
   if (lb && lb != None) { const t = isTrue(lb); if (t < 0) return NULL; if (t) o.flags |= X_LINE; else o.flags &= ~X_LINE; }

@@ -2,8 +2,12 @@
 import { Ptr, Value, NULL, None, int } from "../../base/value";
 import { toValue } from "../../base/obj";
 import { T } from "../../../generated/core/types";
-import { decref } from "../../refcount/count";
+import { N } from "../../../generated/core/names";
+import { decref, newRef } from "../../refcount/count";
 import { fmt, raiseException } from "../../objects/errors";
+import { fsPath } from "../../objects/fspath";
+import { typeOf } from "../../objects/typeof";
+import { typeLookup } from "../../objects/type-lookup";
 import { call } from "../../objects/call";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { strFromLiteral } from "../../types/str/core";
@@ -31,15 +35,17 @@ export function errnoText(e: i32): Value {
   const s = message(e);
   return s.length ? strFromLiteral(s) : fmt("Unknown error %d", int(e));
 }
+/** What the error shows of a path argument: os.fspath() of a path object, anything else as it is. New; NULL for NULL or with an exception. */
+function shown(path: Value): Value { return path && typeLookup(typeOf(path), N.__fspath__) ? fsPath(path) : newRef(path); }
 /** Raises OSError(e, text[, path[, None, path2]]): its subclass follows from e. Borrows. Returns NULL. */
 export function raiseErrno(e: i32, path: Value = 0, path2: Value = 0): Value {
-  const text = errnoText(e), mark = stackMark(), p = stackAlloc(40);
-  if (text && p) {
-    store<u64>(p, int(e)); store<u64>(p, text, 8); store<u64>(p, path, 16); store<u64>(p, None, 24); store<u64>(p, path2, 32);
+  const first = shown(path), second = shown(path2), text = errnoText(e), mark = stackMark(), p = stackAlloc(40);
+  if (text && p && (first || !path) && (second || !path2)) {
+    store<u64>(p, int(e)); store<u64>(p, text, 8); store<u64>(p, first, 16); store<u64>(p, None, 24); store<u64>(p, second, 32);
     const x = call(toValue(T.OSError), p, path2 ? 5 : path ? 3 : 2, NULL);
     if (x) raiseException(x);
   }
   stackRestore(mark);
-  decref(text);
+  decref(text); decref(first); decref(second);
   return NULL;
 }

@@ -1,4 +1,5 @@
 /** The type bytes: construction, sequence behaviour, comparison, iterator. Shared methods: methods-find.ts, methods-text.ts. CPython: Objects/bytesobject.c. */
+import { raiseUnexpectedKeyword, suggestFor, suggestTry } from "../../objects/suggest";
 import { compareBytes, copyBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, None, NotImplemented, boolean, int, isInt, intOf } from "../../base/value";
 import { as, Obj, toValue } from "../../base/obj";
@@ -128,7 +129,7 @@ export function ctorArguments(fname: Value, args: Ptr, nargs: i32, kwnames: Valu
   if (kwnames) for (let i = 0; i < tupleSize(kwnames); i++) {
     const name = tupleItem(kwnames, i), v = load<u64>(args + (<usize>(nargs + i) << 3));
     const slot = strEqLiteral(name, "source") ? 0 : strEqLiteral(name, "encoding") ? 1 : strEqLiteral(name, "errors") ? 2 : 3;
-    if (slot == 3) { raiseFmt(T.TypeError, "%U() got an unexpected keyword argument '%U'", fname, name); return false; }
+    if (slot == 3) { suggestFor(name); suggestTry(N.source); suggestTry(N.encoding); suggestTry(N.errors); raiseUnexpectedKeyword(fname, name); return false; }
     if (slot < nargs) { raiseFmt(T.TypeError, "argument for %U() given by name ('%U') and position (%d)", fname, name, int(slot + 1)); return false; }
     if (slot == 0) ctorSource = v; else if (slot == 1) ctorEncoding = v; else ctorErrors = v;
   }

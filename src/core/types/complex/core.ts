@@ -220,15 +220,14 @@ export function complexTypeNew(type: Value, args: Ptr, nargs: i32, kwnames: Valu
   stackRestore(mark);
   if (!ok) return NULL;
   let r: f64 = 0, i: f64 = 0;
-  if (a && hasFlag(a, TF_UNICODE_SUBCLASS)) {
-    if (b) return raise(T.TypeError, "complex() can't take second arg if first is a string");
+  if (a && nargs == 1 && !b && hasFlag(a, TF_UNICODE_SUBCLASS)) {
     if (!fromText(a)) return NULL;
     r = pr; i = pi;
   } else {
     if (a) {
-      const k = b ? argument(a, "'real'") : argument(a, "must be a string or a number");
+      const k = b || nargs == 0 ? argument(a, "'real'") : argument(a, "must be a string or a number");
       if (!k) {
-        if (!b && errMatches(T.TypeError) && !isComplex(a)) { errClear(); raiseFmt(T.TypeError, "complex() argument must be a string or a number, not %T", a); }
+        if (!b && nargs && errMatches(T.TypeError) && !isComplex(a)) { errClear(); raiseFmt(T.TypeError, "complex() argument must be a string or a number, not %T", a); }
         return NULL;
       }
       if (b && k == 1 && !isComplex(a)) { r = pr; i = pi; }

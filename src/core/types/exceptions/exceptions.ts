@@ -3,6 +3,7 @@
  * groups: group.ts. One dealloc, traverse and clear serve all: the words between the base's fields and the end of the native struct are Values, but for
  * those that a type lists as plain (the tail words of OSError and UnicodeError hold integers, which never look like pointers: see `isField`).
  */
+import { raiseUnexpectedOf } from "../../objects/suggest";
 import { Ptr, Value, NULL, None, True, False, int, boolean, isPtr, isInt } from "../../base/value";
 import { as, Obj, toValue } from "../../base/obj";
 import { N } from "../../../generated/core/names";
@@ -213,16 +214,14 @@ function keyword(self: Value, key: Value, name: string, off: usize, v: Value): b
   setField(self, off, newRef(v));
   return true;
 }
-function badKeyword(self: Value, key: Value, type: string): i32 {
-  const t = strFromLiteral(type);
-  raiseFmt(T.TypeError, "%U() got an unexpected keyword argument '%U'", t, key);
-  decref(t);
+function badKeyword(key: Value, type: string, a: string, b: string = "", c: string = ""): i32 {
+  raiseUnexpectedOf(type, key, a, b, c);
   return -1;
 }
 export function nameErrorInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 {
   if (setArgs(self, args, nargs) < 0) return -1;
   const nk = kwnames ? tupleSize(kwnames) : 0;
-  for (let k = 0; k < nk; k++) if (!keyword(self, tupleItem(kwnames, k), "name", offsetof<NameErrorObject>("name"), load<u64>(args + (<usize>(nargs + k) << 3)))) return badKeyword(self, tupleItem(kwnames, k), "NameError");
+  for (let k = 0; k < nk; k++) if (!keyword(self, tupleItem(kwnames, k), "name", offsetof<NameErrorObject>("name"), load<u64>(args + (<usize>(nargs + k) << 3)))) return badKeyword(tupleItem(kwnames, k), "NameError", "name");
   return 0;
 }
 export function attributeErrorInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 {
@@ -230,7 +229,7 @@ export function attributeErrorInit(self: Value, args: Ptr, nargs: i32, kwnames: 
   const nk = kwnames ? tupleSize(kwnames) : 0;
   for (let k = 0; k < nk; k++) {
     const key = tupleItem(kwnames, k), v = load<u64>(args + (<usize>(nargs + k) << 3));
-    if (!keyword(self, key, "name", offsetof<AttributeErrorObject>("name"), v) && !keyword(self, key, "obj", offsetof<AttributeErrorObject>("obj"), v)) return badKeyword(self, key, "AttributeError");
+    if (!keyword(self, key, "name", offsetof<AttributeErrorObject>("name"), v) && !keyword(self, key, "obj", offsetof<AttributeErrorObject>("obj"), v)) return badKeyword(key, "AttributeError", "name", "obj");
   }
   return 0;
 }
@@ -276,7 +275,7 @@ export function importErrorInit(self: Value, args: Ptr, nargs: i32, kwnames: Val
   for (let k = 0; k < nk; k++) {
     const key = tupleItem(kwnames, k), v = load<u64>(args + (<usize>(nargs + k) << 3));
     if (!keyword(self, key, "name", offsetof<ImportErrorObject>("name"), v) && !keyword(self, key, "path", offsetof<ImportErrorObject>("path"), v) &&
-      !keyword(self, key, "name_from", offsetof<ImportErrorObject>("nameFrom"), v)) return badKeyword(self, key, "ImportError");
+      !keyword(self, key, "name_from", offsetof<ImportErrorObject>("nameFrom"), v)) return badKeyword(key, "ImportError", "name", "path", "name_from");
   }
   setField(self, offsetof<ImportErrorObject>("msg"), nargs == 1 ? newRef(load<u64>(args)) : NULL);
   return 0;

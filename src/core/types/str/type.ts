@@ -1,4 +1,5 @@
 /** The type str: construction, repr, comparison, and the door to all its methods (src/spec/types/str.ts names this file as their home). */
+import { raiseUnexpectedOf } from "../../objects/suggest";
 import { compareBytes, copyBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, None, NotImplemented, boolean, int, True, False } from "../../base/value";
 import { as, toValue } from "../../base/obj";
@@ -113,7 +114,7 @@ export function str_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Val
   if (kwnames) for (let i = 0; i < tupleSize(kwnames); i++) {
     const name = tupleItem(kwnames, i), v = load<u64>(args + (<usize>(nargs + i) << 3));
     let slot = strEqLiteral(name, "object") ? 0 : strEqLiteral(name, "encoding") ? 1 : strEqLiteral(name, "errors") ? 2 : 3;
-    if (slot == 3) return raiseFmt(T.TypeError, "str() got an unexpected keyword argument '%U'", name);
+    if (slot == 3) return raiseUnexpectedOf("str", name, "object", "encoding", "errors");
     if (slot < nargs) return raiseFmt(T.TypeError, "argument for str() given by name ('%U') and position (%d)", name, int(slot + 1));
     if (slot == 0) object = v; else if (slot == 1) encoding = v; else errors = v;
   }
