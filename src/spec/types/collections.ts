@@ -27,7 +27,7 @@ export const dequeIterators = ['_deque_iterator', '_deque_reverse_iterator'].map
 export const defaultdict = defineType({
   name: 'collections.defaultdict', base: 'dict', impl: 'modules/collections/dicts', layout: 'DefaultDict', flags: ['BASETYPE', 'HAVE_GC', 'DICT_SUBCLASS', 'MAPPING'],
   doc: 'defaultdict(default_factory=None, /, [...]) --> dict with default factory\n\nThe default factory is called without arguments to produce\na new value when a key is not present, in __getitem__ only.\nA defaultdict compares equal to a dict with the same items.\nAll remaining arguments are treated the same as if they were\npassed to the dict constructor, including keyword arguments.',
-  slots: { tp_dealloc: 'defdict_dealloc', tp_traverse: 'defdict_traverse', tp_clear: 'dict_clearSlot', tp_repr: 'defdict_repr', tp_init: 'defdict_init', nb_or: 'defdict_or' },
+  slots: { tp_dealloc: 'defdict_dealloc', tp_traverse: 'defdict_traverse', tp_clear: 'defdict_clearSlot', tp_repr: 'defdict_repr', tp_init: 'defdict_init', nb_or: 'defdict_or' },
   methods: { '__missing__(self, key, /)': 'defdict_missing', 'copy(self, /)': 'defdict_copy', '__copy__(self, /)': 'defdict_copy', '__reduce__(self, /)': 'defdict_reduce', ...classGetItem },
   members: { default_factory: { field: 'factory', kind: 'none', writable: true } },
 });

@@ -48,13 +48,13 @@ const bufferedReads = {
 const bufferedWrites = { 'write(self, buffer, /)': 'bufferedWrite', 'writable(self, /)': 'bufferedWritable' };
 const buffered = (name: string, methods: Record<string, string>) => defineType({
   name: `_io.${name}`, base: '_BufferedIOBase', impl: 'modules/io/buffered', layout: 'BufferedObject', ...file,
-  slots: { tp_new: 'bufferedNew', tp_init: 'bufferedInit', tp_dealloc: 'bufferedDealloc', tp_traverse: 'bufferedTraverse', tp_repr: 'bufferedRepr', tp_iternext: 'bufferedNext' },
+  slots: { tp_new: 'bufferedNew', tp_init: 'bufferedInit', tp_dealloc: 'bufferedDealloc', tp_traverse: 'bufferedTraverse', tp_clear: 'bufferedClear', tp_repr: 'bufferedRepr', tp_iternext: 'bufferedNext' },
   methods: { ...bufferedCommon, ...methods }, getset: { closed: ['bufferedClosed'], raw: ['bufferedRaw'], name: ['bufferedName'], mode: ['bufferedMode'] },
 });
 export const buffereds = [buffered('BufferedReader', bufferedReads), buffered('BufferedWriter', bufferedWrites), buffered('BufferedRandom', { ...bufferedReads, ...bufferedWrites })];
 export const rwPair = defineType({
   name: '_io.BufferedRWPair', base: '_BufferedIOBase', impl: 'modules/io/rwpair', layout: 'RWPairObject', ...file,
-  slots: { tp_new: 'bufferedNew', tp_init: 'pairInit', tp_dealloc: 'pairDealloc', tp_traverse: 'pairTraverse' },
+  slots: { tp_new: 'bufferedNew', tp_init: 'pairInit', tp_dealloc: 'pairDealloc', tp_traverse: 'pairTraverse', tp_clear: 'pairClear' },
   methods: {
     'read(self, size=-1, /)': 'pairRead', 'read1(self, size=-1, /)': 'pairRead1', 'peek(self, size=0, /)': 'pairPeek', 'readinto(self, buffer, /)': 'pairReadinto', 'readinto1(self, buffer, /)': 'pairReadinto1',
     'write(self, buffer, /)': 'pairWrite', 'flush(self, /)': 'pairFlush', 'readable(self, /)': 'pairReadable', 'writable(self, /)': 'pairWritable', 'close(self, /)': 'pairClose', 'isatty(self, /)': 'pairIsatty',
@@ -99,7 +99,7 @@ export const textIOWrapper = defineType({
 });
 export const newlineDecoder = defineType({
   name: '_io.IncrementalNewlineDecoder', impl: 'modules/io/newlines', layout: 'NewlineDecoderObject', flags: gc,
-  slots: { tp_new: 'newlineNew', tp_init: 'newlineInit', tp_dealloc: 'newlineDealloc', tp_traverse: 'newlineTraverse' },
+  slots: { tp_new: 'newlineNew', tp_init: 'newlineInit', tp_dealloc: 'newlineDealloc', tp_traverse: 'newlineTraverse', tp_clear: 'newlineClear' },
   methods: { 'decode(self, input, final=False)': 'newlineDecode', 'reset(self, /)': 'newlineReset', 'getstate(self, /)': 'newlineGetstate', 'setstate(self, state, /)': 'newlineSetstate' },
   getset: { newlines: ['newlineNewlines'] },
 });

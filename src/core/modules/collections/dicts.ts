@@ -36,7 +36,7 @@ import {
   dictSize, dictTakeLockHeld, keyHash, dictNewOf, dictClear, DK_VERSION,
 } from "../../types/dict/core";
 import { dictMerge, dictUpdate } from "../../types/dict/merge";
-import { dictPopItem, dict_compare, dict_dealloc, dict_init, dict_repr, dict_traverse } from "../../types/dict/methods";
+import { dictPopItem, dict_clearSlot, dict_compare, dict_dealloc, dict_init, dict_repr, dict_traverse } from "../../types/dict/methods";
 import { dictIterNew } from "../../types/dict/iter";
 export { classGetItem } from "../../types/class-getitem";
 export { dict_clearSlot } from "../../types/dict/methods";
@@ -62,6 +62,7 @@ export function defdict_dealloc(p: Ptr): void {
   decref(f);
   dict_dealloc(p);
 }
+export function defdict_clearSlot(p: Ptr): void { memberExchange(<Value>p, p + offsetof<DefaultDict>("factory"), NULL); dict_clearSlot(p); }
 export function defdict_traverse(p: Ptr): void { gcVisit(changetype<DefaultDict>(p).factory); dict_traverse(p); }
 /** Calls may run while another thread replaces it: a new reference, or NULL. */
 function factoryOf(self: Value): Value { return memberLoad(self, <Ptr>self + offsetof<DefaultDict>("factory")); }

@@ -215,6 +215,11 @@ export function bufferedDealloc(p: Ptr): void {
   decref(r);
   freeObject(p);
 }
+/** Breaks cycles: what the raw stream is made of may refer to this one. Without it the stream is detached. */
+export function bufferedClear(p: Ptr): void {
+  memberExchange(<Value>p, p + offsetof<BufferedObject>("raw"), NULL);
+  instanceTailClear(p, changetype<TypeObject>(changetype<BufferedObject>(p).type));
+}
 export function bufferedTraverse(p: Ptr): void { gcVisit(changetype<BufferedObject>(p).raw); instanceTailVisit(p, changetype<TypeObject>(changetype<BufferedObject>(p).type)); }
 
 // ---- reading --------------------------------------------------------------------------------------------------------------------------

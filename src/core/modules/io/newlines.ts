@@ -11,6 +11,7 @@ import { hasFlag, typeOf } from "../../objects/typeof";
 import { bindSimple } from "../../objects/args";
 import { callMethod0, callMethod1, callMethod2 } from "../../objects/call";
 import { isTrue } from "../../objects/abstract";
+import { memberExchange } from "../../objects/descriptors";
 import { instanceTailClear, instanceTailVisit } from "../../objects/instance";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { charAt, strAt, strData, strFromLiteral, strKind, strLen, strIsAscii } from "../../types/str/core";
@@ -100,6 +101,10 @@ export function newlineDealloc(p: Ptr): void {
   instanceTailClear(p, changetype<TypeObject>(changetype<Obj>(p).type));
   decref(d);
   freeObject(p);
+}
+export function newlineClear(p: Ptr): void {
+  memberExchange(<Value>p, p + offsetof<NewlineDecoderObject>("decoder"), NULL);
+  instanceTailClear(p, changetype<TypeObject>(changetype<Obj>(p).type));
 }
 export function newlineTraverse(p: Ptr): void { gcVisit(changetype<NewlineDecoderObject>(p).decoder); instanceTailVisit(p, changetype<TypeObject>(changetype<Obj>(p).type)); }
 /** decode(input, final=False) */

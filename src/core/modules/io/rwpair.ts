@@ -47,6 +47,11 @@ export function pairDealloc(p: Ptr): void {
   decref(a); decref(b);
   freeObject(p);
 }
+export function pairClear(p: Ptr): void {
+  memberExchange(<Value>p, p + offsetof<RWPairObject>("reader"), NULL);
+  memberExchange(<Value>p, p + offsetof<RWPairObject>("writer"), NULL);
+  instanceTailClear(p, changetype<TypeObject>(changetype<Obj>(p).type));
+}
 export function pairTraverse(p: Ptr): void { gcVisit(changetype<RWPairObject>(p).reader); gcVisit(changetype<RWPairObject>(p).writer); instanceTailVisit(p, changetype<TypeObject>(changetype<Obj>(p).type)); }
 /** One of the two, new; NULL with ValueError. */
 function half(self: Value, field: usize): Value {
