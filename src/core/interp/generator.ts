@@ -336,7 +336,9 @@ function unlinkFrame(v: Value, before: u32): void {
 function throwInto(v: Value, sub: Value, e: Value, close: bool): i32 {
   const p = <Ptr>v;
   if (close && errGivenMatches(e, T.GeneratorExit)) {
-    if (acquire(p, 0) < 0) return SEND_ERROR;
+    const st = acquire(p, 0);
+    // -1: another thread has finished it since its sub-iterator was looked up
+    if (st < 0) return st == -2 ? SEND_ERROR : -1;
     const c = closeIter(sub);
     store32(p + GEN_STATE, GEN_SUSPENDED);
     if (c < 0) return genThrowSet(v);
@@ -344,7 +346,7 @@ function throwInto(v: Value, sub: Value, e: Value, close: bool): i32 {
   }
   let k = -1, r: Value = NULL;
   const st = acquire(p, 0);
-  if (st == -2) return SEND_ERROR;
+  if (st < 0) return st == -2 ? SEND_ERROR : -1;
   if (isExact(sub, T.generator) || isExact(sub, T.coroutine)) {
     const link = linkFrame(v);
     k = genThrowValue(sub, e, close);
