@@ -1,6 +1,6 @@
 /**
  * The fuzzers for a bounded time each, on the checked core where there is one: native types used by several threads at once (race_fuzz.py), single operations on containers against a sequential
- * specification (linearizability.py), and mutated sources (source_fuzz.py). TYPHON_SEED=n: another seed (CI takes a new one each time); TYPHON_FUZZ=n: n times as
+ * specification (linearizability.py), and mutated sources (source_fuzz.py). TYPHON_SEED=n: another seed; TYPHON_FUZZ=n: n times as
  * long. A failure prints the command that repeats it, which between real threads makes it likely, not certain.
  */
 import { test } from 'node:test';
