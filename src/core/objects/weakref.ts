@@ -331,16 +331,32 @@ export function getWeakrefs(m: Value, o: Value): Value {
 export function makeProxy(m: Value, o: Value, callback: Value): Value {
   return weakrefNewOf(typeOf(o).tp_call ? T.weakcallableproxy : T.weakproxy, o, callback == None ? NULL : callback);
 }
-/** Deletes d[key] if it is a ref whose referent is dead. */
+/**
+ * Deletes d[key] if it is a ref that has been cleared, as one step: another thread may be putting a new ref there (CPython: _PyDict_DelItemIf). A referent that is dying and not yet
+ * cleared has its callback still to come.
+ */
 export function removeDeadWeakref(m: Value, d: Value, key: Value): Value {
   if (!hasFlag(d, TF_DICT_SUBCLASS)) return raiseFmt(T.TypeError, "_remove_dead_weakref() argument 1 must be dict, not %T", d);
-  const v = dictGet(d, key);
-  if (!v) return errOccurred() ? NULL : None;
-  let dead = false;
-  if (weakrefIs(v)) { const o = weakrefGet(v); dead = o == NULL; decref(o); }
-  decref(v);
-  if (dead && dictDel(d, key) < 0) { if (!errMatches(T.KeyError)) return NULL; errClear(); }
-  return None;
+  const h = hashOf(key);
+  if (h == -1) return NULL;
+  const mark = stackMark(), out = stackAlloc(8);
+  if (!out) return NULL;
+  store<u64>(out, NULL);
+  let value: Value = NULL, isRef = true;
+  csBegin(<Ptr>d);
+  const ix = dictFindLockHeld(d, key, h);
+  if (ix >= 0) {
+    const v = load<u64>(dkEntry(dictKeys(d), ix) + ENTRY_VALUE);
+    isRef = weakrefIs(v);
+    if (isRef && load32(<Ptr>v + offsetof<WeakrefObject>("referent")) == 0) value = dictTakeLockHeld(d, ix, out);
+  }
+  csEnd();
+  const oldKey = load<u64>(out);
+  stackRestore(mark);
+  decref(oldKey); decref(value);
+  if (!isRef) return raise(T.TypeError, "not a weakref");
+  return ix == IX_DUMMY ? NULL : None;
 }
-import { dictGet, dictDel } from "../types/dict/core";
-import { errMatches, errClear } from "./errors";
+import { dictFindLockHeld, dictKeys, dictTakeLockHeld, hashOf } from "../types/dict/core";
+import { ENTRY_VALUE, IX_DUMMY, dkEntry } from "../types/dict/table";
+import { stackAlloc, stackMark, stackRestore } from "./scratch";
