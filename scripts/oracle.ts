@@ -1,6 +1,7 @@
 /**
- * `npx tsx scripts/oracle.ts [--write] file.py…`: runs programs on CPython 3.14 (npm's pyodide), all in one interpreter, each as a new `__main__`. Prints what they print;
- * with `--write` it goes to `file.txt` instead (how the expected output of a test in tests/python is made). No threads there: threaded programs need another oracle.
+ * `npx tsx scripts/oracle.ts [--write] [--merge] file.py…`: runs programs on CPython 3.14 (npm's pyodide), all in one interpreter, each as a new `__main__`. Prints what they print on
+ * standard output (with `--merge` on standard error too); with `--write` it goes to `file.txt` instead (how the expected output of a test in tests/python is made). No threads there:
+ * threaded programs need another oracle. Wrong usage: one line and status 2.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
@@ -36,12 +37,17 @@ run
 `;
 
 const args = process.argv.slice(2);
-const write = args.includes('--write');
+const options = args.filter((a) => a.startsWith('--')), files = args.filter((a) => !a.startsWith('--'));
+if (files.length === 0 || options.some((o) => o !== '--write' && o !== '--merge')) {
+  process.stderr.write('usage: npx tsx scripts/oracle.ts [--write] [--merge] file.py…\n');
+  process.exit(2);
+}
+const write = options.includes('--write');
 const py = await loadPyodide();
 const run = py.runPython(program) as (path: string, text: string, merge: boolean) => string;
-for (const file of args.filter((a) => !a.startsWith('--'))) {
+for (const file of files) {
   const path = resolve(file);
-  const text = run(path, readFileSync(path, 'utf8'), args.includes('--merge'));
+  const text = run(path, readFileSync(path, 'utf8'), options.includes('--merge'));
   if (write) { writeFileSync(path.replace(/\.py$/, '.txt'), text); process.stdout.write(`${basename(path)}: ${text.length} characters\n`); }
   else process.stdout.write(text);
 }

@@ -4,6 +4,7 @@
  * Invariant: all the temporaries of a call are consumed in every case; arguments are *moved* into the frame that is pushed. A thread's own data only; no lock. Mirrors
  * what Python/ceval.c's specialised CALLs do.
  */
+import { setResultRegister } from "./slow";
 import { N } from "../../generated/core/names";
 import { T, TF_HEAPTYPE, TypeObject } from "../../generated/core/types";
 import { as, LOCAL_SENTINELS } from "../base/obj";
@@ -79,9 +80,7 @@ export function callSlow(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32, kw
   check(r || errOccurred(), "a native function returned NULL without an exception");
   dropCall(base, count);
   if (!r) return CALL_ERROR;
-  const d = fp + <usize>load<u16>(pc, 2), old = load<u64>(d);
-  store<u64>(d, r);
-  decref(old);
+  setResultRegister(fp, pc, r);
   if (load<u32>(ts) & EB_TRACE) { store<u32>(frame, <u32>(pc + 16), offsetof<Frame>("pc")); return CALL_LEAVE; }
   return CALL_DONE;
 }
@@ -175,9 +174,7 @@ function callMethodObject(fp: Ptr, pc: Ptr, base: Ptr, args: Ptr, npos: i32, cou
   stackRestore(mark);
   dropCall(base, count);
   if (!r) return CALL_ERROR;
-  const d = fp + <usize>load<u16>(pc, 2), old = load<u64>(d);
-  store<u64>(d, r);
-  decref(old);
+  setResultRegister(fp, pc, r);
   return CALL_DONE;
 }
 

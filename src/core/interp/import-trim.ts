@@ -8,10 +8,10 @@ import { as } from "../base/obj";
 import { T } from "../../generated/core/types";
 import { N } from "../../generated/core/names";
 import { decref, newRef } from "../refcount/count";
-import { typeOf } from "../objects/typeof";
+import { isExact, typeOf } from "../objects/typeof";
 import { typeIsSubtype } from "../objects/type-static";
 import { errFetch, errRestore } from "../objects/errors";
-import { moduleDict } from "../objects/module";
+import { moduleDict, moduleIs } from "../objects/module";
 import { dictGetStr } from "../types/dict/core";
 import { strEq } from "../types/str/core";
 import { exceptionSetTraceback, exceptionTraceback } from "../types/exceptions/create";
@@ -20,11 +20,10 @@ import { Frame, FrameObject } from "./frame";
 import { TracebackObject } from "./unwind";
 import { interpModules } from "../boot/state";
 
+/** A program may have put anything under that name into sys.modules, and into the module's __file__. */
 function isFileOf(filename: Value, module: Value): bool {
-  const m = dictGetStr(interpModules(), module);
-  if (!m) return false;
-  const file = dictGetStr(moduleDict(m), N.__file__);
-  const same = file != NULL && strEq(file, filename);
+  const m = dictGetStr(interpModules(), module), file = m && moduleIs(m) ? dictGetStr(moduleDict(m), N.__file__) : NULL;
+  const same = file != NULL && isExact(file, T.str) && strEq(file, filename);
   decref(file); decref(m);
   return same;
 }

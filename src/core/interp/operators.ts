@@ -21,7 +21,7 @@ import { CALL_DONE, CALL_ERROR, CALL_SWITCH } from "./call-result";
 import { pushCall } from "./call-slow";
 import { Frame, FRAME_BINARY } from "./frame";
 import { FunctionObject } from "./function";
-import { consume1, consume2 } from "./slow";
+import { consume1, consume2, setResultRegister } from "./slow";
 import * as O from "../../generated/core/opcodes";
 import * as X from "../objects/abstract";
 
@@ -100,9 +100,7 @@ export function binary(f: Ptr, fp: Ptr, pc: Ptr, kind: i32): i32 {
   const r = arith(x, y, kind, load<u8>(pc, 1) != 0);
   if (!r) return CALL_ERROR;
   consume2(f, fp, load<u16>(pc, 4), load<u16>(pc, 6));
-  const d = fp + <usize>load<u16>(pc, 2), old = load<u64>(d);
-  store<u64>(d, r);
-  decref(old);
+  setResultRegister(fp, pc, r);
   return CALL_DONE;
 }
 export function binaryImm(f: Ptr, fp: Ptr, pc: Ptr, kind: i32): i32 {
@@ -111,9 +109,7 @@ export function binaryImm(f: Ptr, fp: Ptr, pc: Ptr, kind: i32): i32 {
   const r = arith(x, y, kind, load<u8>(pc, 1) != 0);
   if (!r) return CALL_ERROR;
   consume1(f, fp, load<u16>(pc, 4));
-  const d = fp + <usize>load<u16>(pc, 2), old = load<u64>(d);
-  store<u64>(d, r);
-  decref(old);
+  setResultRegister(fp, pc, r);
   return CALL_DONE;
 }
 /**
@@ -188,9 +184,7 @@ export function unaryNegative(f: Ptr, fp: Ptr, pc: Ptr, x: Value): bool {
   const r = isInt(x) ? intBox(-intOf(x)) : X.numberNegative(x);
   if (!r) return false;
   consume1(f, fp, load<u16>(pc, 4));
-  const d = fp + <usize>load<u16>(pc, 2), old = load<u64>(d);
-  store<u64>(d, r);
-  decref(old);
+  setResultRegister(fp, pc, r);
   return true;
 }
 /** Truth of what needs no call; -1: truthSlow. */

@@ -55,6 +55,13 @@ export function drop(p: Ptr): void {
     if (isPtr(v)) { store<u64>(fp + reg, NULL); decrefPtr(<Ptr>v); }
   }
 }
+/** Writes register a of the instruction, dropping what it held. Steals v. */
+// @ts-ignore: decorator
+@inline export function setResultRegister(fp: Ptr, pc: Ptr, v: Value): void {
+  const d = fp + <usize>load<u16>(pc, 2), old = load<u64>(d);
+  store<u64>(d, v);
+  decref(old);
+}
 /** After an instruction read the register: a temporary is dropped. */
 export function consume1(f: Ptr, fp: Ptr, a: u32): void { consume(fp, a, load<u32>(load<u32>(f), CODE_TEMPBASE)); }
 export function consume2(f: Ptr, fp: Ptr, a: u32, b: u32): void {

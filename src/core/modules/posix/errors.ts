@@ -36,7 +36,11 @@ export function errnoText(e: i32): Value {
   return s.length ? strFromLiteral(s) : fmt("Unknown error %d", int(e));
 }
 /** What the error shows of a path argument: os.fspath() of a path object, anything else as it is. New; NULL for NULL or with an exception. */
-function shown(path: Value): Value { return path && typeLookup(typeOf(path), N.__fspath__) ? fsPath(path) : newRef(path); }
+function shown(path: Value): Value {
+  const f = path ? typeLookup(typeOf(path), N.__fspath__) : NULL;
+  decref(f);
+  return f ? fsPath(path) : newRef(path);
+}
 /** Raises OSError(e, text[, path[, None, path2]]): its subclass follows from e. Borrows. Returns NULL. */
 export function raiseErrno(e: i32, path: Value = 0, path2: Value = 0): Value {
   const first = shown(path), second = shown(path2), text = errnoText(e), mark = stackMark(), p = stackAlloc(40);
