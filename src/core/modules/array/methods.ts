@@ -279,20 +279,27 @@ export function array_extend(self: Value, v: Value): Value {
   return addArray(self, v) ? None : NULL;
 }
 export function array_pop(self: Value, index: Value): Value {
-  let i = indexAsSsize(index);
+  const i = indexAsSsize(index);
   if (i == -1 && errOccurred()) return NULL;
-  const n = sizeOf(self);
+  csBegin(<Ptr>self);
+  const v = popLockHeld(self, i);
+  csEnd();
+  return v;
+}
+function popLockHeld(self: Value, at: i32): Value {
+  const n = sizeOf(self), i = at < 0 ? at + n : at;
   if (n == 0) return raise(T.IndexError, "pop from empty array");
-  if (i < 0) i += n;
   if (!fetch(self, i)) return raise(T.IndexError, "pop index out of range");
   const v = encode(codeOf(self), raw);
   if (v && !replace(self, i, i + 1, 0, 0)) { decref(v); return NULL; }
   return v;
 }
+/** One section from the search to the removal, unless a comparison is Python's. */
 export function array_remove(self: Value, v: Value): Value {
-  const i = find(self, v, 0, i32.MAX_VALUE);
-  if (i < 0) return i == -1 ? raise(T.ValueError, "array.remove(x): x not in array") : NULL;
-  return replace(self, i, i + 1, 0, 0) ? None : NULL;
+  csBegin(<Ptr>self);
+  const i = find(self, v, 0, i32.MAX_VALUE), ok = i >= 0 && replace(self, i, i + 1, 0, 0);
+  csEnd();
+  return ok ? None : i == -1 ? raise(T.ValueError, "array.remove(x): x not in array") : NULL;
 }
 export function array_clear(self: Value): Value {
   csBegin(<Ptr>self);
@@ -369,6 +376,7 @@ export function array_fromfile(self: Value, f: Value, count: Value): Value {
   const n = indexAsSsize(count);
   if (n == -1 && errOccurred()) return NULL;
   if (n < 0) return raise(T.ValueError, "negative count");
+  if (n > i32.MAX_VALUE / <i32>as<ArrayObject>(self).itemsize) return raiseNoMemory();
   const want = n * <i32>as<ArrayObject>(self).itemsize, b = callMethod1(f, N.read, int(want));
   if (!b) return NULL;
   if (!isBytes(b)) { decref(b); return raise(T.TypeError, "read() didn't return bytes"); }
