@@ -1,9 +1,16 @@
-/** types.FrameType: attributes of frames. The object's life: frame.ts. CPython: Objects/frameobject.c. f_locals of a function is a snapshot dict (docs/status.md). */
+/**
+ * types.FrameType: attributes of frames. The object's life: frame.ts. CPython: Objects/frameobject.c. f_locals of a function is a snapshot dict (docs/status.md).
+ *
+ * Any thread may have the object. A frame that lives is read by its own thread as it is, by others with the world stopped (`hold`); what is taken out of it is counted before the world goes on. One that has ended
+ * (`own`) is frozen but for its registers, which `clear()` empties: they are read and emptied in the object's critical section. f_trace and f_back are @atomic: memberLoad, memberExchange.
+ */
 import { Ptr, Value, NULL, None, True, False, boolean, int, isPtr } from "../base/value";
 import { as, toValue } from "../base/obj";
 import { T } from "../../generated/core/types";
 import { CO_OPTIMIZED } from "../../generated/core/opcodes";
 import { decref, newRef } from "../refcount/count";
+import { csBegin, csEnd } from "../threads/critical-section";
+import { memberExchange, memberLoad } from "../objects/descriptors";
 import { memFree } from "../memory/alloc";
 import { freeObject } from "../objects/alloc";
 import { gcVisit } from "../gc/visit";
@@ -31,30 +38,48 @@ function code(v: Value): CodeObject { return changetype<CodeObject>(live(v).code
  */
 function hold(v: Value): bool {
   const o = fo(v);
-  if (atomic.load<u32>(PROC_MULTI) == 0 || o.own || !o.frame) return false;
+  if (atomic.load<u32>(PROC_MULTI) == 0 || isOwn(o) || !o.frame) return false;
   for (let f: Ptr = changetype<ThreadState>(ts).frame; f; f = changetype<Frame>(f).prev) if (f == <Ptr>o.frame) return false;
   worldStop();
   return true;
 }
 function release(held: bool): void { if (held) worldStart(); }
+/** The frame has ended and its contents are the object's: stays so. Pairs with the store in frameTakeOver. */
+function isOwn(o: FrameObject): bool { return atomic.load<u32>(changetype<Ptr>(o), offsetof<FrameObject>("own")) != 0; }
+/** Its frame ended when there was no memory for what it held. */
+function isLost(v: Value): bool { return fo(v).frame == 0; }
+function raiseLost(): Value { return raise(T.MemoryError, "the frame ended when there was no memory left to keep it"); }
+/** The frame's code, new; NULL without an exception if the frame is lost. */
+export function frameCode(v: Value): Value {
+  const held = hold(v), r: Value = isLost(v) ? NULL : newRef(live(v).code);
+  release(held);
+  return r;
+}
 
 export function frameObjectDealloc(p: Ptr): void {
   const o = changetype<FrameObject>(p);
   if (o.own && o.frame) { frameClear(changetype<Frame>(o.frame)); memFree(o.frame); }
-  decref(o.trace); decref(o.native); decref(o.extra); decref(o.back);
+  decref(o.trace); decref(o.native); decref(o.back);
   freeObject(p);
 }
 export function frameObjectTraverse(p: Ptr): void {
   const o = changetype<FrameObject>(p);
   if (o.own && o.frame) frameVisit(changetype<Frame>(o.frame));
-  gcVisit(o.trace); gcVisit(o.native); gcVisit(o.extra); gcVisit(o.back);
+  gcVisit(o.trace); gcVisit(o.native); gcVisit(o.back);
 }
 export function frameObjectClear(p: Ptr): void {
-  const o = changetype<FrameObject>(p);
-  if (o.own && o.frame) clearRegisters(changetype<Frame>(o.frame));
-  const e = o.extra, b = o.back, t = o.trace;
-  o.extra = NULL; o.back = NULL; o.trace = NULL;
-  decref(e); decref(b); decref(t);
+  clearOwn(<Value>p);
+  memberExchange(<Value>p, p + BACK, NULL);
+  memberExchange(<Value>p, p + TRACE, NULL);
+}
+const BACK: usize = offsetof<FrameObject>("back"), TRACE: usize = offsetof<FrameObject>("trace");
+/** Empties a frame that has ended; the section may be interrupted by what dies, and another thread go on with the next register. */
+function clearOwn(v: Value): void {
+  const o = fo(v);
+  if (!isOwn(o) || !o.frame) return;
+  csBegin(<Ptr>v);
+  clearRegisters(changetype<Frame>(o.frame));
+  csEnd();
 }
 /** Drops registers and locals but keeps the function, whose code says the layout. */
 function clearRegisters(f: Frame): void {
@@ -68,31 +93,33 @@ function clearRegisters(f: Frame): void {
   f.locals = NULL;
   decref(l);
 }
-/** frame.clear() */
+/** frame.clear(): of a frame that has ended, or of a generator that has not begun. */
 export function frameObjectClearMethod(v: Value): Value {
-  const o = fo(v);
-  if (!o.frame) return None;
-  if (!o.own) {
-    if (live(v).flags & FRAME_GENERATOR) {
-      const g = live(v).gen;
-      if (g) {
-        if (atomic.load<u32>(g, offsetof<GeneratorObject>("state")) == GEN_RUNNING) return raise(T.RuntimeError, "cannot clear an executing frame");
-        const r = generatorClose(g);
-        return r;
-      }
-      return None;
-    }
-    return raise(T.RuntimeError, "cannot clear an executing frame");
-  }
-  clearRegisters(live(v));
-  return None;
-}
-import { GeneratorObject, GEN_RUNNING, generatorClose } from "./generator";
-export function frameObjectRepr(v: Value): Value {
-  const held = hold(v), c = code(v);
+  const held = hold(v), alive = !isOwn(fo(v)) && !isLost(v), g: Value = alive ? generatorOf(live(v)) : NULL;
   release(held);
-  const a = hexAddress(v), r = fmt("<frame at %U, file %R, line %S, code %U>", a, c.filename, frameGetLineno(v), c.name);
-  decref(a);
+  if (!alive) { clearOwn(v); return None; }
+  if (!g) return raise(T.RuntimeError, "cannot clear an executing frame");
+  const state = atomic.load<u32>(<Ptr>g, offsetof<GeneratorObject>("state"));
+  let r: Value = None;
+  if (state == GEN_RUNNING) r = raise(T.RuntimeError, "cannot clear an executing frame");
+  else if (state == GEN_SUSPENDED) r = raise(T.RuntimeError, "cannot clear a suspended frame");
+  else r = generatorClose(g);
+  decref(g);
+  return r;
+}
+/** The generator that a live frame lies in, new; NULL: none, or it is dying. */
+function generatorOf(f: Frame): Value {
+  const g: Ptr = f.gen;
+  // one that waits to be deallocated (dealloc.ts) is dead already; generatorDealloc takes itself out of its frame before anything runs
+  return g && !(load<u8>(g, 3) & GC_TRASH) ? newRef(<Value>g) : NULL;
+}
+import { GeneratorObject, GEN_RUNNING, GEN_SUSPENDED, generatorClose } from "./generator";
+import { GC_TRASH } from "../refcount/dealloc";
+export function frameObjectRepr(v: Value): Value {
+  const c = frameCode(v);
+  if (!c) return raiseLost();
+  const a = hexAddress(v), r = fmt("<frame at %U, file %R, line %S, code %U>", a, as<CodeObject>(c).filename, frameGetLineno(v), as<CodeObject>(c).name);
+  decref(a); decref(c);
   return r;
 }
 export function frameGetBack(v: Value): Value {
@@ -102,45 +129,45 @@ export function frameGetBack(v: Value): Value {
 }
 function back(v: Value): Value {
   const o = fo(v);
+  if (isOwn(o)) { const b = memberLoad(v, <Ptr>v + BACK); return b ? b : None; }
   if (!o.frame) return None;
-  if (o.own) return o.back ? newRef(o.back) : None;
   const prev = live(v).prev;
   if (!prev) return None;
   const b = frameObject(changetype<Frame>(prev));
   return b ? newRef(<Value>b) : NULL;
 }
-export function frameGetCode(v: Value): Value { const held = hold(v), r = newRef(live(v).code); release(held); return r; }
-export function frameGetGlobals(v: Value): Value { const held = hold(v), r = newRef(live(v).globals); release(held); return r; }
-export function frameGetBuiltins(v: Value): Value { const held = hold(v), r = newRef(live(v).builtins); release(held); return r; }
+export function frameGetCode(v: Value): Value { const c = frameCode(v); return c ? c : raiseLost(); }
+export function frameGetGlobals(v: Value): Value { const held = hold(v), r: Value = isLost(v) ? NULL : newRef(live(v).globals); release(held); return r ? r : raiseLost(); }
+export function frameGetBuiltins(v: Value): Value { const held = hold(v), r: Value = isLost(v) ? NULL : newRef(live(v).builtins); release(held); return r ? r : raiseLost(); }
 export function frameLine(f: Frame): i32 { const c = changetype<CodeObject>(f.code); return codeLine(c, <i32>((f.pc - c.words) >> 3)); }
-export function frameGetLineno(v: Value): Value { const held = hold(v), n = frameLine(live(v)); release(held); return n ? int(n) : None; }
-export function frameGetLasti(v: Value): Value { const held = hold(v), n = (live(v).pc - code(v).words) >> 2; release(held); return int(n); }
-export function frameGetTrace(v: Value): Value { const t = fo(v).trace; return t ? newRef(t) : None; }
+export function frameGetLineno(v: Value): Value { const held = hold(v), n = isLost(v) ? 0 : frameLine(live(v)); release(held); return n ? int(n) : None; }
+export function frameGetLasti(v: Value): Value { const held = hold(v), n = isLost(v) ? 0 : (live(v).pc - code(v).words) >> 2; release(held); return int(n); }
+export function frameGetTrace(v: Value): Value { const t = memberLoad(v, <Ptr>v + TRACE); return t ? t : None; }
 export function frameSetTrace(v: Value, x: Value): i32 {
-  const o = fo(v), old = o.trace;
-  if (!old && x && o.frame) {
+  const held = hold(v), o = fo(v);
+  if (!o.trace && x && o.frame) {
     // the line it is on has begun already
     const f = live(v);
     o.lastWord = <i32>((f.pc - changetype<CodeObject>(f.code).words) >> 3);
     o.lastLine = codeLineRange(changetype<CodeObject>(f.code), o.lastWord);
     o.lineFrom = rangeFrom; o.lineTo = rangeTo;
   }
-  o.trace = x && x != None ? newRef(x) : NULL;
-  decref(old);
+  release(held);
+  memberExchange(v, <Ptr>v + TRACE, x && x != None ? newRef(x) : NULL);
   return 0;
 }
 function flagSet(v: Value, x: Value, flag: u32, negate: bool, name: string): i32 {
   if (!x) { raise(T.AttributeError, name); return -1; }
   if (x != True && x != False) { raise(T.TypeError, "attribute value type must be bool"); return -1; }
-  const o = fo(v);
-  if ((x == True) != negate) o.traceFlags |= flag; else o.traceFlags &= ~flag;
+  const at = <Ptr>v + offsetof<FrameObject>("traceFlags");
+  if ((x == True) != negate) atomic.or<u32>(at, flag); else atomic.and<u32>(at, ~flag);
   return 0;
 }
 export function frameGetTraceLines(v: Value): Value { return boolean(!(fo(v).traceFlags & TRACE_NO_LINES)); }
 export function frameSetTraceLines(v: Value, x: Value): i32 { return flagSet(v, x, TRACE_NO_LINES, true, "cannot delete f_trace_lines"); }
 export function frameGetTraceOpcodes(v: Value): Value { return boolean((fo(v).traceFlags & TRACE_OPCODES) != 0); }
 export function frameSetTraceOpcodes(v: Value, x: Value): i32 { return flagSet(v, x, TRACE_OPCODES, false, "cannot delete f_trace_opcodes"); }
-export function frameGetGenerator(v: Value): Value { const held = hold(v), g = live(v).gen, r = g ? newRef(<Value>g) : None; release(held); return r; }
+export function frameGetGenerator(v: Value): Value { const held = hold(v), g: Value = isLost(v) ? NULL : generatorOf(live(v)); release(held); return g ? g : None; }
 /** The mapping of a frame's variables: the real one of a module or class body; for a function a new dict. New reference. */
 export function frameLocals(f: Frame): Value {
   if (f.locals) return newRef(f.locals);
@@ -160,4 +187,13 @@ export function frameLocals(f: Frame): Value {
   }
   return d;
 }
-export function frameGetLocals(v: Value): Value { const held = hold(v), r = frameLocals(live(v)); release(held); return r; }
+export function frameGetLocals(v: Value): Value {
+  const held = hold(v);
+  if (isLost(v)) { release(held); return raiseLost(); }
+  if (held) { const r = frameLocals(live(v)); release(held); return r; }
+  // nobody but this thread reaches the registers of a frame of its own; those of one that has ended may be cleared
+  csBegin(<Ptr>v);
+  const r = frameLocals(live(v));
+  csEnd();
+  return r;
+}

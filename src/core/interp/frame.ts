@@ -4,14 +4,15 @@
  * CPython: Include/internal/pycore_frame.h, Python/frame.c.
  */
 import { Ptr, Value, NULL, isPtr } from "../base/value";
-import { Obj, as, toValue } from "../base/obj";
+import { Obj } from "../base/obj";
 import { T } from "../../generated/core/types";
+import { storeV } from "../base/atomics";
 import { ts } from "../threads/self";
 import { ThreadState } from "../threads/state";
-import { decref, decrefPtr, increfPtr, newRef } from "../refcount/count";
+import { decref, decrefPtr, increfPtr } from "../refcount/count";
 import { memAlloc, memFree } from "../memory/alloc";
 import { newObject } from "../objects/alloc";
-import { raise, raiseNoMemory } from "../objects/errors";
+import { errClear, errFetch, errRestore, raiseNoMemory } from "../objects/errors";
 import { CodeObject } from "./code";
 
 @unmanaged
@@ -115,16 +116,15 @@ export function frameClear(f: Frame): void {
 @unmanaged
 export class FrameObject extends Obj {
   frame: u32;
-  /** 1: frame is memory of this object */ own: u32;
+  /** @atomic 1: frame is memory of this object, for good. 0 with frame 0: lost for want of memory */ own: u32;
   /** where a traced frame was last: instruction word, line, and the words [lineFrom, lineTo) that belong to it */ lastWord: i32;
   lastLine: i32;
   lineFrom: i32;
   lineTo: i32;
   /** TRACE_* */ traceFlags: u32;
-  trace: Value;
+  /** f_trace or NULL; @atomic memberLoad, memberExchange */ trace: Value;
   /** what a native call that the profiler was told of calls; owned */ native: Value;
-  /** extra locals written through f_locals that the code has no register for: dict or NULL */ extra: Value;
-  /** f_back of a finished frame: FrameObject or NULL */ back: Value;
+  /** f_back of a finished frame: FrameObject or NULL; @atomic memberLoad, memberExchange */ back: Value;
 }
 /** The frame's object, made on demand. Borrowed. 0 with MemoryError. */
 export function frameObject(f: Frame): Ptr {
@@ -152,10 +152,16 @@ export function frameTakeOver(f: Frame): void {
   const g = changetype<Frame>(copy);
   // the copy owns what the frame owned, but the object does not own itself
   g.frameObj = 0;
+  g.gen = 0;
   g.flags = (g.flags | FRAME_CLEARED) & ~(FRAME_TRACED | FRAME_ENTRY | FRAME_INLINE_GEN);
-  if (f.prev) { const b = frameObject(changetype<Frame>(f.prev)); if (b) { increfPtr(b); o.back = <Value>b; } }
+  if (f.prev) {
+    const e = errFetch(), b = frameObject(changetype<Frame>(f.prev));
+    if (b) { increfPtr(b); storeV(changetype<Ptr>(o) + offsetof<FrameObject>("back"), <Value>b); } else errClear();
+    errRestore(e);
+  }
   g.prev = 0;
-  o.frame = <u32>copy; o.own = 1;
+  o.frame = <u32>copy;
+  atomic.store<u32>(changetype<Ptr>(o), 1, offsetof<FrameObject>("own"));
   f.func = 0; f.locals = NULL; f.frameObj = 0;
   memory.fill(changetype<Ptr>(f) + FRAME_HEADER, 0, <usize>c.registerCount << 3);
   decrefPtr(changetype<Ptr>(o));

@@ -444,6 +444,8 @@ import { finalizeFromDealloc } from "../objects/finalize";
 export function generatorDealloc(p: Ptr): void {
   const g = changetype<GeneratorObject>(p);
   if (g.state != GEN_DONE && g.frame) { if (!finalizeFromDealloc(p)) return; }
+  // its frame's object finds it no more (f_generator)
+  if (g.frame) changetype<Frame>(g.frame).gen = 0;
   instanceTailClear(p, changetype<TypeObject>(g.type));
   releaseFrame(g);
   decref(g.excValue); decref(g.name); decref(g.qualname); decref(g.extra); decref(g.code);
@@ -466,8 +468,12 @@ export function frameVisit(f: Frame): void {
 }
 export function generatorClear(p: Ptr): void {
   const g = changetype<GeneratorObject>(p);
-  if (g.state == GEN_RUNNING) return;
-  if (cas32(p + GEN_STATE, g.state, GEN_DONE) == GEN_RUNNING) return;
+  claim(p);
+  for (let st = load32(p + GEN_STATE), seen: u32 = 0; ; st = seen) {
+    if (st == GEN_RUNNING) return;
+    seen = cas32(p + GEN_STATE, st, GEN_DONE);
+    if (seen == st) break;
+  }
   releaseFrame(g);
   const e = g.excValue;
   g.excValue = NULL;

@@ -16,8 +16,7 @@ import { dictGetStr } from "../types/dict/core";
 import { strEq } from "../types/str/core";
 import { exceptionSetTraceback, exceptionTraceback } from "../types/exceptions/create";
 import { CodeObject } from "./code";
-import { Frame, FrameObject } from "./frame";
-import { TracebackObject } from "./unwind";
+import { tracebackCode, tracebackExchangeNext, tracebackNext } from "./unwind";
 import { interpModules } from "../boot/state";
 
 /** A program may have put anything under that name into sys.modules, and into the module's __file__. */
@@ -32,22 +31,24 @@ export function importTrimTraceback(): void {
   const e = errFetch();
   if (!e) return;
   const always = typeIsSubtype(typeOf(e), T.ImportError);
-  let tb = exceptionTraceback(e), base = tb, outer: Value = NULL, before: Value = NULL, within = false;
-  // before, outer: the entry whose `next` is looked at, or where the run began; NULL: the head
+  let base = exceptionTraceback(e), tb: Value = NULL, outer: Value = NULL, before: Value = NULL, within = false;
+  // before, outer: the entry whose `next` is looked at, or where the run began; NULL: the head. All owned: another thread may have the exception too, and cut its traceback
+  tb = newRef(base);
   while (tb) {
-    const t = as<TracebackObject>(tb), next = t.next;
-    const f = as<FrameObject>(t.frame).frame, code = f ? changetype<CodeObject>(changetype<Frame>(f).code) : changetype<CodeObject>(0);
-    const now = f != 0 && (isFileOf(code.filename, N._frozen_importlib) || isFileOf(code.filename, N._frozen_importlib_external) || isFileOf(code.filename, N._typhon_library));
-    if (now && !within) outer = before;
+    const next = tracebackNext(tb), code = tracebackCode(tb), c = as<CodeObject>(code);
+    const now = code != NULL && (isFileOf(c.filename, N._frozen_importlib) || isFileOf(c.filename, N._frozen_importlib_external) || isFileOf(c.filename, N._typhon_library));
+    if (now && !within) { decref(outer); outer = newRef(before); }
     within = now;
-    if (within && (always || strEq(code.name, N._call_with_frames_removed))) {
-      const keep = newRef(next);
-      if (outer) { const o = as<TracebackObject>(outer), old = o.next; o.next = keep; decref(old); }
-      else { const old = base; base = keep; decref(old); }
-      before = outer;
-    } else before = tb;
+    let last = tb;
+    if (within && (always || strEq(c.name, N._call_with_frames_removed))) {
+      if (outer) tracebackExchangeNext(outer, newRef(next)); else { decref(base); base = newRef(next); }
+      last = outer;
+    }
+    newRef(last); decref(before); before = last;
+    decref(code); decref(tb);
     tb = next;
   }
+  decref(outer); decref(before);
   exceptionSetTraceback(e, base);
   errRestore(e);
 }

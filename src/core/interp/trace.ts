@@ -23,6 +23,7 @@ import { ThreadState, TS_INTERP } from "../threads/state";
 import { worldStart, worldStop } from "../threads/attach";
 import { decref, newRef } from "../refcount/count";
 import { errFetch, errRestore } from "../objects/errors";
+import { memberExchange, memberLoad } from "../objects/descriptors";
 import { call3 } from "../objects/call";
 import { typeOf } from "../objects/typeof";
 import { exceptionTraceback } from "../types/exceptions/create";
@@ -33,6 +34,8 @@ import { Frame, FrameObject, FRAME_HEADER, FRAME_TRACED, frameObject, TRACE_NO_L
 // among the Values of the block, which the collector visits and threadClear drops
 const TRACE: usize = TS_INTERP + 0x38;
 const PROFILE: usize = TS_INTERP + 0x40;
+/** f_trace of a frame object; another thread may set it */
+const LOCAL: usize = offsetof<FrameObject>("trace");
 const ACTIVE: usize = TS_INTERP + 0x90;
 const INSIDE: usize = TS_INTERP + 0x94;
 
@@ -79,52 +82,54 @@ export function traceSetAll(profile: bool, f: Value): void {
 export function traceCallBegin(): u32 { const was = load<u32>(ts, INSIDE); store<u32>(ts, 0, INSIDE); update(ts); return was; }
 export function traceCallEnd(was: u32): void { store<u32>(ts, was, INSIDE); update(ts); }
 
-/** Calls f(frame, event, arg) untraced. New, or NULL. */
+/** Calls f(frame, event, arg) untraced; the caller holds f. New, or NULL. */
 function invoke(f: Value, fr: Frame, event: Value, arg: Value): Value {
   const o = frameObject(fr);
   if (!o) return NULL;
-  newRef(f); newRef(<Value>o); newRef(arg);
+  newRef(<Value>o); newRef(arg);
   store<u32>(ts, load<u32>(ts, INSIDE) + 1, INSIDE);
   store<u32>(ts, 0, ACTIVE);
   atomic.and<u32>(ts, ~EB_TRACE);
   const r = call3(f, <Value>o, event, arg);
   store<u32>(ts, load<u32>(ts, INSIDE) - 1, INSIDE);
   update(ts);
-  decref(f); decref(<Value>o); decref(arg);
+  decref(<Value>o); decref(arg);
   return r;
 }
 /** An event of the local trace function (or, for 'call', of the global one). 0, -1: it raised, and tracing is over. */
 function traceEvent(fr: Frame, event: Value, arg: Value): i32 {
   const isCall = event == N.call;
-  const f = isCall ? load<u64>(ts, TRACE) : fr.frameObj ? changetype<FrameObject>(fr.frameObj).trace : NULL;
-  if (!f || !load<u64>(ts, TRACE)) return 0;
+  if (!load<u64>(ts, TRACE)) return 0;
+  const f: Value = isCall ? newRef(load<u64>(ts, TRACE)) : fr.frameObj ? memberLoad(<Value>fr.frameObj, <Ptr>fr.frameObj + LOCAL) : NULL;
+  if (!f) return 0;
   const r = invoke(f, fr, event, arg);
+  decref(f);
   const o = changetype<FrameObject>(fr.frameObj);
   if (!r) {
-    if (changetype<Ptr>(o)) { const old = o.trace; o.trace = NULL; const e = errFetch(); decref(old); errRestore(e); }
     const e = errFetch();
+    if (changetype<Ptr>(o)) memberExchange(toValue(o), changetype<Ptr>(o) + LOCAL, NULL);
     traceSet(false, None);
     errRestore(e);
     return -1;
   }
   if (r == None) return 0;
-  const old = o.trace;
   if (isCall) { o.lastWord = -1; o.lastLine = -1; o.lineFrom = 0; o.lineTo = 0; }
-  o.trace = r;
-  decref(old);
+  memberExchange(toValue(o), changetype<Ptr>(o) + LOCAL, r);
   return 0;
 }
 function profileEvent(fr: Frame, event: Value, arg: Value): i32 {
   const f = load<u64>(ts, PROFILE);
   if (!f) return 0;
+  newRef(f);
   const r = invoke(f, fr, event, arg);
   if (!r) {
     const e = errFetch();
     traceSet(true, None);
     errRestore(e);
+    decref(f);
     return -1;
   }
-  decref(r);
+  decref(r); decref(f);
   return 0;
 }
 function both(fr: Frame, event: Value, arg: Value): i32 {

@@ -1,4 +1,7 @@
-/** From a raised exception to its handler: exception table, traceback entries, frames that end on the way. CPython: exception_unwind in Python/ceval.c. */
+/**
+ * From a raised exception to its handler: exception table, traceback entries, frames that end on the way. CPython: exception_unwind in Python/ceval.c. Traceback objects: their fields are frozen but for tb_next (@atomic: memberLoad, and
+ * memberExchange with the world stopped, so that no two threads together make a loop).
+ */
 import { Ptr, Value, NULL, None, int, isPtr } from "../base/value";
 import { Obj, as } from "../base/obj";
 import { T } from "../../generated/core/types";
@@ -13,6 +16,11 @@ import { Frame, FRAME_ENTRY, FRAME_GENERATOR, FRAME_HEADER, FRAME_INIT, frameEnd
 import { generatorFrameDone } from "./generator";
 import { traceActive, traceException, traceUnwound } from "./trace";
 import { gcVisit } from "../gc/visit";
+import { memberExchange, memberLoad } from "../objects/descriptors";
+import { worldStart, worldStop } from "../threads/attach";
+import { PROC_MULTI } from "../base/map";
+import { xchgV } from "../base/atomics";
+import { frameCode } from "./frame-object";
 
 @unmanaged
 export class TracebackObject extends Obj {
@@ -119,27 +127,36 @@ export function tracebackDealloc(p: Ptr): void {
   freeObject(p);
 }
 export function tracebackTraverse(p: Ptr): void { gcVisit(changetype<TracebackObject>(p).next); gcVisit(changetype<TracebackObject>(p).frame); }
-export function tracebackClear(p: Ptr): void {
-  const t = changetype<TracebackObject>(p), n = t.next, f = t.frame;
-  t.next = NULL; t.frame = NULL;
-  decref(n); decref(f);
-}
-import { FrameObject } from "./frame";
+/** Breaks the cycle; the frame stays readable for who finds the object meanwhile. */
+export function tracebackClear(p: Ptr): void { memberExchange(<Value>p, p + NEXT, NULL); }
+const NEXT: usize = offsetof<TracebackObject>("next");
+/** The next entry, new; NULL at the end. */
+export function tracebackNext(v: Value): Value { return memberLoad(v, <Ptr>v + NEXT); }
+/** Steals x. */
+export function tracebackExchangeNext(v: Value, x: Value): void { memberExchange(v, <Ptr>v + NEXT, x); }
+/** The code of the entry's frame, new; NULL without an exception if it is lost. */
+export function tracebackCode(v: Value): Value { return frameCode(as<TracebackObject>(v).frame); }
 export function tracebackGetLineno(v: Value): Value {
   const t = as<TracebackObject>(v);
   if (t.lineno > 0) return int(t.lineno);
-  const f = as<FrameObject>(t.frame);
-  if (!f.frame) return None;
-  const n = codeLine(changetype<CodeObject>(changetype<Frame>(f.frame).code), t.lasti);
+  const c = tracebackCode(v);
+  if (!c) return None;
+  const n = codeLine(as<CodeObject>(c), t.lasti);
+  decref(c);
   return n ? int(n) : None;
 }
-export function tracebackGetNext(v: Value): Value { const n = as<TracebackObject>(v).next; return n ? newRef(n) : None; }
+export function tracebackGetNext(v: Value): Value { const n = tracebackNext(v); return n ? n : None; }
 export function tracebackSetNext(v: Value, x: Value): i32 {
   if (!x) { raise(T.TypeError, "can't delete tb_next attribute"); return -1; }
   if (x != None && !isExact(x, T.traceback)) { raiseFmt(T.TypeError, "expected traceback object or None, got '%T'", x); return -1; }
-  for (let t = x; t && t != None; t = as<TracebackObject>(t).next) if (t == v) { raise(T.ValueError, "traceback loop detected"); return -1; }
-  const old = as<TracebackObject>(v).next;
-  as<TracebackObject>(v).next = x == None ? NULL : newRef(x);
+  const stop = load<u32>(PROC_MULTI) != 0;
+  if (stop) worldStop();
+  let loops = false;
+  for (let t = x; t && t != None && !loops; t = as<TracebackObject>(t).next) loops = t == v;
+  let old: Value = NULL;
+  if (!loops) { newRef(x); old = xchgV(<Ptr>v + NEXT, x == None ? NULL : x); }
+  if (stop) worldStart();
+  if (loops) { raise(T.ValueError, "traceback loop detected"); return -1; }
   decref(old);
   return 0;
 }

@@ -13,9 +13,8 @@ import { repr, str } from "../../objects/abstract";
 import { callMethod0, callMethod1 } from "../../objects/call";
 import { exceptionCause, exceptionContext, exceptionTraceback } from "../../types/exceptions/create";
 import { BaseExceptionObject } from "../../types/exceptions/objects";
-import { TracebackObject, tracebackGetLineno } from "../../interp/unwind";
+import { tracebackCode, tracebackGetLineno, tracebackNext } from "../../interp/unwind";
 import { CodeObject } from "../../interp/code";
-import { Frame, FrameObject } from "../../interp/frame";
 import { dictGetStr } from "../../types/dict/core";
 import { strLen, strFromLiteral } from "../../types/str/core";
 import { StrBuilder, sbFinish, sbLit, sbNew, sbStr } from "../../types/str/builder";
@@ -45,11 +44,11 @@ export function sbTraceback(sb: StrBuilder, tb: Value): void {
   if (!tb || tb == None) return;
   sbLit(sb, "Traceback (most recent call last):\n");
   let n = 0;
-  for (let t = tb; t && t != None; t = as<TracebackObject>(t).next) {
-    if (++n > 500) { sbLit(sb, "  ...\n"); return; }
-    const fo = as<TracebackObject>(t).frame;
-    if (!fo || !as<FrameObject>(fo).frame) continue;
-    const c = changetype<CodeObject>(changetype<Frame>(as<FrameObject>(fo).frame).code);
+  for (let t = newRef(tb), next: Value = NULL; t; t = next) {
+    if (++n > 500) { sbLit(sb, "  ...\n"); decref(t); return; }
+    next = tracebackNext(t);
+    const code = tracebackCode(t), c = as<CodeObject>(code);
+    if (!code) { decref(t); continue; }
     sbLit(sb, "  File \"");
     sbStr(sb, c.filename);
     sbLit(sb, "\", line ");
@@ -59,6 +58,7 @@ export function sbTraceback(sb: StrBuilder, tb: Value): void {
     sbLit(sb, ", in ");
     sbStr(sb, c.qualname);
     sbLit(sb, "\n");
+    decref(code); decref(t);
   }
 }
 /** "module.Type: text\n" */
