@@ -7,20 +7,24 @@
  *
  * Lock: fields that other threads read without one (tp_bases, tp_base, tp_mro) change while the world is stopped. What they were is dropped afterwards: no
  * reader of an MRO passes a safepoint while it walks one.
+ *
+ * Other threads may change another base of a class below at the same time, or make such a class. Nobody is left with an MRO of what was: an MRO is computed in the same stop in which it is put in place (a `mro()` in Python runs
+ * before it, and again if another thread replaced the MRO meanwhile); a class is known to its bases before its MRO is computed for good, and who makes one looks afterwards whether `typeEpoch`, which counts every change of this kind, is
+ * what it was before (typeRemake). Who changes a base: place, count, then list the subclasses. Who makes one: count, compute, be listed, count. `tests/python/threads_bases.py`.
  */
-import { Ptr, Value, NULL } from "../base/value";
+import { Value, NULL, None } from "../base/value";
 import { as, toValue } from "../base/obj";
 import { TypeObject, T, TF_TYPE_SUBCLASS, TF_TUPLE_SUBCLASS } from "../../generated/core/types";
 import { decref, newRef } from "../refcount/count";
 import { worldStop, worldStart } from "../threads/attach";
-import { raise, raiseFmt } from "./errors";
+import { errOccurred, raise, raiseFmt } from "./errors";
 import { hasFlag } from "./typeof";
 import { typeIsSubtype } from "./type-static";
-import { typeModified, typeSubclasses, typeAddSubclass, typeRemoveSubclass } from "./type-lookup";
-import { typeUpdateAllSlots } from "./type-update";
-import { bestBase, mroOf } from "./type-mro";
+import { typeModified, typeSubclasses, typeAddSubclass, typeRemoveSubclass, typeMro, typeEpochNext } from "./type-lookup";
+import { typeFixupSlots, typeUpdateAllSlots } from "./type-update";
+import { bestBase, mroCompute, mroIsCustom, mroOf } from "./type-mro";
 import { settable, compatibleLayouts } from "./type-object";
-import { tupleItem, tupleSize } from "../types/tuple/core";
+import { tupleInit, tupleItem, tupleNew, tupleSize } from "../types/tuple/core";
 import { listNew, listAppend, listSize, listItem } from "../types/list/core";
 
 /** Whether tp_base leads from a to b. */
@@ -62,53 +66,86 @@ export function typeSetBases(self: Value, v: Value): i32 {
     return -1;
   }
   const oldBases = t.tp_bases, oldBase = toValue(changetype<TypeObject>(t.tp_base));
+  // whose subclass it becomes: who changes one of them from now on sees to it
+  let known = true;
+  for (let i = 0; i < n && known; i++) known = typeAddSubclass(as<TypeObject>(tupleItem(v, i)), t);
   t.tp_bases = newRef(v);
   t.tp_base = changetype<u32>(base);
   newRef(toValue(base));
+  typeEpochNext();
   worldStart();
-  const ok = remakeMros(t, done);
+  if (!known) raise(T.MemoryError, "");
+  const ok = known && remakeMros(t, done);
   if (!ok) undo(t, v, base, oldBases, oldBase, done);
   else {
-    if (t.tp_bases == v) {
-      const no = tupleSize(oldBases);
-      for (let i = 0; i < no; i++) typeRemoveSubclass(as<TypeObject>(tupleItem(oldBases, i)), t);
-      for (let i = 0; i < n; i++) typeAddSubclass(as<TypeObject>(tupleItem(v, i)), t);
-      worldStop();
-      typeUpdateAllSlots(t);
-      worldStart();
-    }
+    worldStop();
+    noLongerBelow(t, oldBases);
+    if (t.tp_bases == v) typeUpdateAllSlots(t);
+    worldStart();
     decref(oldBases); decref(oldBase);
   }
   typeModified(t);
   decref(done);
   return ok ? 0 : -1;
 }
+/** The bases that t had know it no more, but for those that it has. World stopped. */
+function noLongerBelow(t: TypeObject, old: Value): void {
+  const now = t.tp_bases, n = tupleSize(old), m = tupleSize(now);
+  for (let i = 0; i < n; i++) {
+    let kept = false;
+    for (let j = 0; j < m; j++) if (tupleItem(now, j) == tupleItem(old, i)) kept = true;
+    if (!kept) typeRemoveSubclass(as<TypeObject>(tupleItem(old, i)), t);
+  }
+}
 /** Puts back what is still as this assignment left it. Steals oldBases and oldBase. */
 function undo(t: TypeObject, v: Value, base: TypeObject, oldBases: Value, oldBase: Value, done: Value): void {
   worldStop();
   for (let i = listSize(done) - 3; i >= 0; i -= 3) {
     const c = as<TypeObject>(listItem(done, i)), m = listItem(done, i + 1);
-    if (c.tp_mro == m) { c.tp_mro = newRef(listItem(done, i + 2)); decref(m); } // the list holds m still
+    const before = listItem(done, i + 2);
+    if (c.tp_mro == m) { c.tp_mro = before == None ? NULL : newRef(before); decref(m); } // the list holds m still
   }
   const mine = t.tp_bases == v;
-  if (mine) { t.tp_bases = oldBases; t.tp_base = <u32>oldBase; }
+  if (mine) { t.tp_bases = oldBases; t.tp_base = <u32>oldBase; noLongerBelow(t, v); }
+  else noLongerBelow(t, oldBases);
+  typeEpochNext();
   worldStart();
   if (mine) { decref(v); decref(toValue(base)); } else { decref(oldBases); decref(oldBase); }
 }
+/** Thread-local: MROs that this thread put in place; tells what a `mro()` did itself from what another thread did meanwhile. */
+let placements: u32 = 0;
+/** A new MRO for t; the change is noted in `done`. 1: in place, 0: an assignment inside of mro() did it (and saw to the subclasses), -1: exception. */
+function remakeMro(t: TypeObject, done: Value): i32 {
+  const native = !mroIsCustom(t);
+  let placed = false;
+  while (!placed) {
+    const before = placements, seen = native ? NULL : typeMro(t);
+    let m: Value = native ? NULL : mroOf(t, NULL);
+    if (!native && !m) { decref(seen); return -1; }
+    worldStop();
+    if (native) m = mroCompute(t, t.tp_bases);
+    const old = t.tp_mro;
+    let noted = false;
+    if (m && (native || old == seen)) {
+      noted = listAppend(done, toValue(t)) >= 0 && listAppend(done, m) >= 0 && listAppend(done, old ? old : None) >= 0;
+      placed = noted;
+      if (placed) { t.tp_mro = m; placements++; typeEpochNext(); }
+    }
+    worldStart();
+    decref(seen);
+    if (placed) decref(old);
+    else {
+      decref(m);
+      if (!m || (!noted && errOccurred())) return -1;
+      if (placements != before) return 0;
+    }
+  }
+  return 1;
+}
 /** New MROs for t and all below; each change is noted in `done`. False with an exception. */
 function remakeMros(t: TypeObject, done: Value): bool {
-  const old = newRef(t.tp_mro), m = mroOf(t, t.tp_bases);
-  if (!m) { decref(old); return false; }
-  const noted = listAppend(done, toValue(t)) >= 0 && listAppend(done, m) >= 0 && listAppend(done, old) >= 0;
-  let placed = false;
-  if (noted) {
-    worldStop();
-    if (t.tp_mro == old) { t.tp_mro = m; placed = true; }
-    worldStart();
-  }
-  decref(old);                                    // ours
-  if (!placed) { decref(m); return noted; }       // replaced meanwhile: whoever did it saw to the subclasses
-  decref(old);                                    // the field's
+  const r = remakeMro(t, done);
+  if (r <= 0) return r == 0;
   const subs = typeSubclasses(t);
   if (!subs) return false;
   const n = listSize(subs);
@@ -116,4 +153,30 @@ function remakeMros(t: TypeObject, done: Value): bool {
   for (let i = 0; i < n && ok; i++) ok = remakeMros(as<TypeObject>(listItem(subs, i)), done);
   decref(subs);
   return ok;
+}
+/** The MROs of the bases, for typeRemake: only a `mro()` in Python is not simply called once more. New; NULL with an exception, None if there is no need. */
+export function typeBaseMros(t: TypeObject, bases: Value): Value {
+  if (!mroIsCustom(t)) return None;
+  const n = tupleSize(bases), r = tupleNew(n);
+  for (let i = 0; r && i < n; i++) { const m = typeMro(as<TypeObject>(tupleItem(bases, i))); tupleInit(r, i, m ? m : None); }
+  return r;
+}
+/** A class just made that its bases know: something changed while it was made. `mros`: what typeBaseMros gave before. False with an exception. */
+export function typeRemake(t: TypeObject, mros: Value): bool {
+  let same = mros != None;
+  if (same) {
+    const now = typeBaseMros(t, t.tp_bases);
+    if (!now) return false;
+    for (let i = 0, n = tupleSize(mros); i < n; i++) if (tupleItem(mros, i) != tupleItem(now, i)) same = false;
+    decref(now);
+  }
+  if (!same) {
+    const done = listNew(0), ok = done != NULL && remakeMro(t, done) >= 0;
+    decref(done);
+    if (!ok) return false;
+  }
+  worldStop();
+  typeFixupSlots(t);
+  worldStart();
+  return true;
 }

@@ -29,6 +29,11 @@ import { strHash } from "../types/str/core";
 
 /** The lock of all type structures: a one-byte mutex. */
 const TYPE_LOCK: usize = memory.data(16, 16);
+/** @atomic Counts the changes of bases, MROs and special methods of published types; type-bases.ts says what for. */
+const EPOCH: usize = TYPE_LOCK + 4;
+export function typeEpoch(): u32 { return load32(EPOCH); }
+/** World stopped. */
+export function typeEpochNext(): void { add32(EPOCH, 1); }
 const CACHE: usize = TYPE_LOCK + 8; // u32 address of the method cache
 const CACHE_BITS: u32 = 12;
 const ENTRY: usize = 24;

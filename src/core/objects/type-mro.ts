@@ -88,15 +88,17 @@ function inconsistent(bases: Value, heads: Ptr): void {
   }
   raiseObject(T.TypeError, sbFinish(sb));
 }
-/** The MRO, by the metaclass's `mro()` if it has its own. New tuple. */
-export function mroOf(t: TypeObject, bases: Value): Value {
+/** Has the metaclass a `mro()` of its own? */
+export function mroIsCustom(t: TypeObject): bool {
   const meta = typeOf(toValue(t));
-  if (meta == T.type) return mroCompute(t, bases);
-  const f = typeLookup(meta, N.mro);
-  const plain = typeLookup(T.type, N.mro);
-  const same = f == plain;
+  if (meta == T.type) return false;
+  const f = typeLookup(meta, N.mro), plain = typeLookup(T.type, N.mro), same = f == plain;
   decref(f); decref(plain);
-  if (same) return mroCompute(t, bases);
+  return !same;
+}
+/** The MRO, by the metaclass's `mro()` if it has its own (it finds the bases itself). New tuple. */
+export function mroOf(t: TypeObject, bases: Value): Value {
+  if (!mroIsCustom(t)) return mroCompute(t, bases ? bases : t.tp_bases);
   const mark = stackMark(), slot = stackAlloc(16);
   if (!slot) return NULL;
   const m = lookupSpecial(toValue(t), N.mro, slot);

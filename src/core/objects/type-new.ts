@@ -27,7 +27,8 @@ import { internStr, strLen } from "../types/str/core";
 import { typeIsSubtype, typeSetTail, typeIsVarSized, SUBCLASS_BITS } from "./type-static";
 import { typeInheritSlots, typeInheritFromBase, hashNotImplemented } from "./type-inherit";
 import { typeFixupSlots } from "./type-update";
-import { typeAddSubclass, typeMro } from "./type-lookup";
+import { typeAddSubclass, typeEpoch, typeModified, typeMro } from "./type-lookup";
+import { typeBaseMros, typeRemake } from "./type-bases";
 import { bestBase, mroOf, typeCalculateMetaclass } from "./type-mro";
 import { slotsPrepare, slotsAddMembers, Layout } from "./type-slots";
 import { subtypeDealloc, subtypeTraverse, subtypeClear } from "./heap-object";
@@ -195,9 +196,18 @@ function classCell(t: TypeObject, dict: Value): bool {
 }
 /** MRO, inherited slots, slots from dunders; then the bases know their subclass. */
 export function typeReadyHeap(t: TypeObject, bases: Value, base: TypeObject): bool {
+  const epoch = typeEpoch(), mros = typeBaseMros(t, bases);
+  if (!mros) return false;
+  const ok = ready(t, bases, base, mros, epoch);
+  decref(mros);
+  return ok;
+}
+function ready(t: TypeObject, bases: Value, base: TypeObject, mros: Value, epoch: u32): bool {
   const mro = mroOf(t, bases);
   if (!mro) return false;
   t.tp_mro = mro;
+  // a mro() in Python may have asked the class for something before there was an MRO to find it in
+  typeModified(t);
   typeInheritFromBase(t, base);
   const n = tupleSize(mro);
   t.tp_new = base.tp_new;
@@ -215,11 +225,18 @@ export function typeReadyHeap(t: TypeObject, bases: Value, base: TypeObject): bo
     t.tp_hash = hashNotImplemented.index;
   }
   typeFixupSlots(t);
-  const nb = tupleSize(bases);
-  for (let i = 0; i < nb; i++) if (!typeAddSubclass(as<TypeObject>(tupleItem(bases, i)), t)) { raise(T.MemoryError, ""); return false; }
   t.tp_flags |= TF_READY;
+  // deferred before others can find it in __subclasses__; only this native frame knows it
+  const h = handleMark();
+  handlePush(toValue(t));
   setDeferred(changetype<Ptr>(t));
-  return true;
+  const nb = tupleSize(bases);
+  let ok = true;
+  for (let i = 0; i < nb && ok; i++) ok = typeAddSubclass(as<TypeObject>(tupleItem(bases, i)), t);
+  if (!ok) raise(T.MemoryError, "");
+  else if (typeEpoch() != epoch) ok = typeRemake(t, mros);
+  handleRelease(h);
+  return ok;
 }
 /** v.__set_name__(cls, name) for every attribute that has it. */
 function setNames(cls: Value): i32 {

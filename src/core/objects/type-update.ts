@@ -15,7 +15,7 @@ import { dictContains } from "../types/dict/core";
 import { strAt, strLen, internStr } from "../types/str/core";
 import { worldStop, worldStart } from "../threads/attach";
 import { typeOf } from "./typeof";
-import { typeFind } from "./type-lookup";
+import { typeEpochNext, typeFind } from "./type-lookup";
 import { typeIsSubtype } from "./type-static";
 import { typeUpdateAttrFlags, hashNotImplemented } from "./type-inherit";
 import { WrapperDescrObject } from "./descriptors";
@@ -107,6 +107,7 @@ export function typeUpdateSlot(t: TypeObject, name: Value): void {
   for (let i = 0; i < SLOTDEF_COUNT; i++) if (defName(defAt(i)) == own) { any = true; break; }
   if (any) {
     worldStop();
+    typeEpochNext();
     updateTree(t, own);
     worldStart();
   }
@@ -114,6 +115,7 @@ export function typeUpdateSlot(t: TypeObject, name: Value): void {
 }
 /** The bases of t changed (world stopped): its slots and its subclasses' anew. */
 export function typeUpdateAllSlots(t: TypeObject): void {
+  typeEpochNext();
   typeFixupSlots(t);
   const subs: Ptr = <Ptr>t.tp_subclasses;
   if (!subs) return;
