@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { spawnSync } from 'node:child_process';
+import { markBranches, parseProfile, type Profile } from './branch-profile.ts';
 import { appendIdentity, customName, encodeDataImage, globalAccess, patchMemoryImport, readSections, splitData, unboundTable, verifyCore, waitingFunctions, writeSections } from './wasm-sections.ts';
 
 export type Variant = 'release' | 'dev' | 'checked';
@@ -25,6 +26,8 @@ export interface CoreOptions {
   /** keep names in release too */
   names?: boolean;
   force?: boolean;
+  /** which way branches usually go, for release; the committed profile unless told */
+  profile?: Profile;
 }
 
 /** The smallest number of pages any memory that the core is linked to may have: static data end well below. */
@@ -58,8 +61,15 @@ export function coreHash(root: string, entry: string, flags: readonly string[]):
   walk(join(root, 'src/generated/core'));
   if (!entry.startsWith('src/')) walk(dirname(join(root, entry)));
   for (const f of files.sort()) h.update(relative(root, f)).update('\0').update(readFileSync(f)).update('\0');
-  for (const f of ['scripts/lib/core.ts', 'scripts/lib/wasm-sections.ts']) if (existsSync(join(root, f))) h.update(readFileSync(join(root, f)));
+  for (const f of ['scripts/lib/core.ts', 'scripts/lib/wasm-sections.ts', 'scripts/lib/branch-profile.ts', PROFILE]) if (existsSync(join(root, f))) h.update(readFileSync(join(root, f)));
   return h.update(flags.join(' ')).digest('hex');
+}
+
+/** Where the committed profile is, relative to root. */
+export const PROFILE = 'bench/profile/branches.txt';
+export function readProfile(root: string): Profile {
+  const path = join(root, PROFILE);
+  return existsSync(path) ? parseProfile(readFileSync(path, 'utf8')) : new Map();
 }
 
 /** Returns true if it compiled, false if nothing had changed. Throws with asc's output if it failed. */
@@ -78,7 +88,13 @@ export function buildCore(o: CoreOptions): boolean {
   if (o.variant === 'release' && !o.names) sections = sections.filter((s) => customName(s) !== 'name');
   sections = sections.filter((s) => customName(s) !== 'sourceMappingURL');
   const waiting = waitingFunctions(sections);
-  sections = appendIdentity(globalAccess(sections), hash);
+  sections = globalAccess(sections);
+  if (o.variant === 'release') {
+    const marked = markBranches(sections, o.profile ?? readProfile(o.root));
+    sections = marked.sections;
+    if (o.use === undefined && marked.coverage < 0.9) process.stderr.write(`build: the branch profile covers ${Math.round(100 * marked.coverage)} % of what its training executed; npm run profile takes it again\n`);
+  }
+  sections = appendIdentity(sections, hash);
   if (waiting > 1) process.stderr.write(`build: ${o.out}: ${waiting} functions seem to contain memory.atomic.wait32; use wait32 of base/atomics (docs/internals/engines.md)\n`);
   const module = writeSections(sections);
   const wrong = verifyCore(module);

@@ -17,6 +17,12 @@ export function buildMode(root: string, mode: Mode, variant: Variant): string {
   const out = `build/core-${mode}-${variant}`, to = join(root, 'build/modes', `${mode}-${variant}`), dist = join(root, 'dist');
   if (!existsSync(join(dist, 'cli.js'))) throw new Error('modes: dist is not built');
   buildCore({ root, entry: 'src/core/index.ts', out, variant, use: [`TYPHON_COUNT=${MODES.indexOf(mode)}`] });
+  copyDist(root, to, join(root, out));
+  return modeCli(root, mode, variant);
+}
+/** Makes `to` a copy of dist with another core (`core`: path without extension) and no snapshot. Returns the path of its command. */
+export function copyDist(root: string, to: string, core: string): string {
+  const dist = join(root, 'dist');
   rmSync(to, { recursive: true, force: true });
   mkdirSync(to, { recursive: true });
   for (const name of readdirSync(dist)) {
@@ -24,6 +30,6 @@ export function buildMode(root: string, mode: Mode, variant: Variant): string {
     const from = join(dist, name);
     if (lstatSync(from).isDirectory() || /^stdlib\.bin$/.test(name)) symlinkSync(from, join(to, name)); else cpSync(from, join(to, name));
   }
-  for (const ext of ['wasm', 'data']) copyFileSync(join(root, `${out}.${ext}`), join(to, `core.${ext}`));
-  return modeCli(root, mode, variant);
+  for (const ext of ['wasm', 'data']) copyFileSync(`${core}.${ext}`, join(to, `core.${ext}`));
+  return join(to, 'cli.js');
 }

@@ -12,6 +12,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Readable } from 'node:stream';
 import { HOST_PAGE } from '../../generated/host/calls.ts';
@@ -62,7 +63,10 @@ const THREADED = /^[ \t]*(from|import)\b[^\n#]*\b(_?threading|_thread|concurrent
 const SPARE_DELAY_MS = 250;
 /** at most that many threads run at once */
 const CORES = availableParallelism();
-const GROWS_LATE = Number(process.versions.node.split('.')[0]) > 20;
+const NODE = Number(process.versions.node.split('.')[0]);
+const GROWS_LATE = NODE > 20;
+/** Older V8 reads the core's branch hints only when it is told to (docs/decisions/0013). The flag says how other modules' hints are taken too; hints change no meaning. */
+if (NODE < 26) setFlagsFromString('--experimental-wasm-branch-hinting');
 
 /** A shared memory of LOW_BYTES that can grow to `memoryMib`; where the engine or the system refuses, to half of it, and so on. */
 export function reserve(memoryMib: number): WebAssembly.Memory {
