@@ -2,6 +2,7 @@
  * What the run loop calls out of line (it imports all of it from here): registers, variables, attributes and items, iteration; and through this file operators.ts, call-slow.ts,
  * displays.ts. Temporaries that an instruction read are consumed here or by the loop; an error is NULL or negative, with the exception in the thread state.
  */
+import { CHECK, check } from "../base/panic";
 import { N } from "../../generated/core/names";
 import { call_tp_iternext, T, TypeObject } from "../../generated/core/types";
 import { as, LOCAL_SENTINELS } from "../base/obj";
@@ -72,12 +73,13 @@ export function consume3(f: Ptr, fp: Ptr, a: u32, b: u32, c: u32): void {
   const base = load<u32>(load<u32>(f), CODE_TEMPBASE);
   consume(fp, a, base); consume(fp, b, base); consume(fp, c, base);
 }
-/** frameClear for a frame of the data stack whose object nobody asked for. */
+/** frameClear for a frame of the data stack whose object nobody asked for, at a RETURN: no temporary is live there (src/frontend/compiler/verify.ts), so only what has a name is looked at. */
 export function frameClearFast(f: Frame): void {
   const c = changetype<CodeObject>(f.code);
   let p = changetype<Ptr>(f) + FRAME_HEADER;
-  const end = changetype<Ptr>(f) + c.frameSize;
+  const end = p + <usize>c.tempBase;
   for (; p < end; p += 8) { const v = load<u64>(p); if (isPtr(v)) decrefPtr(<Ptr>v); }
+  if (CHECK >= 2) for (; p < changetype<Ptr>(f) + c.frameSize; p += 8) check(!isPtr(load<u64>(p)), "frame: a temporary lives at its return");
   const l = f.locals;
   if (l) decref(l);
   // 0: a generator took it over
