@@ -202,7 +202,10 @@ export function specialCached(t: TypeObject, pc: Ptr): Value {
   const version = load32(changetype<Ptr>(t) + OFF_VERSION);
   if (!version) return NULL;
   const e = polyFind(pc, version);
-  return e ? typeValue(changetype<Ptr>(t), e, load<u64>(e, 8)) : NULL;
+  if (!e) return NULL;
+  // the entry is this thread's own
+  const v = load<u64>(e, 16);
+  return isPtr(v) && load<u32>(<Ptr>v, 4) >= LOCAL_SENTINELS && <u32>load<u64>(e, 8) == version ? v : typeValue(changetype<Ptr>(t), e, load<u64>(e, 8));
 }
 /** version: t's before m was looked up */
 export function specialRemember(t: TypeObject, version: u32, pc: Ptr, m: Value): void {
@@ -292,7 +295,8 @@ export function storeAttrCached(o: Value, v: Value, pc: Ptr): i32 {
   const w = loadV(pc + 8), kind = kindOf(w);
   if ((kind != <u32>AC_INLINE && kind != <u32>AC_SLOT) || <u32>w == 0 || load<u32>(load<u32>(<Ptr>o, 12), OFF_VERSION) != <u32>w) return 0;
   const slot = <Ptr>o + argOf(w), old = load<u64>(slot);
-  return old == NULL || old == MOVED ? 0 : slot;
+  // in a member of __slots__ the first store is one like any other; inline values have an order
+  return old == MOVED || (old == NULL && kind != <u32>AC_SLOT) ? 0 : slot;
 }
 /** The first store to an inline attribute: slot, order byte and count change together under the object's lock (elided while there is one thread). */
 function insertInline(o: Ptr, tail: Ptr, slot: Ptr, i: u32, v: Value): i32 {

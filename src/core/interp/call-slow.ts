@@ -19,7 +19,7 @@ import { BuiltinObject, callDef, MethodDef, MethodDescrObject } from "../objects
 import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { typeIsSubtype } from "../objects/type-static";
 import { typeOf } from "../objects/typeof";
-import { decref, decrefPtr, incref, increfPtr, newRef } from "../refcount/count";
+import { decref, decrefDeferred, decrefPtr, incref, increfDeferred, increfPtr, newRef } from "../refcount/count";
 import { ts } from "../threads/self";
 import { ThreadState } from "../threads/state";
 import { tupleItem, tupleSize } from "../types/tuple/core";
@@ -53,11 +53,7 @@ export function callSlow(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32, kw
   if (isPtr(callee)) {
     let ct = load<u32>(<Ptr>callee, 12);
     if (ct == changetype<u32>(T.method) && !first) {
-      const m = as<MethodObject>(callee), func = newRef(m.func);
-      store<u64>(base, newRef(m.self), 8);
-      store<u64>(base, func);
-      decref(callee);
-      callee = func;
+      callee = unpackMethod(base);
       ct = isPtr(callee) ? load<u32>(<Ptr>callee, 12) : 0;
       args -= 8; npos++;
     } else if (first) { args -= 8; npos++; }
@@ -99,7 +95,7 @@ function callObjectFrame(pc: Ptr, base: Ptr, callee: Value, args: Ptr, npos: i32
   return true;
 }
 /** The callee is a Python function; not the plain case of loop.ts. */
-function callFunction(pc: Ptr, base: Ptr, args: Ptr, npos: i32, count: i32, kwnames: Value): i32 {
+export function callFunction(pc: Ptr, base: Ptr, args: Ptr, npos: i32, count: i32, kwnames: Value): i32 {
   const fo = as<FunctionObject>(load<u64>(base));
   let nf = pushCall(fo, NULL, args, npos, kwnames);
   // its reference is the frame's now
@@ -178,6 +174,33 @@ function callMethodObject(fp: Ptr, pc: Ptr, base: Ptr, args: Ptr, npos: i32, cou
   return CALL_DONE;
 }
 
+/** A call by position of a class: of one made by `class`, or of a static type in a plain case. CALL_GENERIC: callSlow. */
+export function callType(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32): i32 {
+  const t = as<TypeObject>(load<u64>(base));
+  let args = base + 16, npos = count;
+  if (load<u64>(base, 8)) { args -= 8; npos++; }
+  if (t.tp_flags & TF_HEAPTYPE) return callClass(fp, pc, base, args, npos, count, NULL);
+  const r = callTypeQuick(t, args, npos);
+  if (!r) {
+    if (!errOccurred()) return CALL_GENERIC;
+    dropCall(base, count);
+    return CALL_ERROR;
+  }
+  dropCall(base, count);
+  setResultRegister(fp, pc, r);
+  if (load<u32>(ts) & EB_TRACE) { store<u32>(frame, <u32>(pc + 16), offsetof<Frame>("pc")); return CALL_LEAVE; }
+  return CALL_DONE;
+}
+/** A call by position of a bound method: its function and receiver take its place. What the callee is then. */
+export function unpackMethod(base: Ptr): Value {
+  const callee = load<u64>(base), m = as<MethodObject>(callee), func = m.func;
+  if (isPtr(func)) increfDeferred(<Ptr>func);
+  store<u64>(base, newRef(m.self), 8);
+  store<u64>(base, func);
+  decref(callee);
+  return func;
+}
+
 /** C(…) where C is made by `class`, has object's __new__ and a Python __init__: allocates, and runs __init__ in the loop. */
 function callClass(fp: Ptr, pc: Ptr, base: Ptr, args: Ptr, npos: i32, count: i32, kwnames: Value): i32 {
   const cls = load<u64>(base), init = typeInitFunction(as<TypeObject>(cls));
@@ -185,8 +208,26 @@ function callClass(fp: Ptr, pc: Ptr, base: Ptr, args: Ptr, npos: i32, count: i32
   const fo = as<FunctionObject>(init);
   const self = <Value>newObject(as<TypeObject>(cls));
   if (!self) { dropCall(base, count); return CALL_ERROR; }
+  const co = changetype<CodeObject>(fo.code), s = changetype<ThreadState>(ts);
   increfPtr(<Ptr>self);
-  incref(init);
+  if (!kwnames && co.simple && co.argCount == npos + 1 && s.recursionLeft > 0) {
+    // the plain case, all in one
+    const size = <usize>co.frameSize, p = framePush(size);
+    if (!p) { decref(self); decref(self); dropCall(base, count); return CALL_ERROR; }
+    s.recursionLeft--;
+    const f = changetype<Frame>(p);
+    f.code = fo.code; f.func = <u32>init; f.prev = s.frame; f.pc = co.words; f.globals = fo.globals; f.builtins = fo.builtins;
+    f.flags = FRAME_INIT; f.retReg = <u32>(base - fp); f.retPc = <u32>(pc + 16); f.frameObj = 0; f.gen = 0; f.locals = NULL;
+    let to = p + FRAME_HEADER;
+    store<u64>(to, self);
+    to += 8;
+    for (let i = npos; i > 0; i--, to += 8, args += 8) { store<u64>(to, load<u64>(args)); store<u64>(args, NULL); }
+    for (const end = p + size; to < end; to += 8) store<u64>(to, NULL);
+    s.frame = <u32>p;
+    store<u64>(base, self);
+    decrefDeferred(<Ptr>cls);
+    return CALL_SWITCH;
+  }
   let nf = pushCall(fo, self, args, npos, kwnames);
   if (!nf) {
     decrefPtr(<Ptr>self);

@@ -19,7 +19,7 @@ import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { tupleFromArraySteal, tupleItem, tupleSize, tupleItems } from "../types/tuple/core";
 import { dictDel, dictGetStr, dictNew, dictNewPresized, dictSet } from "../types/dict/core";
 import { dictMerge } from "../types/dict/merge";
-import { setAdd, setNew } from "../types/set/core";
+import { setAdd, setBuild } from "../types/set/core";
 import { setUpdate } from "../types/set/update";
 import { listExtend } from "../types/list/core";
 import { sliceNew } from "../types/slice/core";
@@ -228,10 +228,8 @@ export function cold(op: u32, f: Ptr, pc: Ptr): i32 {
       return COLD_RETURN;
     }
     case O.OP_BUILD_SET: {
-      const s = setNew();
+      const b = fp + rb(pc), s = setBuild(b, <i32>rc(pc));
       if (!s) return COLD_ERROR;
-      const b = fp + rb(pc);
-      for (let i: u32 = 0; i < rc(pc); i++) if (setAdd(s, load<u64>(b + (<usize>i << 3))) < 0) { decref(s); return COLD_ERROR; }
       I.clearRun(b, <i32>rc(pc));
       put(fp + ra(pc), s);
       return COLD_NEXT;

@@ -10,9 +10,10 @@ import { N } from "../../generated/core/names";
 import { CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_HAS_DOCSTRING } from "../../generated/core/opcodes";
 import { ts } from "../threads/self";
 import { ThreadState } from "../threads/state";
-import { decref, newRef, incref, setSlot } from "../refcount/count";
+import { decref, newRef, incref, increfDeferred, setSlot } from "../refcount/count";
 import { setDeferred } from "../refcount/count-slow";
 import { newObject, freeObject } from "../objects/alloc";
+import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { raise, raiseFmt, fmt } from "../objects/errors";
 import { raiseUnexpectedKeyword, suggestFor, suggestTry } from "../objects/suggest";
 import { gcVisit } from "../gc/visit";
@@ -273,6 +274,33 @@ export function functionCall(callable: Value, args: Ptr, nargs: i32, kwnames: Va
   if (!p) return NULL;
   if (!bindFunction(f, args, nargs, kwnames, p + FRAME_HEADER)) { frameLeave(p); return NULL; }
   return runFrame(p);
+}
+/** The same with one to three arguments, without an array in between: what special methods, sort keys and map are. */
+export function functionCallFew(callable: Value, n: i32, a: Value, b: Value, c: Value): Value {
+  const f = as<FunctionObject>(callable), co = changetype<CodeObject>(f.code), s = changetype<ThreadState>(ts);
+  if (co.simple && n == co.argCount && s.recursionLeft > 0) {
+    const p = framePush(co.frameSize);
+    if (!p) return NULL;
+    s.recursionLeft--;
+    increfDeferred(<Ptr>callable);
+    const fr = changetype<Frame>(p), regs = p + FRAME_HEADER;
+    fr.code = f.code; fr.func = changetype<u32>(f); fr.prev = s.frame; fr.pc = co.words; fr.globals = f.globals; fr.builtins = f.builtins;
+    fr.flags = 0; fr.frameObj = 0; fr.gen = 0; fr.locals = NULL;
+    store<u64>(regs, newRef(a));
+    if (n > 1) {
+      store<u64>(regs, newRef(b), 8);
+      if (n > 2) store<u64>(regs, newRef(c), 16);
+    }
+    for (let q = regs + (<usize>n << 3), end = p + <usize>co.frameSize; q < end; q += 8) store<u64>(q, NULL);
+    s.frame = <u32>p;
+    return runFrame(p);
+  }
+  const mark = stackMark(), args = stackAlloc(24);
+  if (!args) return NULL;
+  store<u64>(args, a); store<u64>(args, b, 8); store<u64>(args, c, 16);
+  const r = functionCall(callable, args, n, NULL);
+  stackRestore(mark);
+  return r;
 }
 /** Runs code with globals and locals (module bodies, exec, eval, class bodies). closure: tuple or NULL. Borrows all. */
 export function evalCode(code: Value, globals: Value, locals: Value, closure: Value): Value {

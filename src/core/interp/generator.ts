@@ -3,7 +3,7 @@
  * CREATED) → RUNNING by the one thread that resumes it; a second one gets ValueError. While RUNNING the frame belongs to that thread. CPython: Objects/genobject.c.
  */
 import { Ptr, Value, NULL, None, isPtr, boolean } from "../base/value";
-import { Obj, as, toValue } from "../base/obj";
+import { LOCAL_SENTINELS, Obj, as, toValue } from "../base/obj";
 import { T, TypeObject } from "../../generated/core/types";
 import { N } from "../../generated/core/names";
 import * as O from "../../generated/core/opcodes";
@@ -13,8 +13,9 @@ import { worldStart, worldStop } from "../threads/attach";
 import { isMine } from "../base/self";
 import { biasOwner, biasRevoke } from "../threads/bias";
 import { PROC_MULTI } from "../base/map";
-import { cas32, load32, store32 } from "../base/atomics";
-import { decref, decrefPtr, incref, newRef, setSlot } from "../refcount/count";
+import { clearBytes, copyBytes } from "../base/bytes";
+import { cas32, load32, loadV, store32 } from "../base/atomics";
+import { decref, decrefPtr, incref, increfDeferred, newRef, setSlot } from "../refcount/count";
 import { memAlloc, memFree } from "../memory/alloc";
 import { newObject, freeObject } from "../objects/alloc";
 import { errClear, errFetch, errMatches, errOccurred, errRestore, raise, raiseBare, raiseException, raiseFmt, raiseNoMemory, raiseObject, fmt } from "../objects/errors";
@@ -61,21 +62,28 @@ export function generatorFromFrame(f: Frame): Value {
   const g = changetype<GeneratorObject>(p);
   const copy = memAlloc(c.frameSize);
   if (!copy) { freeObject(p); return raiseNoMemory(); }
-  memory.copy(copy, changetype<Ptr>(f), c.frameSize);
+  copyBytes(copy, changetype<Ptr>(f), c.frameSize);
   const h = changetype<Frame>(copy);
   h.flags = FRAME_GENERATOR; h.prev = 0; h.gen = <u32>p; h.pc = f.pc + 8;
   if (h.frameObj) changetype<FrameObject>(h.frameObj).frame = <u32>copy;
   g.frame = <u32>copy; g.state = GEN_CREATED;
   const fn = changetype<FunctionObject>(f.func);
-  g.name = memberLoad(toValue(fn), changetype<Ptr>(fn) + offsetof<FunctionObject>("name")); g.qualname = memberLoad(toValue(fn), changetype<Ptr>(fn) + offsetof<FunctionObject>("qualname"));
-  g.code = newRef(f.code);
+  g.name = nameOf(fn, offsetof<FunctionObject>("name")); g.qualname = nameOf(fn, offsetof<FunctionObject>("qualname"));
+  increfDeferred(f.code);
+  g.code = <Value>f.code;
   // the registers moved: the old frame owns nothing
-  memory.fill(changetype<Ptr>(f) + FRAME_HEADER, 0, <usize>c.registerCount << 3);
+  clearBytes(changetype<Ptr>(f) + FRAME_HEADER, <usize>c.registerCount << 3);
   f.func = 0; f.locals = NULL; f.frameObj = 0;
   return <Value>p;
 }
 import { FunctionObject } from "./function";
 
+/** The name of a function, new: mostly an immortal str or one that is this thread's. */
+// @ts-ignore: decorator
+@inline function nameOf(fn: FunctionObject, field: usize): Value {
+  const v = loadV(changetype<Ptr>(fn) + field);
+  return isPtr(v) && load<u32>(<Ptr>v, 4) >= LOCAL_SENTINELS ? v : memberLoad(toValue(fn), changetype<Ptr>(fn) + field);
+}
 /** Links a generator's frame as the innermost one. */
 function enter(g: GeneratorObject, retReg: u32, retPc: u32, endPc: u32): Ptr {
   const s = changetype<ThreadState>(ts), f = changetype<Frame>(g.frame);

@@ -7,8 +7,8 @@ import { T, call_tp_iternext } from "../../generated/core/types";
 import { typeOf } from "../objects/typeof";
 import { EnumObject, ZipObject } from "../types/functional/core";
 import { holdingBegin, holdingEnd } from "../objects/finalize";
-import { dictItemsStep, dictIterStep } from "../types/dict/iter";
-import { setIterStep } from "../types/set/iter";
+import { dictItemsStep, dictIterOver, dictIterStep } from "../types/dict/iter";
+import { setIterOver, setIterStep } from "../types/set/iter";
 import { strIterNext } from "../types/str/iter";
 import { decref, incref } from "../refcount/count";
 import { ITER_INDEX, ITER_SEQ } from "../types/iter/sequence";
@@ -69,6 +69,8 @@ export function iterNextSequence(it: Ptr, t: u32): Value {
 export function iterIsOver(it: Ptr): bool {
   const t = load<u32>(it, 12);
   if (t == changetype<u32>(T.range_iterator)) return load<i64>(it, RANGE_ITER_REMAINING) <= 0;
+  if (t == changetype<u32>(T.dict_itemiterator) || t == changetype<u32>(T.dict_keyiterator) || t == changetype<u32>(T.dict_valueiterator)) return isUniquelyReferenced(it) && dictIterOver(it);
+  if (t == changetype<u32>(T.set_iterator)) return isUniquelyReferenced(it) && setIterOver(it);
   if ((t != changetype<u32>(T.list_iterator) && t != changetype<u32>(T.tuple_iterator)) || !isUniquelyReferenced(it)) return false;
   const l = load<u64>(it, ITER_SEQ);
   if (!l || t == changetype<u32>(T.tuple_iterator)) return true;

@@ -24,6 +24,7 @@ import { strData, strEmpty, strKind, strLen } from "../types/str/core";
 import { tupleSize } from "../types/tuple/core";
 import { intRepr } from "../types/int/methods";
 import { CALL_DONE, CALL_ERROR, CALL_GENERIC, CALL_LEAVE } from "./call-result";
+import { callFunction, callType, unpackMethod } from "./call-slow";
 import { Frame } from "./frame";
 
 // @ts-ignore: decorator
@@ -68,13 +69,18 @@ import { Frame } from "./frame";
 @inline function toType(t: TypeObject): Ptr { return changetype<Ptr>(t); }
 
 /**
- * A call by position of a native function or of a method descriptor on a receiver of its class. base: callable, self or first argument or NULL, then `count` arguments.
- * CALL_GENERIC: not that case, nothing was touched.
+ * A call by position. base: callable, self or first argument or NULL, then `count` arguments. Native functions and method descriptors on a receiver of their class are called
+ * here; bound methods are unpacked, Python functions and classes passed on to where their plain cases are. CALL_GENERIC: callSlow, which finds the same call before it.
  */
 export function callNative(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32): i32 {
-  const callee = load<u64>(base);
+  let callee = load<u64>(base);
   if (!isPtr(callee)) return CALL_GENERIC;
-  const ct = load<u32>(<Ptr>callee, 12);
+  let ct = load<u32>(<Ptr>callee, 12);
+  if (ct == changetype<u32>(T.method) && !load<u64>(base, 8)) {
+    callee = unpackMethod(base);
+    if (!isPtr(callee)) return CALL_GENERIC;
+    ct = load<u32>(<Ptr>callee, 12);
+  }
   let self = load<u64>(base, 8), args = base + 16, n = count;
   let d: MethodDef;
   if (ct == changetype<u32>(T.method_descriptor)) {
@@ -84,7 +90,10 @@ export function callNative(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32):
     d = changetype<MethodDef>(as<BuiltinObject>(callee).def);
     if (self) { args -= 8; n++; }
     self = as<BuiltinObject>(callee).self;
-  } else return CALL_GENERIC;
+  } else if (ct == changetype<u32>(T.$function)) {
+    if (self) { args -= 8; n++; }
+    return callFunction(pc, base, args, n, count, NULL);
+  } else return ct == changetype<u32>(T.type) ? callType(frame, fp, pc, base, count) : CALL_GENERIC;
   const q: u32 = d.quick;
   let r: Value = q ? quick(q, self, args, n) : NULL;
   if (!r) {

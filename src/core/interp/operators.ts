@@ -19,7 +19,10 @@ import { str_contains } from "../types/str/methods-find";
 import { specialCached, specialRemember } from "./caches";
 import { CALL_DONE, CALL_ERROR, CALL_SWITCH } from "./call-result";
 import { pushCall } from "./call-slow";
-import { Frame, FRAME_BINARY } from "./frame";
+import { Frame, FRAME_BINARY, FRAME_HEADER, framePush } from "./frame";
+import { CodeObject } from "./code";
+import { ts } from "../threads/self";
+import { ThreadState } from "../threads/state";
 import { FunctionObject } from "./function";
 import { consume1, consume2, setResultRegister } from "./slow";
 import * as O from "../../generated/core/opcodes";
@@ -152,6 +155,19 @@ export function specialFunction(t: TypeObject, name: Value, pc: Ptr): Value {
 }
 /** Enters the special method m (its reference is taken over) of x with y: operands stay in their registers until it returns (FRAME_BINARY). */
 function enterSpecial(m: Value, x: Value, y: Value, pc: Ptr): bool {
+  const fo = as<FunctionObject>(m), c = changetype<CodeObject>(fo.code), s = changetype<ThreadState>(ts);
+  if (c.simple && c.argCount == 2 && s.recursionLeft > 0) {
+    const size = <usize>c.frameSize, p = framePush(size);
+    if (!p) { errClear(); decref(m); return false; }
+    s.recursionLeft--;
+    const f = changetype<Frame>(p), regs = p + FRAME_HEADER;
+    f.code = fo.code; f.func = <u32>m; f.prev = s.frame; f.pc = c.words; f.globals = fo.globals; f.builtins = fo.builtins;
+    f.flags = FRAME_BINARY; f.retReg = load<u16>(pc, 2); f.retPc = <u32>(pc + 8); f.frameObj = 0; f.gen = 0; f.locals = NULL;
+    store<u64>(regs, newRef(x)); store<u64>(regs, newRef(y), 8);
+    for (let q = regs + 16, end = p + size; q < end; q += 8) store<u64>(q, NULL);
+    s.frame = <u32>p;
+    return true;
+  }
   const mark = stackMark(), args = stackAlloc(16);
   if (!args) { errClear(); decref(m); return false; }
   store<u64>(args, newRef(x)); store<u64>(args, newRef(y), 8);

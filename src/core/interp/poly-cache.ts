@@ -15,20 +15,28 @@ import { load32 } from "../base/atomics";
 import { memAlloc, memFree } from "../memory/alloc";
 
 // @ts-ignore: decorator
-@inline const BITS: u32 = 8;
+@inline const BITS: u32 = 9;
 // @ts-ignore: decorator
 @inline const ENTRY: usize = 32;
 let table: Ptr = 0;
+/** whose turn it is to go where both places are taken */
+let turn: u32 = 0;
 
 // @ts-ignore: decorator
 @inline function entryOf(pc: Ptr, version: u32): Ptr {
   return table + <usize>(((<u32>pc >> 3) * 0x9E3779B1 ^ version * 0x85EBCA6B) >> (32 - BITS)) * ENTRY;
 }
-/** The entry of (pc, version), or 0. */
+// @ts-ignore: decorator
+@inline function isFor(e: Ptr, pc: Ptr, version: u32): bool { return load<u32>(e) == <u32>pc && load<u32>(e, 4) == version && load<u32>(e, 24) == load32(PROC_CODE_EPOCH); }
+// @ts-ignore: decorator
+@inline function otherOf(e: Ptr): Ptr { return table + ((e - table) ^ ENTRY); }
+/** The entry of (pc, version), or 0. Two places each: with one, a program's forty entries nearly always held a pair that drove each other out for ever. */
 export function polyFind(pc: Ptr, version: u32): Ptr {
   if (!table) return 0;
   const e = entryOf(pc, version);
-  return load<u32>(e) == <u32>pc && load<u32>(e, 4) == version && load<u32>(e, 24) == load32(PROC_CODE_EPOCH) ? e : 0;
+  if (isFor(e, pc, version)) return e;
+  const other = otherOf(e);
+  return isFor(other, pc, version) ? other : 0;
 }
 /** An empty entry for (pc, version), whoever had it before; 0: no memory. */
 export function polyClaim(pc: Ptr, version: u32): Ptr {
@@ -37,7 +45,12 @@ export function polyClaim(pc: Ptr, version: u32): Ptr {
     if (!table) return 0;
     memory.fill(table, 0, ENTRY << BITS);
   }
-  const e = entryOf(pc, version);
+  let e = entryOf(pc, version);
+  // its second place, if the first is another's and still of use
+  if (load<u32>(e) != 0 && load<u32>(e, 24) == load32(PROC_CODE_EPOCH) && !(load<u32>(e) == <u32>pc && load<u32>(e, 4) == version)) {
+    const other = otherOf(e);
+    if (!(load<u32>(other) != 0 && load<u32>(other, 24) == load32(PROC_CODE_EPOCH)) || isFor(other, pc, version) || (++turn & 1) != 0) e = other;
+  }
   store<u32>(e, <u32>pc);
   store<u32>(e, version, 4);
   store<u64>(e, 0, 8);

@@ -5,7 +5,7 @@ import { gcFreeLater } from "../gc/zombies";
 import { TypeObject, TF_HAVE_GC, TF_HEAPTYPE } from "../../generated/core/types";
 import { allocObjectBlock, allocObjectBlockRaw, freeBlockFast } from "../memory/alloc";
 import { tid } from "../threads/self";
-import { increfPtr, decrefPtr } from "../refcount/count";
+import { increfDeferred, decrefDeferred } from "../refcount/count";
 import { raiseNoMemory } from "./errors";
 
 /** An object of type t with `size` bytes, header included. 0 with MemoryError. Heap types are counted by their instances. */
@@ -17,7 +17,7 @@ import { raiseNoMemory } from "./errors";
   // plain stores: the address is published atomically, and a stale reader of the block's former life finds a count of 0 or 1 either way
   store<u64>(p, 1, 4);
   store<u32>(p, changetype<u32>(t), 12);
-  if (t.tp_flags & TF_HEAPTYPE) increfPtr(changetype<Ptr>(t));
+  if (t.tp_flags & TF_HEAPTYPE) increfDeferred(changetype<Ptr>(t));
   return p;
 }
 /** An object of a static type without tail whose payload the caller writes whole, at once. 0 with MemoryError. */
@@ -58,5 +58,5 @@ export function freeObject(p: Ptr): void {
   const t = changetype<TypeObject>(load<u32>(p, 12));
   if (load<u32>(p, 4) == DEFERRED) { gcFreeLater(p); return; }
   freeBlockFast(p);
-  if (t.tp_flags & TF_HEAPTYPE) decrefPtr(changetype<Ptr>(t));
+  if (t.tp_flags & TF_HEAPTYPE) decrefDeferred(changetype<Ptr>(t));
 }

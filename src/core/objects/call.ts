@@ -2,13 +2,13 @@
 import { Ptr, Value, NULL, isPtr } from "../base/value";
 import { T, TypeObject, call_tp_call } from "../../generated/core/types";
 import { raiseFmt } from "./errors";
-import { typeOf } from "./typeof";
+import { isExact, typeOf } from "./typeof";
 import { stackAlloc, stackMark, stackRestore } from "./scratch";
 import { getAttr, getMethod } from "./attributes";
 import { decref } from "../refcount/count";
 import { BuiltinObject, KIND_NOARGS, KIND_O, MethodDef, MethodDescrObject, callDef } from "./method-def";
 import { enterNative, leaveNative } from "./recursion";
-import { functionCall } from "../interp/function";
+import { functionCall, functionCallFew } from "../interp/function";
 
 /** callable(*args, **kw): `nargs` positional Values at args, then one Value for each name in kwnames (tuple of str, or NULL). */
 export function call(callable: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
@@ -61,6 +61,7 @@ export function call1(f: Value, a: Value): Value {
   return v;
 }
 function call1General(f: Value, a: Value): Value {
+  if (isExact(f, T.$function)) return callPython(f, 1, a, NULL, NULL);
   const mark = stackMark(), p = stackAlloc(8);
   if (!p) return NULL;
   store<u64>(p, a);
@@ -68,7 +69,14 @@ function call1General(f: Value, a: Value): Value {
   stackRestore(mark);
   return r;
 }
+function callPython(f: Value, n: i32, a: Value, b: Value, c: Value): Value {
+  if (!enterNative()) return NULL;
+  const r = functionCallFew(f, n, a, b, c);
+  leaveNative();
+  return r;
+}
 export function call2(f: Value, a: Value, b: Value): Value {
+  if (isExact(f, T.$function)) return callPython(f, 2, a, b, NULL);
   const mark = stackMark(), p = stackAlloc(16);
   if (!p) return NULL;
   store<u64>(p, a); store<u64>(p, b, 8);
@@ -77,6 +85,7 @@ export function call2(f: Value, a: Value, b: Value): Value {
   return r;
 }
 export function call3(f: Value, a: Value, b: Value, c: Value): Value {
+  if (isExact(f, T.$function)) return callPython(f, 3, a, b, c);
   const mark = stackMark(), p = stackAlloc(24);
   if (!p) return NULL;
   store<u64>(p, a); store<u64>(p, b, 8); store<u64>(p, c, 16);

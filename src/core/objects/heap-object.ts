@@ -6,7 +6,7 @@ import { Ptr, Value, NULL, isPtr } from "../base/value";
 import { as, Obj, toValue, GC_FINALIZED } from "../base/obj";
 import { T, TypeObject, call_tp_finalize } from "../../generated/core/types";
 import { xchgV } from "../base/atomics";
-import { decref, increfPtr } from "../refcount/count";
+import { decref, decrefPtr, increfPtr } from "../refcount/count";
 import { immortalize } from "../refcount/count-slow";
 import { gcVisit } from "../gc/visit";
 import { instanceTailClear, instanceTailVisit, instanceTailClearValues, tailVisit, TAIL_WEAKLIST, tailOf } from "./instance";
@@ -42,10 +42,17 @@ export function subtypeDealloc(p: Ptr): void {
     freeObject(p);
     return;
   }
-  clearMembers(p, t);
+  // nobody else has a reference, so nobody reads the members: plain stores (an exchange is 6 ns)
+  let b = t;
+  for (; b.tp_dealloc == subtypeDealloc.index; b = changetype<TypeObject>(b.tp_base)) {
+    for (let m = p + b.ht_members, end = m + (<usize>b.ht_nmembers << 3); m < end; m += 8) {
+      const v = load<u64>(m);
+      if (isPtr(v)) { store<u64>(m, NULL); decrefPtr(<Ptr>v); }
+    }
+  }
   // list, dict, int … know nothing of a tail
-  instanceTailClearValues(p, t);
-  call_indirect<void>(nativeBase(t).tp_dealloc, p);
+  if (t.tp_tail) instanceTailClearValues(p, t);
+  if (b == T.object) freeObject(p); else call_indirect<void>(b.tp_dealloc, p);
 }
 export function subtypeTraverse(p: Ptr): void {
   const t = changetype<TypeObject>(changetype<Obj>(p).type);

@@ -50,6 +50,11 @@ import { tid } from "../threads/self";
     if (local < LOCAL_SENTINELS) { store<u32>(p, local - 1, 4); if (local == 1) decrefToZero(p); }
   } else decrefSlow(p);
 }
+/** Takes a reference to what is mostly deferred or immortal (classes, functions): without a call then. */
+// @ts-ignore: decorator
+@inline export function increfDeferred(p: Ptr): void { if (load<u32>(p, 4) < LOCAL_SENTINELS) increfPtr(p); }
+// @ts-ignore: decorator
+@inline export function decrefDeferred(p: Ptr): void { if (load<u32>(p, 4) < LOCAL_SENTINELS) decrefPtr(p); }
 /** tryIncref of count-slow.ts: what this thread owns cannot die while it is here. */
 // @ts-ignore: decorator
 @inline export function tryIncref(slot: Ptr, v: Value): bool {

@@ -126,6 +126,15 @@ export function dictIterStep(self: Value): Value {
   }
   return NULL;
 }
+/** Whether a forward iterator that nobody else has is at its end, over a dict that is this thread's and did not change meanwhile: nothing need be noted, for it dies next. */
+export function dictIterOver(p: Ptr): bool {
+  const it = changetype<DictIter>(p), d = it.dict;
+  if (!d || it.reverse || it.remaining != 0 || !isPrivate(<Ptr>d) || it.used != load<i32>(<Ptr>d, DICT_USED)) return false;
+  const k: Ptr = load<u32>(<Ptr>d, DICT_KEYS), n = load<i32>(k, DK_NENTRIES);
+  let i = it.pos, e = dkEntry(k, i);
+  while (i < n && load<u64>(e) == NULL) { i++; e += ENTRY_SIZE; }
+  return i >= n;
+}
 /** The same for an iterator over items whose pair is unpacked at once: key to `to`, value to to + 8. False: take the general step. */
 export function dictItemsStep(p: Ptr, to: Ptr): bool {
   const it = changetype<DictIter>(p), d = it.dict;

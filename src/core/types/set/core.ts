@@ -18,7 +18,7 @@ import { as, Obj } from "../../base/obj";
 import { load32, loadV } from "../../base/atomics";
 import { T, TypeObject } from "../../../generated/core/types";
 import { memAlloc } from "../../memory/alloc";
-import { newObject } from "../../objects/alloc";
+import { instanceSize, newObject, newObjectSized } from "../../objects/alloc";
 import { raiseNoMemory } from "../../objects/errors";
 import { richCompareBool } from "../../objects/abstract";
 import { newRef, incref, decref, tryIncref } from "../../refcount/count";
@@ -75,6 +75,8 @@ function freeTable(s: Ptr, t: Ptr): void { if (t != EMPTY_TABLE && t != s + SET_
 export function emptySetTable(): Ptr { return EMPTY_TABLE; }
 /** Whether s has a table that it can hand over to another set. */
 export function movableTable(s: Value): bool { const t = setTable(s); return t != EMPTY_TABLE && t != <Ptr>s + SET_FIRST; }
+/** Whether s still has the table that lies in it. */
+export function firstTable(s: Value): bool { return setTable(s) == <Ptr>s + SET_FIRST; }
 /** Whether s has a table that may be written to. */
 export function ownTable(s: Value): bool { return setTable(s) != EMPTY_TABLE; }
 function tableNew(slots: u32): Ptr {
@@ -86,6 +88,18 @@ function tableNew(slots: u32): Ptr {
   if (slots <= 64) for (let e = t + SET_ENTRIES; e < end; e += 16) v128.store(e, i64x2(0, 0)); else memory.fill(t + SET_ENTRIES, 0, <usize>slots << 4);
   return t;
 }
+/** The set s, which is new, takes a copy of another one's table of more than the first size, in which nothing was deleted; with references of its own. False: no memory. */
+export function setCloneTable(s: Value, from: Ptr, n: i32): bool {
+  const bytes = SET_ENTRIES + (<usize>load<u32>(from) + 1 << 4), t = memAlloc(bytes), o = as<SetObject>(s);
+  if (!t) { raiseNoMemory(); return false; }
+  store<u32>(t, load<u32>(from));
+  for (let e = SET_ENTRIES; e < bytes; e += 16) {
+    v128.store(t + e, v128.load(from + e));
+    incref(load<u64>(from + e));
+  }
+  o.table = <u32>t; o.fill = n; o.used = n;
+  return true;
+}
 export function setNewOf(t: TypeObject): Value {
   const s = newObject(t);
   if (!s) return NULL;
@@ -94,7 +108,38 @@ export function setNewOf(t: TypeObject): Value {
   changetype<SetObject>(s).hash = -1;
   return <Value>s;
 }
-export function setNew(): Value { return setNewOf(T.set); }
+export function setNew(): Value {
+  const s = newObjectSized(T.set, instanceSize(T.set));
+  if (!s) return NULL;
+  store<u32>(s, <u32>(s + SET_FIRST), SET_TABLE);
+  store<u32>(s, MIN_SLOTS - 1, SET_FIRST);
+  changetype<SetObject>(s).hash = -1;
+  return <Value>s;
+}
+/** A new set of n elements in registers; those that are plain are moved out of theirs. NULL: an exception is set. */
+export function setBuild(from: Ptr, n: i32): Value {
+  const s = setNew();
+  if (!s) return NULL;
+  const t = <Ptr>s + SET_FIRST, o = as<SetObject>(s);
+  for (let i = 0; i < n; i++, from += 8) {
+    const v = load<u64>(from);
+    if (i < 4) {
+      // a set with so few is in its first table, and nobody else knows it
+      const h: i64 = isInt(v) ? intOf(v) : isExactStr(v) ? strHash(v) : -1;
+      if (h != -1) {
+        const e = tableEntry(t, <u32>h & (MIN_SLOTS - 1));
+        if (load<u64>(e) == NULL) {
+          store<u64>(from, NULL);
+          store<u64>(e, v); store<i64>(e, h, 8);
+          o.fill++; o.used++;
+          continue;
+        }
+      }
+    }
+    if (setAdd(s, v) < 0) { decref(s); return NULL; }
+  }
+  return s;
+}
 /** A new, empty frozenset to be filled with setAdd before anybody sees it. */
 export function frozensetNew(): Value { return setNewOf(T.frozenset); }
 

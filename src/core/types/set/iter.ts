@@ -16,10 +16,10 @@ import { clearSlot, incref, newRef, decref, tryIncref } from "../../refcount/cou
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { gcVisit } from "../../gc/visit";
 import { builtinAttr } from "../iter/builtins";
-import { isReadable, newRefLockHeld, shareLockHeld, singleThreaded } from "../sharing";
+import { isPrivate, isReadable, newRefLockHeld, shareLockHeld, singleThreaded } from "../sharing";
 import { listAppendSteal, listEmpty } from "../list/core";
 import { tuplePack1, tuplePack2 } from "../tuple/core";
-import { liveKey, setEntryKey, setNextIndex, setSize, setTable, tableEntry, tableMask } from "./core";
+import { liveKey, SET_TABLE, SET_USED, setEntryKey, setNextIndex, setSize, setTable, tableEntry, tableMask } from "./core";
 
 @unmanaged
 export class SetIter extends Obj {
@@ -68,9 +68,31 @@ export function setIter_next(self: Value): Value {
   const k = setIterStep(self);
   return k ? k : nextSlow(self);
 }
+/** Whether an iterator that nobody else has is at its end, over a set that is this thread's and did not change meanwhile: nothing need be noted, for it dies next. */
+export function setIterOver(p: Ptr): bool {
+  const it = changetype<SetIter>(p), s = it.set;
+  if (!s || it.remaining != 0 || !isPrivate(<Ptr>s) || it.used != setSize(s)) return false;
+  const t = setTable(s), mask = tableMask(t);
+  for (let i: u32 = it.pos; i <= mask; i++) if (liveKey(load<u64>(tableEntry(t, i)))) return false;
+  return true;
+}
 /** Over a set that may be read without its lock, with keys left: the next key; NULL, without an exception: all else. */
 export function setIterStep(self: Value): Value {
   const it = as<SetIter>(self), s = it.set;
+  if (s && it.remaining > 0 && isPrivate(<Ptr>s)) {
+    if (it.used != load<i32>(<Ptr>s, SET_USED)) return NULL;
+    const t: Ptr = load<u32>(<Ptr>s, SET_TABLE);
+    let i: u32 = it.pos;
+    for (let e = tableEntry(t, i), end = tableEntry(t, tableMask(t)); e <= end; e += 16) {
+      const k = load<u64>(e);
+      i++;
+      if (!liveKey(k)) continue;
+      incref(k);
+      it.pos = <i32>i; it.remaining = it.remaining - 1;
+      return k;
+    }
+    return NULL;
+  }
   if (s && it.remaining > 0 && it.used == setSize(s) && isReadable(<Ptr>s)) {
     const t = setTable(s), mask = tableMask(t);
     for (let i: u32 = it.pos; i <= mask; i++) {

@@ -6,12 +6,13 @@ import { as } from "../../base/obj";
 import { T, TypeObject } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
 import { freeObject } from "../../objects/alloc";
+import { freeBlockFast } from "../../memory/alloc";
 import { errClear, errMatches, fmt, raise, raiseKeyError } from "../../objects/errors";
 import { sequenceToList } from "../../objects/abstract";
 import { getAttrOptional } from "../../objects/attributes";
 import { typeIsSubtype } from "../../objects/type-static";
 import { isExact, typeOf } from "../../objects/typeof";
-import { instanceTailClear } from "../../objects/instance";
+import { instanceTailClear, TAIL_WEAKLIST } from "../../objects/instance";
 import { newRef, decref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { gcVisit } from "../../gc/visit";
@@ -27,7 +28,7 @@ import {
   setTakeLockHeld, tableEntry, tableMask,
 } from "./core";
 import {
-  baseTypeOf, isAnySet, setDifference, setDifferenceUpdate, setFrom, setIntersection, setIsDisjoint, setIsSubset, setReplaceBy, setSymmetricUpdate, setUpdate,
+  baseTypeOf, isAnySet, setDifference, setDifferenceUpdate, setFrom, setIntersection, setIsDisjoint, setIsSubset, setReplaceBy, setSymmetricUpdate, setUnion, setUpdate,
 } from "./update";
 
 // ---- making, dying -------------------------------------------------------------------------------------------------------------
@@ -47,10 +48,11 @@ export function frozenset_new(type: Value, args: Ptr, nargs: i32, kwnames: Value
 }
 export function set_dealloc(p: Ptr): void {
   const o = changetype<SetObject>(p), t: Ptr = o.table, type = typeOf(<Value>p);
-  if (type.tp_tail) instanceTailClear(p, type);
+  // a set itself has no dict there, and seldom weak references
+  if (type == T.set ? atomic.load<u32>(p + <usize>T.set.tp_tail + TAIL_WEAKLIST) != 0 : type.tp_tail != 0) instanceTailClear(p, type);
   o.table = <u32>emptySetTable();
   setTableRelease(p, t);
-  freeObject(p);
+  if (type == T.set) freeBlockFast(p); else freeObject(p);
 }
 export function set_traverse(p: Ptr): void {
   const t = setTable(<Value>p);
@@ -241,6 +243,10 @@ export function set_sizeof(self: Value): Value { return int(40 + (<i64>tableMask
 // ---- operators -----------------------------------------------------------------------------------------------------------------------
 export function set_or(a: Value, b: Value): Value {
   if (!isAnySet(a) || !isAnySet(b)) return NotImplemented;
+  if (isExact(a, T.set) && a != b) {
+    const u = setUnion(a, b);
+    if (u || errOccurred()) return u;
+  }
   const r = setFrom(baseTypeOf(a), a);
   if (r && a != b && setUpdate(r, b) < 0) { decref(r); return NULL; }
   return r;
