@@ -65,8 +65,15 @@ const SPARE_DELAY_MS = 250;
 const CORES = availableParallelism();
 const NODE = Number(process.versions.node.split('.')[0]);
 const GROWS_LATE = NODE > 20;
-/** Older V8 reads the core's branch hints only when it is told to (docs/decisions/0013). The flag says how other modules' hints are taken too; hints change no meaning. */
-if (NODE < 26) setFlagsFromString('--experimental-wasm-branch-hinting');
+/**
+ * The core's module. Older V8 reads its branch hints only when a flag says so (docs/decisions/0013); the flag stands while the module is decoded and no longer, for V8 refuses code caches that were made with
+ * other flags.
+ */
+function compileCore(wasm: Uint8Array): WebAssembly.Module {
+  if (NODE >= 26) return new WebAssembly.Module(wasm as BufferSource);
+  setFlagsFromString('--experimental-wasm-branch-hinting');
+  try { return new WebAssembly.Module(wasm as BufferSource); } finally { setFlagsFromString('--no-experimental-wasm-branch-hinting'); }
+}
 
 /** A shared memory of LOW_BYTES that can grow to `memoryMib`; where the engine or the system refuses, to half of it, and so on. */
 export function reserve(memoryMib: number): WebAssembly.Memory {
@@ -139,7 +146,7 @@ export class Supervisor {
     try {
       const wasm = readFileSync(join(o.config.dist, `${o.core}.wasm`));
       const globals = this.#fill(low, wasm);
-      this.#module = new WebAssembly.Module(wasm);
+      this.#module = compileCore(wasm);
       let frontEnd: FrontEnd | undefined;
       if (o.config.ownsProcess) {
         if (o.ahead !== undefined) frontEnd = this.#frontEnd();
