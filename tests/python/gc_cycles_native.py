@@ -55,3 +55,18 @@ t = io.TextIOWrapper(io.BufferedReader(Raw()))
 t.buffer.raw.me = t
 del t
 print(gc.collect() > 0, gc.collect(), gc.garbage)
+
+# a built-in method that is its own __module__
+b = [].append
+b.__module__ = b
+del b
+gc.collect()
+# properties and partials that hold themselves, by name and by state
+p = property()
+p.__name__ = p
+p = property()
+p.__set_name__(p, [p])
+f = functools.partial(print)
+f.__setstate__((f, (f,), {'f': f}, None))
+del p, f
+gc.collect()

@@ -118,8 +118,8 @@ KINDS = {
 KEEP = Plain()
 SKIP = {"acquire", "acquire_lock", "__enter__", "get", "put", "__subclasses__", "__sizeof__", "fileno", "close", "detach", "_checkClosed", "isatty", "f_locals", "f_builtins", "f_globals", "__globals__", "__builtins__", "f_back", "tb_frame", "cr_frame", "gi_frame", "ag_frame", "__loader__", "__spec__", "__class__", "__init_subclass__", "run", "truncate", "randbytes", "getrandbits", "_randbelow", "_randbelow_with_getrandbits", "_randbelow_without_getrandbits", "zfill", "center", "ljust", "rjust", "expandtabs"}
 ALLOWED = {"dict": {"get"}, "subdict": {"get"}, "mappingproxy": {"get"}, "plain": {"__class__"}, "context": {"get"}, "contextvar": {"get"}}
-# FileIO.__init__(5) would take, and close, a descriptor of the host's
-FORBIDDEN = {"rawfile": {"__init__"}}
+# FileIO.__init__(5) would take, and close, a descriptor of the host's; clear() of a weak dictionary whose popitem was replaced never ends, nor does a logarithm of a Decimal whose digits were
+FORBIDDEN = {"rawfile": {"__init__"}, "weakdict": {"popitem", "clear"}, "decimal": {"ln", "log10", "exp", "sqrt", "__pow__", "__rpow__"}}
 BINARY = [operator.add, operator.sub, operator.or_, operator.and_, operator.xor, operator.eq, operator.lt, operator.contains, operator.getitem, operator.delitem, operator.iadd, operator.ior, operator.isub, operator.mod]
 UNARY = [len, repr, hash, bool, iter, list, str, copy.copy, id, type, dir, tuple, sorted, operator.length_hint, vars]
 

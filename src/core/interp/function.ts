@@ -4,7 +4,7 @@
  * they may capture what must die promptly.
  */
 import { Ptr, Value, NULL, None, int, isPtr } from "../base/value";
-import { Obj, as, toValue } from "../base/obj";
+import { DEFERRED, Obj, as, toValue } from "../base/obj";
 import { T, TypeObject, TF_DICT_SUBCLASS } from "../../generated/core/types";
 import { N } from "../../generated/core/names";
 import { CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_HAS_DOCSTRING } from "../../generated/core/opcodes";
@@ -26,6 +26,7 @@ import { sbNew, sbChar, sbLit, sbStr, sbFinish } from "../types/str/builder";
 import { CodeObject, codeConst, codeLocalName } from "./code";
 import { Frame, FRAME_ENTRY, FRAME_HEADER, frameClear, framePop, framePush } from "./frame";
 import { runFrame } from "./run";
+import { holdingBegin, holdingEnd } from "../objects/finalize";
 
 @unmanaged
 export class FunctionObject extends Obj {
@@ -268,12 +269,25 @@ export function functionCall(callable: Value, args: Ptr, nargs: i32, kwnames: Va
     for (const to = first + (<usize>nargs << 3); q < to; q += 8, args += 8) store<u64>(q, newRef(load<u64>(args)));
     for (const end = p + <usize>c.frameSize; q < end; q += 8) store<u64>(q, NULL);
     s.frame = <u32>p;
-    return runFrame(p);
+    return runHolding(p, args - (<usize>nargs << 3), nargs);
   }
   const p = frameForFunction(f);
   if (!p) return NULL;
   if (!bindFunction(f, args, nargs, kwnames, p + FRAME_HEADER)) { frameLeave(p); return NULL; }
-  return runFrame(p);
+  return runHolding(p, args, kwnames ? nargs + tupleSize(kwnames) : nargs);
+}
+/**
+ * Runs p, which native code calls. An argument that nobody counts (a class, a function) is visible to the collector as long as the callee has it in a register; if it lets it go (`cls = cls.__base__`) the
+ * native caller, which may have it from an iterator or out of a container, goes on with it: nothing uncounted is collected meanwhile.
+ */
+function runHolding(p: Ptr, args: Ptr, n: i32): Value {
+  let holds = false;
+  for (const end = args + (<usize>n << 3); args < end && !holds; args += 8) { const v = load<u64>(args); holds = isPtr(v) && load<u32>(<Ptr>v, 4) == DEFERRED; }
+  if (!holds) return runFrame(p);
+  holdingBegin();
+  const r = runFrame(p);
+  holdingEnd();
+  return r;
 }
 /** The same with one to three arguments, without an array in between: what special methods, sort keys and map are. */
 export function functionCallFew(callable: Value, n: i32, a: Value, b: Value, c: Value): Value {

@@ -2,7 +2,9 @@
  * The import statements. The machinery is CPython's own importlib (imported at start-up); here are its fast path and its calls. CPython: Python/import.c
  * (PyImport_ImportModuleLevelObject), Python/ceval.c (import_name, import_from, import_all_from).
  */
-import { Ptr, Value, NULL, None, True, int, intOf, isInt } from "../base/value";
+import { Ptr, Value, NULL, None, True, int, intOf, isInt, isPtr } from "../base/value";
+import { isDeferred } from "../refcount/count-slow";
+import { holdingBegin, holdingEnd } from "../objects/finalize";
 import { as, toValue } from "../base/obj";
 import { T, TF_UNICODE_SUBCLASS, TF_DICT_SUBCLASS } from "../../generated/core/types";
 import { N } from "../../generated/core/names";
@@ -70,7 +72,11 @@ function findAndLoad(absName: Value): Value {
   const f = getAttr(interpImportlib(), N._find_and_load);
   if (!f) return NULL;
   const imp = interpImportFunc();
+  // `imp` is not counted, but it is the interpreter's for good: no reason to keep all that is not counted while a module runs (runHolding)
+  const free = isPtr(imp) && isDeferred(<Ptr>imp);
+  if (free) holdingEnd();
   mod = call2(f, absName, imp);
+  if (free) holdingBegin();
   decref(f);
   return mod;
 }

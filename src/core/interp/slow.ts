@@ -18,7 +18,7 @@ import { BIASED, COUNT } from "../refcount/mode";
 import { tid } from "../threads/self";
 import { dictGet, dictGetQuick, dictGetStr, dictReplaceQuick, dictSet } from "../types/dict/core";
 import { seqIterMake } from "../types/iter/sequence";
-import { ARRAY_ITEMS, LIST_ITEMS, LIST_SIZE, listGetItemOrNull, listSetItem, listSize } from "../types/list/core";
+import { ARRAY_ITEMS, LIST_ITEMS, LIST_SIZE, listGetFromEnd, listGetItemOrNull, listSetItem, listSize } from "../types/list/core";
 import { isReadable } from "../types/sharing";
 import { tupleItem, tupleItems, tupleSize } from "../types/tuple/core";
 import { attrCached, attrCacheFill, calleeCached, classMethodCached, furtherCache, globalCacheFill, isGeneric, methodCached, methodCacheFill, propertyCached, storeAttrCached, storeCacheFill } from "./caches";
@@ -247,13 +247,8 @@ export function subscr(o: Value, key: Value, pc: Ptr): Value {
     const t = load<u32>(<Ptr>o, 12);
     if (isInt(key)) {
       if (t == changetype<u32>(T.list)) {
-        let i = intOf(key);
-        const n: i64 = listSize(o);
-        if (i < 0) i += n;
-        if (<u64>i < <u64>n) {
-          const v = listGetItemOrNull(o, <i32>i);
-          if (v) return v;
-        }
+        const i = intOf(key), v = i < 0 ? listGetFromEnd(o, i) : <u64>i < <u64>listSize(o) ? listGetItemOrNull(o, <i32>i) : NULL;
+        if (v) return v;
       } else if (t == changetype<u32>(T.tuple)) {
         let i = intOf(key);
         const n: i64 = tupleSize(o);

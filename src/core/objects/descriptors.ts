@@ -327,7 +327,8 @@ import { weakrefClear } from "./weakref";
 import { instanceTailClear } from "./instance";
 import { moduleIs, moduleNameOf } from "./module";
 export function builtinTraverse(p: Ptr): void { const b = changetype<BuiltinObject>(p); gcVisit(b.self); gcVisit(b.module); }
-export function builtinClear(p: Ptr): void { }
+/** `self` stays for who finds it meanwhile: a cycle through it has another member that can be cleared. */
+export function builtinClear(p: Ptr): void { memberExchange(<Value>p, p + offsetof<BuiltinObject>("module"), NULL); }
 export function builtinName(self: Value): Value { return newRef(changetype<MethodDef>(as<BuiltinObject>(self).def).name); }
 export function builtinSelf(self: Value): Value { const s = as<BuiltinObject>(self).self; return s ? newRef(s) : None; }
 export function builtinModule(self: Value): Value {

@@ -94,6 +94,7 @@ export function propertyClear(p: Ptr): void {
   put(<Value>p, offsetof<PropertyObject>("setter"), NULL);
   put(<Value>p, offsetof<PropertyObject>("deleter"), NULL);
   put(<Value>p, offsetof<PropertyObject>("doc"), NULL);
+  put(<Value>p, offsetof<PropertyObject>("name"), NULL);
 }
 /** The property's name: given by __set_name__, else the getter's __name__. New, or NULL (with or without an exception). */
 function propertyName(self: Value): Value {

@@ -4,6 +4,7 @@ import { as, Obj, toValue } from "../base/obj";
 import { N } from "../../generated/core/names";
 import { T, TypeObject, TF_LIST_SUBCLASS, TF_TUPLE_SUBCLASS, TF_DICT_SUBCLASS } from "../../generated/core/types";
 import { decref, newRef } from "../refcount/count";
+import { isUniquelyReferenced } from "../refcount/count-slow";
 import { raise, raiseFmt, errMatches, errOccurred, errClear } from "./errors";
 import { typeOf, isExact } from "./typeof";
 import { LIST_SIZE, listNew, listExtend, listAppend, listSize, listSlot } from "../types/list/core";
@@ -21,7 +22,8 @@ export function sequenceToTuple(v: Value): Value {
   if (isExact(v, T.list)) return listToTuple(v);
   const l = sequenceToList(v);
   if (!l) return NULL;
-  // nobody else knows the list: its references move
+  // its references move, unless gc.get_objects() has shown the list to another thread while the items came
+  if (!isUniquelyReferenced(<Ptr>l)) { const t = listToTuple(l); decref(l); return t; }
   const n = listSize(l), t = n ? tupleFromArraySteal(listSlot(l, 0), n) : tupleEmpty();
   if (n && t) store<i32>(<Ptr>l, 0, LIST_SIZE);
   decref(l);

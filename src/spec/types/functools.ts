@@ -5,7 +5,7 @@ const impl = 'modules/functools/core';
 export const partial = defineType({
   name: 'functools.partial', impl, layout: 'Partial', dict: true, weakref: true, flags: ['BASETYPE', 'HAVE_GC', 'METHOD_DESCRIPTOR'],
   doc: 'Create a new function with partial application of the given arguments and keywords.',
-  slots: { tp_dealloc: 'partial_dealloc', tp_traverse: 'partial_traverse', tp_repr: 'partial_repr', tp_call: 'partial_call', tp_descr_get: 'partial_get', tp_new: 'partial_new' },
+  slots: { tp_dealloc: 'partial_dealloc', tp_traverse: 'partial_traverse', tp_clear: 'partial_clear', tp_repr: 'partial_repr', tp_call: 'partial_call', tp_descr_get: 'partial_get', tp_new: 'partial_new' },
   methods: { '__reduce__(self, /)': 'partial_reduce', '__setstate__(self, state, /)': 'partial_setstate', '@classmethod __class_getitem__(cls, item, /)': 'classGetItem' },
   members: { func: { field: 'func', kind: 'value' }, args: { field: 'args', kind: 'value' }, keywords: { field: 'keywords', kind: 'value' } },
 });

@@ -1,7 +1,7 @@
 /**
  * functools.partial and Placeholder. Mirrors Modules/_functoolsmodule.c.
  *
- *   +16 func | +24 args (tuple) | +32 keywords (dict) | +40 i32 number of Placeholders in args       @frozen after __new__ but for __setstate__ (@lock object)
+ *   +16 func | +24 args (tuple) | +32 keywords (dict) | +40 i32 number of Placeholders in args       @frozen after __new__ but for __setstate__ and the collector (world stopped)
  */
 import { Ptr, Value, NULL, None, int } from "../../base/value";
 import { Obj, as } from "../../base/obj";
@@ -17,6 +17,7 @@ import { isExact, hasFlag, typeOf } from "../../objects/typeof";
 import { instanceTailClear, instanceTailVisit } from "../../objects/instance";
 import { newRef, incref, decref } from "../../refcount/count";
 import { worldStart, worldStop } from "../../threads/attach";
+import { PROC_MULTI } from "../../base/map";
 import { gcVisit } from "../../gc/visit";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { sbNew, sbLit, sbStr, sbFinish, sbDiscard } from "../../types/str/builder";
@@ -26,7 +27,7 @@ import { argAt } from "../../types/args";
 import { reprEnter, reprLeave } from "../../types/repr-guard";
 import { dictCopy, dictNew, dictNextNew, dictSet, dictSize } from "../../types/dict/core";
 import { reprInto } from "../../types/dict/methods";
-import { tupleInit, tupleItem, tupleNew, tuplePack1, tuplePack4, tupleSize } from "../../types/tuple/core";
+import { tupleEmpty, tupleInit, tupleItem, tupleNew, tuplePack1, tuplePack4, tupleSize } from "../../types/tuple/core";
 
 @unmanaged
 export class Partial extends Obj {
@@ -111,6 +112,15 @@ export function partial_traverse(o: Ptr): void {
   const p = changetype<Partial>(o), t = typeOf(<Value>o);
   gcVisit(p.func); gcVisit(p.args); gcVisit(p.keywords);
   if (t == T.partial) instanceTailVisit(o, t);
+}
+/** Who finds it meanwhile calls None, which is a TypeError. The keywords are a dict that clears itself. */
+export function partial_clear(o: Ptr): void {
+  const none = tupleEmpty(), stop = atomic.load<u32>(PROC_MULTI) != 0;
+  if (stop) worldStop();
+  const p = changetype<Partial>(o), f = p.func, a = p.args;
+  p.func = None; p.args = none; p.placeholders = 0;
+  if (stop) worldStart();
+  decref(f); decref(a);
 }
 export function partial_get(self: Value, obj: Value, type: Value): Value { return !obj || obj == None ? newRef(self) : methodNew(self, obj); }
 

@@ -6,6 +6,7 @@ import { Ptr, Value, NULL, None } from "../../base/value";
 import { T, TF_LIST_SUBCLASS } from "../../../generated/core/types";
 import { raise, raiseFmt } from "../../objects/errors";
 import { richCompareBool } from "../../objects/abstract";
+import { holdingBegin, holdingEnd } from "../../objects/finalize";
 import { hasFlag } from "../../objects/typeof";
 import { newRef, decref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
@@ -57,6 +58,13 @@ function siftUp(heap: Value, pos: i32, max: bool): i32 {
   }
   return siftDown(heap, start, pos, max);
 }
+/** The first item finds its place while the caller has the one that was there, which may be a class that nobody counts. */
+function siftTop(heap: Value, max: bool): i32 {
+  holdingBegin();
+  const r = siftUp(heap, 0, max);
+  holdingEnd();
+  return r;
+}
 function push(heap: Value, item: Value, max: bool): Value {
   if (!isList(heap)) return NULL;
   csBegin(<Ptr>heap);
@@ -71,7 +79,7 @@ function pop(heap: Value, max: bool): Value {
   const n = listSize(heap);
   if (n) {
     v = listTakeItemLockHeld(heap, n - 1);
-    if (n > 1) { v = listReplaceLockHeld(heap, 0, v); r = siftUp(heap, 0, max); }
+    if (n > 1) { v = listReplaceLockHeld(heap, 0, v); r = siftTop(heap, max); }
   }
   csEnd();
   if (!v) return raise(T.IndexError, "index out of range");
@@ -83,7 +91,7 @@ function replace(heap: Value, item: Value, max: bool): Value {
   if (!isList(heap)) return NULL;
   let v: Value = NULL, r = 0;
   csBegin(<Ptr>heap);
-  if (listSize(heap)) { v = listReplaceLockHeld(heap, 0, newRef(item)); r = siftUp(heap, 0, max); }
+  if (listSize(heap)) { v = listReplaceLockHeld(heap, 0, newRef(item)); r = siftTop(heap, max); }
   csEnd();
   if (!v) return raise(T.IndexError, "index out of range");
   if (r == 0) return v;
@@ -100,7 +108,7 @@ function pushPop(heap: Value, item: Value, max: bool): Value {
     decref(top);
     if (r > 0) {
       if (listSize(heap) == 0) { raise(T.IndexError, "index out of range"); r = -1; }
-      else { v = listReplaceLockHeld(heap, 0, newRef(item)); r = siftUp(heap, 0, max); }
+      else { v = listReplaceLockHeld(heap, 0, newRef(item)); r = siftTop(heap, max); }
     }
   }
   csEnd();

@@ -31,6 +31,7 @@ import { fmt, errOccurred, errFetch, errRestore, errClear, raiseObject, raiseKey
 import { hash as hashAbstract, richCompareBool } from "../../objects/abstract";
 import { newRef, incref, decref, tryIncref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
+import { holdingBegin, holdingEnd } from "../../objects/finalize";
 import { typeOf } from "../../objects/typeof";
 import { strHash, strEqInline, strEqSlow } from "../str/core";
 import { isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, storeSlot, publish, publishIn } from "../sharing";
@@ -85,7 +86,14 @@ export function dictNewPresized(n: i32): Value {
 @inline export function hashOf(v: Value): i64 {
   if (isExactStr(v)) return strHash(v);
   if (isInt(v)) { const i = intOf(v); return i == -1 ? -2 : i; }
-  return hashAbstract(v);
+  return hashHolding(v);
+}
+/** As with comparisons (dictFindLockHeld). */
+function hashHolding(v: Value): i64 {
+  holdingBegin();
+  const h = hashAbstract(v);
+  holdingEnd();
+  return h;
 }
 /** hash of a dict key: a TypeError says that it cannot be one. */
 // @ts-ignore: decorator
@@ -249,7 +257,10 @@ function findOnce(d: Value, key: Value, hash: i64): i32 {
         if (str && isExactStr(ek)) { if (strEqSlow(ek, key)) return ix; }
         else {
           incref(ek);
+          // who asks may have a value in its hands that nobody counts and nobody else has
+          holdingBegin();
           const c = richCompareBool(ek, key, 2);
+          holdingEnd();
           decref(ek);
           if (c < 0) return IX_DUMMY;
           if (dictKeys(d) != k || load<u64>(e) != ek) return IX_RETRY;

@@ -125,6 +125,22 @@ export function listGetItemSlow(l: Value, i: i32): Value {
   decref(l);
   return v;
 }
+/**
+ * Item i, counted from the end (negative), new; NULL without an exception if there is none. One step: if the length is another one after the item was read, both are read again under the lock. (CPython may take the place
+ * from one length and the item from another.)
+ */
+export function listGetFromEnd(l: Value, i: i64): Value {
+  const n = listSize(l), at = <i64>n + i, v = at < 0 ? NULL : listGetItemOrNull(l, <i32>at);
+  if (listSize(l) == n && (v || at < 0)) return v;
+  decref(v);
+  incref(l);
+  csBegin(<Ptr>l);
+  shareLockHeld(<Ptr>l);
+  const now = <i64>listSize(l) + i, r = now < 0 ? NULL : newRefLockHeld(listItem(l, <i32>now));
+  csEnd();
+  decref(l);
+  return r;
+}
 /** Item i (not negative), new; NULL with IndexError. */
 export function listGetItem(l: Value, i: i32): Value {
   const v = listGetItemOrNull(l, i);

@@ -11,14 +11,12 @@ import { newRef, decref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { isPrivate, moveSlots, shareLockHeld, storeSlot, publishIn } from "../sharing";
 import { sliceAdjust, sliceLength, sliceStart, sliceStep, sliceStop, sliceUnpack } from "../slice/core";
-import { ARRAY_ITEMS, LIST_SIZE, listEmpty, listFromArray, listGetItemOrNull, listInit, listItem, listNew, listReplaceLockHeld, listReserveLockHeld, listShrinkLockHeld, listSize, listSlot } from "./core";
+import { ARRAY_ITEMS, LIST_SIZE, listEmpty, listFromArray, listGetFromEnd, listGetItemOrNull, listInit, listItem, listNew, listReplaceLockHeld, listReserveLockHeld, listShrinkLockHeld, listSize, listSlot } from "./core";
 import { indexArg, indexFailed, listTakeItemLockHeld } from "./methods";
 
 export function list_subscript(self: Value, key: Value): Value {
   if (isInt(key)) {
-    let i = intOf(key);
-    if (i < 0) i += listSize(self);
-    const v = <u64>i <= 0x7FFFFFFF ? listGetItemOrNull(self, <i32>i) : NULL;
+    const i = intOf(key), v = i < 0 ? listGetFromEnd(self, i) : i <= 0x7FFFFFFF ? listGetItemOrNull(self, <i32>i) : NULL;
     return v ? v : raise(T.IndexError, "list index out of range");
   }
   if (isExact(key, T.slice)) {
@@ -30,10 +28,9 @@ export function list_subscript(self: Value, key: Value): Value {
     return r;
   }
   if (!typeOf(key).nb_index) return raiseFmt(T.TypeError, "list indices must be integers or slices, not %T", key);
-  let i = indexArg(key);
+  const i = indexArg(key);
   if (i == -1 && indexFailed()) return NULL;
-  if (i < 0) i += listSize(self);
-  const v = i >= 0 ? listGetItemOrNull(self, i) : NULL;
+  const v = i < 0 ? listGetFromEnd(self, i) : listGetItemOrNull(self, i);
   return v ? v : raise(T.IndexError, "list index out of range");
 }
 function listSliceLockHeld(self: Value, start: i32, step: i32, n: i32): Value {
