@@ -307,7 +307,7 @@ export function functionCallFew(callable: Value, n: i32, a: Value, b: Value, c: 
     }
     for (let q = regs + (<usize>n << 3), end = p + <usize>co.frameSize; q < end; q += 8) store<u64>(q, NULL);
     s.frame = <u32>p;
-    return runFrame(p);
+    return runHolding(p, regs, n);
   }
   const mark = stackMark(), args = stackAlloc(24);
   if (!args) return NULL;
