@@ -24,13 +24,18 @@ async function dump(what: string, file: string): Promise<never> {
   }
 }
 
+/** The name that the core gives the main program (src/core/boot/main.ts): the code compiled ahead counts only under it. */
+function absolute(file: string): string {
+  if (/^(\/|.:[\\/])/.test(file)) return file;
+  try { return `${process.cwd()}/${file}`; } catch { return file; }
+}
 /** What Python will ask to have compiled first (runByMode in src/core/boot/main.ts). If it asks for something else, nothing is lost. */
 function programOf(mode: number, main: string | Uint8Array | undefined): CompileInput | undefined {
   if (typeof main !== 'string') return undefined;
   const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
   if (mode === OPTION_MODE.COMMAND) return main.length > 200_000 ? undefined : { source: encode(main), isBytes: false, filename: encode('<string>'), mode: 0, flags: 0 };
   const source = mode === OPTION_MODE.FILE ? host.readSmall(main) : undefined;
-  return source === undefined ? undefined : { source, isBytes: true, filename: encode(main), mode: 0, flags: 0 };
+  return source === undefined ? undefined : { source, isBytes: true, filename: encode(absolute(main)), mode: 0, flags: 0 };
 }
 
 async function main(): Promise<void> {

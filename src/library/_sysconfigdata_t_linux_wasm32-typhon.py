@@ -12,6 +12,7 @@ build_time_vars = {
     'Py_GIL_DISABLED': 1,
     'SIZEOF_VOID_P': 8,
     'SOABI': 'typhon-314t',
+    'TZPATH': '/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo',
     'VERSION': '3.14',
     'WITH_DOC_STRINGS': 1,
 }

@@ -88,6 +88,10 @@ export const hostCalls: readonly HostCall[] = [
   { name: 'processSpawn', params: 'request:ptr length:u32', result: 'i32', doc: 'Starts a program: a SPAWN request. Returns its process id; -errno if it cannot be started (- 0x10000 more if it was the working directory).', blocks: true },
   { name: 'processWait', params: 'pid:i32 options:i32 out:ptr', result: 'i32', doc: 'waitpid of a process (-1: any) that processSpawn started: its id, and i32 wait status (as on Linux) to out. options 1 (WNOHANG): 0 if it runs still. -ECHILD, -EINTR as fdRead.', blocks: true },
   { name: 'signalMode', params: 'signal:i32 mode:i32', result: 'i32', doc: 'What the supervisor does on the signal: 0 the default, 1 ignore, 2 set the bit in HOST_SIGNALS, break and wake the main thread.', blocks: true },
+  {
+    name: 'systemRequest', params: 'what:u32 a:f64 b:f64 c:f64 path:ptr length:u32 out:ptr', result: 'i32', blocks: true,
+    doc: 'What programs ask rarely: SYSTEM_REQUEST below. Numbers and a path in, at most 64 f64 to out. Returns how many; -ENOSYS where the host cannot.',
+  },
   { name: 'exitNow', params: 'status:i32', result: '', doc: 'os._exit: ends the process at once. Never returns.' },
 
   // --- threads
@@ -132,11 +136,18 @@ export const hostCalls: readonly HostCall[] = [
 
 /** The errno numbers that cross (Linux's). */
 export const ERRNO: Readonly<Record<string, number>> = {
-  EPERM: 1, ENOENT: 2, ESRCH: 3, EINTR: 4, EIO: 5, ENXIO: 6, E2BIG: 7, EBADF: 9, ECHILD: 10, EAGAIN: 11, ENOMEM: 12, EACCES: 13, EFAULT: 14, EBUSY: 16,
-  EEXIST: 17, EXDEV: 18, ENODEV: 19, ENOTDIR: 20, EISDIR: 21, EINVAL: 22, ENFILE: 23, EMFILE: 24, ENOTTY: 25, ETXTBSY: 26, EFBIG: 27, ENOSPC: 28, ESPIPE: 29,
-  EROFS: 30, EMLINK: 31, EPIPE: 32, EDOM: 33, ERANGE: 34, ENAMETOOLONG: 36, ENOSYS: 38, ENOTEMPTY: 39, ELOOP: 40, EPROTO: 71, EOVERFLOW: 75, EILSEQ: 84,
-  ENOTSUP: 95, EADDRINUSE: 98, EADDRNOTAVAIL: 99, ENETDOWN: 100, ENETUNREACH: 101, ECONNABORTED: 103, ECONNRESET: 104, ENOTCONN: 107, ETIMEDOUT: 110,
-  ECONNREFUSED: 111, EHOSTUNREACH: 113, EALREADY: 114, EINPROGRESS: 115, ECANCELED: 125,
+  EPERM: 1, ENOENT: 2, ESRCH: 3, EINTR: 4, EIO: 5, ENXIO: 6, E2BIG: 7, ENOEXEC: 8, EBADF: 9, ECHILD: 10, EAGAIN: 11, ENOMEM: 12, EACCES: 13, EFAULT: 14, ENOTBLK: 15,
+  EBUSY: 16, EEXIST: 17, EXDEV: 18, ENODEV: 19, ENOTDIR: 20, EISDIR: 21, EINVAL: 22, ENFILE: 23, EMFILE: 24, ENOTTY: 25, ETXTBSY: 26, EFBIG: 27, ENOSPC: 28, ESPIPE: 29,
+  EROFS: 30, EMLINK: 31, EPIPE: 32, EDOM: 33, ERANGE: 34, EDEADLK: 35, ENAMETOOLONG: 36, ENOLCK: 37, ENOSYS: 38, ENOTEMPTY: 39, ELOOP: 40, ENOMSG: 42, EIDRM: 43,
+  ECHRNG: 44, EL2NSYNC: 45, EL3HLT: 46, EL3RST: 47, ELNRNG: 48, EUNATCH: 49, ENOCSI: 50, EL2HLT: 51, EBADE: 52, EBADR: 53, EXFULL: 54, ENOANO: 55, EBADRQC: 56,
+  EBADSLT: 57, EBFONT: 59, ENOSTR: 60, ENODATA: 61, ETIME: 62, ENOSR: 63, ENONET: 64, ENOPKG: 65, EREMOTE: 66, ENOLINK: 67, EADV: 68, ESRMNT: 69, ECOMM: 70, EPROTO: 71,
+  EMULTIHOP: 72, EDOTDOT: 73, EBADMSG: 74, EOVERFLOW: 75, ENOTUNIQ: 76, EBADFD: 77, EREMCHG: 78, ELIBACC: 79, ELIBBAD: 80, ELIBSCN: 81, ELIBMAX: 82, ELIBEXEC: 83,
+  EILSEQ: 84, ERESTART: 85, ESTRPIPE: 86, EUSERS: 87, ENOTSOCK: 88, EDESTADDRREQ: 89, EMSGSIZE: 90, EPROTOTYPE: 91, ENOPROTOOPT: 92, EPROTONOSUPPORT: 93,
+  ESOCKTNOSUPPORT: 94, ENOTSUP: 95, EPFNOSUPPORT: 96, EAFNOSUPPORT: 97, EADDRINUSE: 98, EADDRNOTAVAIL: 99, ENETDOWN: 100, ENETUNREACH: 101, ENETRESET: 102,
+  ECONNABORTED: 103, ECONNRESET: 104, ENOBUFS: 105, EISCONN: 106, ENOTCONN: 107, ESHUTDOWN: 108, ETOOMANYREFS: 109, ETIMEDOUT: 110, ECONNREFUSED: 111, EHOSTDOWN: 112,
+  EHOSTUNREACH: 113, EALREADY: 114, EINPROGRESS: 115, ESTALE: 116, EUCLEAN: 117, ENOTNAM: 118, ENAVAIL: 119, EISNAM: 120, EREMOTEIO: 121, EDQUOT: 122, ENOMEDIUM: 123,
+  EMEDIUMTYPE: 124, ECANCELED: 125, ENOKEY: 126, EKEYEXPIRED: 127, EKEYREVOKED: 128, EKEYREJECTED: 129, EOWNERDEAD: 130, ENOTRECOVERABLE: 131, ERFKILL: 132,
+  EHWPOISON: 133,
 };
 
 /** Groups of constants that both sides use: `GROUP_NAME` in the core, `GROUP.NAME` in TypeScript. */
@@ -153,6 +164,13 @@ export const hostConstants: Readonly<Record<string, Readonly<Record<string, numb
   /** Offsets in a STAT record. u32 unless said. */
   STAT: { MODE: 0, NLINK: 4, UID: 8, GID: 12, INO_I64: 16, DEV_I64: 24, SIZE_I64: 32, ATIME_NS_I64: 40, MTIME_NS_I64: 48, CTIME_NS_I64: 56, BIRTHTIME_NS_I64: 64, RDEV_I64: 72, BLOCKS_I64: 80, BLKSIZE: 88, BYTES: 96 },
   SYSTEM_NUMBER: { PID: 0, PPID: 1, UID: 2, EUID: 3, GID: 4, EGID: 5, CPU_COUNT: 6, NATIVE_THREAD_ID: 7, BYTE_ORDER_LITTLE: 8 },
+  /**
+   * CHOWN, LCHOWN: path, uid, gid. FCHOWN: fd, uid, gid. FCHMOD: fd, mode. STATVFS: path; the ten fields of os.statvfs and the file system's type. LOAD: the three load averages.
+   * GROUPS: the supplementary groups. PRIORITY: which (0 process), id. SET_PRIORITY: which, id, priority. USAGE: the 16 fields of getrusage(RUSAGE_SELF). SESSION: pid; its process
+   * group and session. AFFINITY: pid; the processors it may run on. MEMORY: bytes of memory, and of free memory. TIMER: milliseconds, interval (negative: ask only); what was left and the
+   * old interval. When it is over the process gets SIGALRM. TIME_ZONE: from now on the clock goes by Python's variable TZ.
+   */
+  SYSTEM_REQUEST: { CHOWN: 0, LCHOWN: 1, FCHOWN: 2, FCHMOD: 3, STATVFS: 4, LOAD: 5, GROUPS: 6, PRIORITY: 7, SET_PRIORITY: 8, USAGE: 9, SESSION: 10, AFFINITY: 11, MEMORY: 12, TIMER: 13, TIME_ZONE: 14, OUT_MAX: 64 },
   SYSTEM_TEXT: { PLATFORM: 0, SYSNAME: 1, HOSTNAME: 2, RELEASE: 3, VERSION: 4, MACHINE: 5, EXECUTABLE: 6, LIBRARY: 7, HOME: 8, TMPDIR: 9, HOST_VERSION: 10 },
   /** ALT: the '#' flag; ADD_DOT_0: '1' becomes '1.0' (repr); SIGN: always a sign; NO_NEG_0: the 'z' option. */
   FLOAT_FORMAT: { SIGN: 1, ADD_DOT_0: 2, ALT: 4, NO_NEG_0: 8 },

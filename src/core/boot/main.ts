@@ -136,7 +136,20 @@ function scriptDir(file: Value): Value {
   return d;
 }
 /** What running the file gave, -1 with an exception. One that can't be opened: OSError if it `raises`, else a message and the status for it. */
-function runFile(file: Value, raises: bool): i32 {
+function runFile(name: Value, raises: bool): i32 {
+  const file = absolutePath(name), r = file ? runAbsolute(file, raises) : -1;
+  decref(file);
+  return r;
+}
+/** `file` with the working directory before it, nothing else changed (as CPython's config_run_filename_abspath): what `__file__` and tracebacks say. New. */
+function absolutePath(file: Value): Value {
+  if (strLen(file) && strAt(file, 0) == 47) return newRef(file);
+  if (strLen(file) > 2 && strAt(file, 1) == 58 && (strAt(file, 2) == 92 || strAt(file, 2) == 47)) return newRef(file); // Windows
+  const c = cwd(), full = c ? strLen(c) ? fmt("%U/%U", c, file) : newRef(file) : NULL;
+  decref(c);
+  return full;
+}
+function runAbsolute(file: Value, raises: bool): i32 {
   const b = fsEncode(file);
   if (!b) return -1;
   const mark = stackMark(), st = stackAlloc(H.STAT_BYTES);
@@ -192,7 +205,7 @@ function addMainPath(file: Value): i32 {
 }
 function cannotOpen(file: Value, errno: i32, raises: bool): i32 {
   if (raises) { raiseErrno(errno, file); return -1; }
-  const exe = dictGetStr(interpSysDict(), N.executable), text = errnoText(errno), shown = callRepr(file);
+  const exe = dictGetStr(interpSysDict(), N.executable), text = errnoText(errno), shown = repr(file);
   const s = fmt("typhon: can't open file %U: [Errno %d] %U\n", shown, int(errno), text);
   if (s) printText(s); else errClear();
   decref(exe); decref(text); decref(s); decref(shown);
@@ -200,13 +213,6 @@ function cannotOpen(file: Value, errno: i32, raises: bool): i32 {
 }
 import { repr } from "../objects/abstract";
 import { raiseErrno } from "../modules/posix/errors";
-/** The path as CPython shows it: absolute, quoted. New. */
-function callRepr(file: Value): Value {
-  if (strLen(file) && strAt(file, 0) == 47) return repr(file);
-  const c = cwd(), full = fmt("%U/%U", c, file), r = full ? repr(full) : NULL;
-  decref(c); decref(full);
-  return r;
-}
 function runStdin(): i32 {
   const e = strFromLiteral("");
   if (addPath0(e) < 0) { decref(e); return -1; }

@@ -50,6 +50,9 @@ export class CodeObject extends Obj {
   /** 1: plain positional parameters only, a call with exactly argCount arguments copies them and runs */ simple: u32;
   /** 1: words, lineTable, exceptions point into an image that stays (built-in library); 0: own memory */ borrowed: u32;
 }
+/** A bit of flags that Python does not see: the code stands for what CPython has in C (modules/import/filename.ts), so its frames leave no entry in tracebacks. */
+// @ts-ignore: decorator
+@inline export const CODE_TWIN: u32 = 0x80000000;
 // @ts-ignore: decorator
 @inline export const CODE_CONSTS: usize = offsetof<CodeObject>("consts");
 // @ts-ignore: decorator
@@ -135,7 +138,7 @@ export function codeGetName(v: Value): Value { return newRef(code(v).name); }
 export function codeGetQualname(v: Value): Value { return newRef(code(v).qualname); }
 export function codeGetFilename(v: Value): Value { return newRef(code(v).filename); }
 export function codeGetFirstLine(v: Value): Value { return int(code(v).firstLine); }
-export function codeGetFlags(v: Value): Value { return int(code(v).flags); }
+export function codeGetFlags(v: Value): Value { return int(code(v).flags & ~CODE_TWIN); }
 export function codeGetArgcount(v: Value): Value { return int(code(v).argCount); }
 export function codeGetPosonly(v: Value): Value { return int(code(v).posOnlyCount); }
 export function codeGetKwonly(v: Value): Value { return int(code(v).kwOnlyCount); }

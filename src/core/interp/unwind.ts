@@ -11,7 +11,7 @@ import { decref, decrefPtr, incref, newRef } from "../refcount/count";
 import { newObject, freeObject } from "../objects/alloc";
 import { errFetch, errRestore, raise } from "../objects/errors";
 import { exceptionSetTraceback, exceptionTraceback } from "../types/exceptions/create";
-import { CodeObject, codeLine } from "./code";
+import { CODE_TWIN, CodeObject, codeLine } from "./code";
 import { Frame, FRAME_ENTRY, FRAME_GENERATOR, FRAME_HEADER, FRAME_INIT, frameEnd, frameObject, framePop } from "./frame";
 import { generatorFrameDone } from "./generator";
 import { traceActive, traceException, traceUnwound } from "./trace";
@@ -83,7 +83,7 @@ export function unwind(frame: Ptr, here: bool): Ptr {
   let add = here, again = !here;
   for (;;) {
     const f = changetype<Frame>(frame), c = changetype<CodeObject>(f.code);
-    if (add) { tracebackHere(f); if (traceActive()) traceException(f); }
+    if (add) { if (!(c.flags & CODE_TWIN)) tracebackHere(f); if (traceActive()) traceException(f); }
     add = true;
     const at = (f.pc - c.words) >> 3;
     let e: Ptr = c.exceptions;

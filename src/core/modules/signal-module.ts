@@ -33,6 +33,7 @@ export function signalsInit(): bool {
 import { ROOT_SIGNAL_TABLE } from "../boot/roots";
 /** Once the module is made its objects are in the table. */
 export function signalExec(m: Value): i32 {
+  moduleAddConstant(m, N.ItimerError, timerErrorType());
   const l = load<u64>(rootSlot(ROOT_SIGNAL_TABLE)), d = dictGetStr(moduleDict(m), N.default_int_handler);
   if (l && d) listSetItem(l, 2, d);
   if (l) listSetItem(l, 13, int(1));
@@ -103,3 +104,90 @@ export function signalValid(m: Value): Value {
   return s;
 }
 export function signalNotHere(m: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return raiseErrno(38); }
+
+// ---- the alarm clock: one for the process, kept by the supervisor ------------------------------------------------------------------------
+/** (left, interval) in seconds of the clock before this; milliseconds < 0 only ask. NULL with an exception. */
+function timerError(m: Value, errno: i32): Value {
+  const t = getAttr(m, N.ItimerError), text = errnoText(errno), e = t && text ? call2(t, int(errno), text) : NULL;
+  decref(t); decref(text);
+  return e ? raiseException(e) : NULL;
+}
+/** signal.ItimerError, which CPython calls itimer_error too. */
+function timerErrorType(): Value {
+  const name = strFromLiteral("itimer_error"), mod = strFromLiteral("signal"), bases = tuplePack1(toValue(T.OSError)), d = dictNew();
+  const t = name && mod && bases && d && dictSet(d, N.__module__, mod) == 0 ? call3(toValue(T.type), name, bases, d) : NULL;
+  decref(name); decref(mod); decref(bases); decref(d);
+  return t;
+}
+function timer(m: Value, which: Value, ms: f64, interval: f64): Value {
+  const w = intAsI32(which);
+  if (w == -1 && errOccurred()) return NULL;
+  if (w != 0) return timerError(m, w == 1 || w == 2 ? 38 : 22); // clocks of processor time: the host has none
+  const mark = stackMark(), out = stackAlloc(<usize>H.SYSTEM_REQUEST_OUT_MAX * 8);
+  if (!out) return NULL;
+  threadDetach();
+  const e = H.systemRequest(H.SYSTEM_REQUEST_TIMER, ms, interval, 0, 0, 0, out);
+  threadAttach();
+  const a = e < 0 ? NULL : float(load<f64>(out) / 1000), b = a ? float(load<f64>(out, 8) / 1000) : NULL;
+  stackRestore(mark);
+  if (e < 0) return raiseErrno(-e);
+  const t = b ? tuplePack2(a, b) : NULL;
+  decref(a); decref(b);
+  return t;
+}
+/** Seconds as milliseconds, at least one if it is not zero; -1 with an exception. */
+function millis(m: Value, v: Value): f64 {
+  if (!floatFromValue(v)) return -1;
+  const s = seconds;
+  if (!(s >= 0) || s > 1e11) { timerError(m, 22); return -1; }
+  return s > 0 && s < 0.001 ? 1 : s * 1000;
+}
+export function signalSetitimer(m: Value, which: Value, secs: Value, interval: Value): Value {
+  const ms = millis(m, secs), every = ms < 0 ? -1 : millis(m, interval);
+  return ms < 0 || every < 0 ? NULL : timer(m, which, ms, every);
+}
+export function signalGetitimer(m: Value, which: Value): Value { return timer(m, which, -1, 0); }
+export function signalAlarm(m: Value, secs: Value): Value {
+  const n = intAsI32(secs);
+  if (n == -1 && errOccurred()) return NULL;
+  const old = timer(m, int(0), <f64>n * 1000, 0), left = old ? floatOf(tupleItem(old, 0)) : 0;
+  if (!old) return NULL;
+  decref(old);
+  return int(<i32>ceil(left));
+}
+/** Sleeps until a signal was handled in this thread. Other threads sleep on: handlers run in the main thread. */
+export function signalPause(m: Value): Value {
+  for (;;) {
+    const r = signalsPending() && threadIsMain() ? PARK_INTERRUPTED : threadSleep(-1);
+    if (r != PARK_INTERRUPTED) continue;
+    const heard = threadIsMain() && signalsPending();
+    if (breaker() == BREAKER_ERROR) return NULL;
+    if (heard) return None;
+  }
+  return NULL;
+}
+/** A signal for a thread: as any other it is handled in the main thread, and interrupts what that waits for. */
+export function signalPthreadKill(m: Value, id: Value, signum: Value): Value {
+  const t = intAsI64(id), n = errOccurred() ? 0 : intAsI32(signum);
+  if (errOccurred()) return NULL;
+  if (n < 0 || n >= NSIG) return raise(T.ValueError, "signal number out of range");
+  threadDetach();
+  const r = H.kill(H.systemNumber(H.SYSTEM_NUMBER_PID), n);
+  threadAttach();
+  if (r < 0) return raiseErrno(-r);
+  return signalsRun() < 0 ? NULL : None;
+}
+import { float, floatOf } from "../base/value";
+import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
+import { floatFromValue, number as seconds } from "../types/float/core";
+import { intAsI64 } from "../types/int/core";
+import { tupleItem, tuplePack2 } from "../types/tuple/core";
+import { PARK_INTERRUPTED, threadSleep } from "../sync/parking";
+import { BREAKER_ERROR, breaker } from "../interp/breaker";
+import { signalsPending } from "./signal";
+import { call2, call3 } from "../objects/call";
+import { raiseException } from "../objects/errors";
+import { toValue } from "../base/obj";
+import { dictNew, dictSet } from "../types/dict/core";
+import { errnoText } from "./posix/errors";
+import { tuplePack1 } from "../types/tuple/core";

@@ -7,6 +7,9 @@ export interface CompileInput { source: Uint8Array; isBytes: boolean; filename: 
 /** status 0: code; 1: a syntax error. `blob` is what the core reads. */
 export interface CompileOutput { status: 0 | 1; blob: Uint8Array }
 
+/** What a worker asks the supervisor for: two numbers there, a status and two numbers back. timer: milliseconds and interval (negative: ask only), what was left and the old interval. */
+export type SupervisorOp = 'terminalSize' | 'signalMode' | 'timer';
+
 export type FromWorker =
   /** some slot is REQUESTED, or a warm worker was claimed */
   | { t: 'spawn' }
@@ -18,7 +21,7 @@ export type FromWorker =
   | { t: 'exitNow'; status: number }
   /** the core panicked or trapped: `text` says it all */
   | { t: 'died'; slot: number; text: string }
-  | { t: 'ask'; slot: number; op: 'terminalSize' | 'signalMode'; a: number; b: number }
+  | { t: 'ask'; slot: number; op: SupervisorOp; a: number; b: number }
   /** processSpawn: a SPAWN request; the answer is SLOT_REPLY_STATUS. files: what the child gets (src/host/node/process-calls.ts) */
   | { t: 'child'; slot: number; request: ChildRequest }
   /** bytes left of a pipe that was closed: to be written to the descriptor (the supervisor's from now on), which is closed then */

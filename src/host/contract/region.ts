@@ -56,6 +56,8 @@ export const ChildState = { FREE: 0, STARTING: 1, RUNNING: 2, EXITED: 3, TAKEN: 
 
 /** @atomic whether the supervisor compiles the main program: 0 no, 1 at it, 2 done (a message is there), 3 it failed. Left 0 or 1 before the main worker gets the module. */
 export const H_AHEAD = 68;
+/** @atomic how often Python called time.tzset(): workers that see it change look at TZ in Python's environment. 0: the zone of the start. */
+export const H_TIME_ZONE = 72;
 
 /** SLOT_THREAD of a worker that runs no thread. */
 export const NO_THREAD = 1;

@@ -4,7 +4,7 @@
  */
 import { HOST_PAGE } from '../../generated/host/calls.ts';
 import { H_ACTIVITY, type Mem, SLOT_REPLY, SLOT_REPLY_A, SLOT_REPLY_B, SLOT_REPLY_STATUS } from './region.ts';
-import type { ChildRequest, FromWorker } from './messages.ts';
+import type { ChildRequest, FromWorker, SupervisorOp } from './messages.ts';
 
 /** Exports of the core module that the host calls. */
 export interface CoreExports {
@@ -60,7 +60,7 @@ export class WorkerContext {
   }
 
   /** Asks the supervisor and waits for its answer. */
-  ask(op: 'terminalSize' | 'signalMode', a: number, b: number): { status: number; a: number; b: number } {
+  ask(op: SupervisorOp, a: number, b: number): { status: number; a: number; b: number } {
     const { i32 } = this.mem;
     const reply = this.mem.slot(this.slot, SLOT_REPLY);
     Atomics.store(i32, reply, 0);

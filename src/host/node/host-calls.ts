@@ -13,6 +13,7 @@ import { loadFrontEnd } from './load-front-end.ts';
 import { Pipes } from './pipes.ts';
 import { processCalls } from './process-calls.ts';
 import { environmentOf, systemCalls } from './system.ts';
+import { systemRequests } from './system-requests.ts';
 import { threadCalls } from './thread-calls.ts';
 import { nameCalls, unicodeNames } from './unicode-names.ts';
 
@@ -23,5 +24,5 @@ export function hostCalls(ctx: WorkerContext, ahead: () => (CompileInput & Compi
   const fds = new Descriptors(ctx);
   const environment = (): [Buffer, Buffer][] => ctx.mem.locked(H_CWD_LOCK, () => environmentOf(ctx));
   const children = processCalls(ctx, fds, new Pipes(ctx, fds), () => workingDirectory(ctx), environment);
-  return { ...fileCalls(ctx, fds), ...children, ...systemCalls(ctx), ...threadCalls(ctx), ...libraryCalls(ctx), ...numberCalls(ctx, hex), ...nameCalls(ctx, names), ...docCalls(ctx), ...compileCall(ctx, () => loadFrontEnd(ctx.config.dist, names), ahead) };
+  return { ...fileCalls(ctx, fds), ...children, ...systemCalls(ctx), ...systemRequests(ctx, fds, () => workingDirectory(ctx)), ...threadCalls(ctx), ...libraryCalls(ctx), ...numberCalls(ctx, hex), ...nameCalls(ctx, names), ...docCalls(ctx), ...compileCall(ctx, () => loadFrontEnd(ctx.config.dist, names), ahead) };
 }

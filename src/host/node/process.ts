@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { ERRNO } from '../../generated/host/calls.ts';
 import type { CompileInput } from '../contract/messages.ts';
 import { encodeOptions, type OptionValues } from '../common/options-block.ts';
+import { AlarmClock } from './alarm.ts';
 import { isatty } from './builtin.ts';
 import { errnoOf } from './errors.ts';
 import { showsItsStart } from './snapshot.ts';
@@ -121,6 +122,7 @@ export async function runProcess(o: ProcessOptions): Promise<never> {
   };
   listen(constants.signals.SIGINT, onInterrupt);
   if (constants.signals.SIGQUIT !== undefined) listen(constants.signals.SIGQUIT, () => void supervisor.dump(err));
+  supervisor.timer = new AlarmClock();
   supervisor.signalMode = (signal, mode) => {
     if (signal === constants.signals.SIGKILL || signal === constants.signals.SIGSTOP) return -ERRNO.EINVAL;
     try {

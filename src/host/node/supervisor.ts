@@ -15,14 +15,15 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Readable } from 'node:stream';
-import { HOST_PAGE } from '../../generated/host/calls.ts';
+import { ERRNO, HOST_PAGE } from '../../generated/host/calls.ts';
 import { compileTo, type FrontEnd } from '../common/compile-call.ts';
-import type { CompileInput, FromWorker, ToWorker } from '../contract/messages.ts';
+import type { CompileInput, FromWorker, SupervisorOp, ToWorker } from '../contract/messages.ts';
 import {
   GLOBALS_AT, H_AHEAD, H_API_REQUEST, H_API_RESULT, H_FLUSHES, H_API_STATE, H_GLOBALS, H_OUTPUT_PENDING, H_SLOTS_USED, H_STDIN_LENGTH, H_STDIN_STATE, H_STDIN_TAKEN, LOW_BYTES, MAX_SLOTS, Mem, NO_THREAD, CWD_AT, OPTIONS_BLOCK_AT, REGION_BYTES,
   SLOT_REPLY, SLOT_REPLY_A, SLOT_REPLY_B, SLOT_REPLY_STATUS, SLOT_STATE, SLOT_THREAD, SlotState, START_GROWN, START_WORKER, STDIN_AT, STDIN_BYTES,
 } from '../contract/region.ts';
 import type { WorkerConfig } from '../contract/worker-context.ts';
+import type { AlarmClock } from './alarm.ts';
 import { loadFrontEnd } from './load-front-end.ts';
 import { buildOf, restoreSnapshot } from './snapshot.ts';
 import { flushPipe, startChild } from './children.ts';
@@ -131,6 +132,8 @@ export class Supervisor {
   #later: ReturnType<typeof setTimeout> | undefined;
   /** called on signals that have no Python handler: by whoever owns the process */
   signalMode: (signal: number, mode: number) => number = () => 0;
+  /** The process's alarm clock; a host program's own process has none of ours. */
+  timer: Pick<AlarmClock, 'set'> = { set: () => undefined };
 
   constructor(o: SupervisorOptions) {
     this.#o = o;
@@ -324,10 +327,15 @@ export class Supervisor {
     }
   }
 
-  #serve(slot: number, op: 'terminalSize' | 'signalMode', a: number, b: number): void {
+  #serve(slot: number, op: SupervisorOp, a: number, b: number): void {
     const { mem } = this;
     let status = 0;
     if (op === 'signalMode') status = this.signalMode(a, b);
+    else if (op === 'timer') {
+      const old = this.timer.set(a, b);
+      if (old === undefined) status = -ERRNO.ENOSYS;
+      else [mem.i32[mem.slot(slot, SLOT_REPLY_A)], mem.i32[mem.slot(slot, SLOT_REPLY_B)]] = old;
+    }
     else {
       const stream = a === 2 ? process.stderr : process.stdout;
       const size = stream.isTTY ? stream.getWindowSize() : [0, 0];

@@ -3,15 +3,15 @@ import * as os from 'node:os';
 import { openSync, readFileSync, readSync } from 'node:fs';
 import { threadId } from 'node:worker_threads';
 import { ERRNO, type HostCalls, SYSTEM_NUMBER, SYSTEM_TEXT } from '../../generated/host/calls.ts';
-import { ENV_AT, ENV_BYTES, H_CWD_LOCK } from '../contract/region.ts';
+import { ENV_AT, ENV_BYTES, H_CWD_LOCK, H_TIME_ZONE } from '../contract/region.ts';
 import { HostPanic, literal, type WorkerContext } from '../contract/worker-context.ts';
 import { crypto } from './builtin.ts';
 import { attempt } from './errors.ts';
-import { zoneName } from './time-zone.ts';
+import { localZone, type Zone } from './time-zone.ts';
 import { writeAll } from './write-all.ts';
 
 type Names =
-  | Extract<keyof HostCalls, `clock${string}` | `environ${string}` | `system${string}` | `debug${string}`>
+  | Exclude<Extract<keyof HostCalls, `clock${string}` | `environ${string}` | `system${string}` | `debug${string}`>, 'systemRequest'>
   | 'panic' | 'localTime' | 'randomBytes' | 'kill' | 'signalMode' | 'exitNow';
 
 const signalNames: Readonly<Record<number, NodeJS.Signals>> = Object.fromEntries(Object.entries(os.constants.signals).map(([n, v]) => [v, n as NodeJS.Signals]));
@@ -109,6 +109,19 @@ export function systemCalls(ctx: WorkerContext): Pick<HostCalls, Names> {
   });
   const bytes = (at: number, length: number): Buffer => Buffer.from(mem.copy(at, length));
 
+  // TZ as it was at the start, or as it was in Python's environment when time.tzset() was called last, in whatever thread.
+  let zoneAt: (seconds: number) => Zone;
+  let zoneSeen = -1;
+  const zoneNow = (seconds: number): Zone => {
+    const generation = Atomics.load(mem.i32, mem.header(H_TIME_ZONE));
+    if (generation !== zoneSeen) {
+      const own = generation === 0 ? undefined : mem.locked(H_CWD_LOCK, variables).find(([k]) => k.toString() === 'TZ');
+      zoneAt = localZone(generation === 0 ? process.env.TZ : own?.[1].toString());
+      zoneSeen = generation;
+    }
+    return zoneAt(seconds);
+  };
+
   const texts: Record<number, () => string> = {
     [SYSTEM_TEXT.PLATFORM]: () => process.platform,
     [SYSTEM_TEXT.SYSNAME]: () => os.type(),
@@ -151,7 +164,7 @@ export function systemCalls(ctx: WorkerContext): Pick<HostCalls, Names> {
       return 0;
     }),
     localTime: (seconds, out) => {
-      const zone = zoneName(seconds);
+      const zone = zoneNow(seconds);
       mem.i32[out >> 2] = zone.offset;
       mem.i32[(out + 4) >> 2] = zone.dst ? 1 : 0;
       const name = Buffer.from(zone.name).subarray(0, 52);

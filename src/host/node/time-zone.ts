@@ -1,14 +1,66 @@
 /**
- * The local time zone at a moment: offset, daylight saving, abbreviation. Offset and rules are the JavaScript engine's; the abbreviation ("CET") comes from the
- * system's zone file, because the engine knows most zones only as "GMT+1".
+ * The local time zone at a moment: offset, daylight saving, abbreviation. What TZ names: a zone file of the system (TZif, RFC 8536), or a rule as POSIX writes it ("CET-1CEST,M3.5.0,M10.5.0/3"),
+ * which is also the footer of a zone file and holds past its table. Without TZ: /etc/localtime. Where there is neither (Windows) the JavaScript engine's zone counts, otherwise it is UTC.
  */
 import { readFileSync } from 'node:fs';
 
 export interface Zone { /** seconds east of UTC */ offset: number; dst: boolean; name: string }
 
-interface ZoneFile { times: bigint[]; types: Uint8Array; infos: { offset: number; dst: boolean; name: string }[]; footer: string }
+/** When daylight saving begins or ends: kind M (month, week, day), J (1–365, no leap day) or N (0–365), and seconds of local time. */
+interface Change { kind: 'M' | 'J' | 'N'; month: number; week: number; day: number; time: number }
+interface Rule { std: Zone; dst?: Zone; from?: Change; to?: Change }
+interface ZoneFile { times: bigint[]; types: Uint8Array; infos: Zone[]; rule: Rule | undefined }
 
-/** Reads a TZif file, version 2 or later (RFC 8536). */
+const DAY = 86400;
+
+function change(text: string): Change | undefined {
+  const m = /^(?:M(\d+)\.(\d+)\.(\d+)|J(\d+)|(\d+))(?:\/([-+]?)(\d+)(?::(\d+))?(?::(\d+))?)?$/.exec(text);
+  if (m === null) return undefined;
+  const time = m[7] === undefined ? 7200 : (m[6] === '-' ? -1 : 1) * (Number(m[7]) * 3600 + Number(m[8] ?? 0) * 60 + Number(m[9] ?? 0));
+  return m[1] !== undefined ? { kind: 'M', month: Number(m[1]), week: Number(m[2]), day: Number(m[3]), time } : { kind: m[4] !== undefined ? 'J' : 'N', month: 0, week: 0, day: Number(m[4] ?? m[5]), time };
+}
+
+/** A rule as POSIX writes it. */
+export function parseRule(text: string): Rule | undefined {
+  const name = '(?:<([^>]+)>|([A-Za-z]{3,}))';
+  const offset = '([-+]?)(\\d+)(?::(\\d+))?(?::(\\d+))?';
+  const m = new RegExp(`^${name}${offset}(?:${name}(?:${offset})?(?:,([^,]+),([^,]+))?)?$`).exec(text);
+  if (m === null) return undefined;
+  const west = (at: number): number => (m[at] === '-' ? -1 : 1) * (Number(m[at + 1]) * 3600 + Number(m[at + 2] ?? 0) * 60 + Number(m[at + 3] ?? 0));
+  const std: Zone = { offset: -west(3) || 0, dst: false, name: m[1] ?? m[2] };
+  const summer = m[7] ?? m[8];
+  if (summer === undefined) return { std };
+  const dst: Zone = { offset: m[10] === undefined ? std.offset + 3600 : -west(9) || 0, dst: true, name: summer };
+  const from = change(m[13] ?? 'M3.2.0');
+  const to = change(m[14] ?? 'M11.1.0');
+  return from === undefined || to === undefined ? undefined : { std, dst, from, to };
+}
+
+/** The moment of a change in that year, in seconds of local time since 1970. */
+function moment(c: Change, year: number): number {
+  const first = Date.UTC(year, 0, 1) / 1000;
+  const leap = new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1;
+  if (c.kind === 'J') return first + (c.day - 1 + (leap && c.day >= 60 ? 1 : 0)) * DAY + c.time;
+  if (c.kind === 'N') return first + c.day * DAY + c.time;
+  const weekday = new Date(Date.UTC(year, c.month - 1, 1)).getUTCDay();
+  const last = new Date(Date.UTC(year, c.month, 0)).getUTCDate();
+  let day = 1 + (c.day - weekday + 7) % 7 + (c.week - 1) * 7;
+  while (day > last) day -= 7;
+  return Date.UTC(year, c.month - 1, day) / 1000 + c.time;
+}
+
+export function ruleAt(rule: Rule, seconds: number): Zone {
+  const { std, dst, from, to } = rule;
+  if (dst === undefined || from === undefined || to === undefined) return std;
+  const year = new Date((seconds + std.offset) * 1000).getUTCFullYear();
+  if (Number.isNaN(year)) return std;
+  const begin = moment(from, year) - std.offset;
+  const end = moment(to, year) - dst.offset;
+  const summer = begin < end ? seconds >= begin && seconds < end : seconds >= begin || seconds < end;
+  return summer ? dst : std;
+}
+
+/** Reads a TZif file, version 2 or later. */
 function readZone(path: string): ZoneFile | undefined {
   let b: Buffer;
   try { b = readFileSync(path); } catch { return undefined; }
@@ -28,12 +80,21 @@ function readZone(path: string): ZoneFile | undefined {
     return { offset: b.readInt32BE(at + i * 6), dst: b[at + i * 6 + 4] !== 0, name: b.toString('latin1', from, b.indexOf(0, from)) };
   });
   const footerAt = names + chars2 + leap2 * 12 + std2 + ut2;
-  return { times, types, infos, footer: b.toString('latin1', footerAt + 1, b.length - 1) };
+  return { times, types, infos, rule: parseRule(b.toString('latin1', footerAt + 1, b.length - 1)) };
 }
 
-let zone: ZoneFile | null | undefined;
+function fileAt(file: ZoneFile, seconds: number): Zone {
+  const { times, types, infos, rule } = file;
+  const now = BigInt(Math.floor(seconds));
+  let low = 0;
+  let high = times.length;
+  while (low < high) { const mid = (low + high) >> 1; if (times[mid] <= now) low = mid + 1; else high = mid; }
+  if (low === times.length && rule !== undefined) return ruleAt(rule, seconds);
+  return low === 0 ? infos.find((i) => !i.dst) ?? infos[0] : infos[types[low - 1]];
+}
 
-export function zoneName(seconds: number): Zone {
+/** The engine's own idea of the zone: no abbreviations but "UTC" and what Intl knows. */
+function engineAt(seconds: number): Zone {
   const date = new Date(seconds * 1000);
   const minutes = date.getTimezoneOffset();
   if (Number.isNaN(minutes)) return { offset: 0, dst: false, name: 'UTC' };
@@ -42,26 +103,22 @@ export function zoneName(seconds: number): Zone {
   const january = -new Date(year, 0, 1).getTimezoneOffset() * 60;
   const july = -new Date(year, 6, 1).getTimezoneOffset() * 60;
   const dst = january !== july && offset === Math.max(january, july);
-  if (zone === undefined) {
-    const tz = (process.env.TZ ?? '').replace(/^:/, '');
-    zone = readZone(tz === '' ? '/etc/localtime' : tz.startsWith('/') ? tz : `/usr/share/zoneinfo/${tz}`) ?? null;
-  }
-  if (zone !== null && zone.infos.length > 0) {
-    const { times, types, infos, footer } = zone;
-    const now = BigInt(Math.floor(seconds));
-    if (times.length === 0 || now < times[times.length - 1]) {
-      let low = 0;
-      let high = times.length;
-      while (low < high) { const mid = (low + high) >> 1; if (times[mid] <= now) low = mid + 1; else high = mid; }
-      const info = low === 0 ? infos[0] : infos[types[low - 1]];
-      return { offset: info.offset, dst: info.dst, name: info.name };
-    }
-    // Past the table the footer's rule holds: "CET-1CEST,M3.5.0,M10.5.0/3".
-    const m = /^(?:<([^>]+)>|([A-Za-z]+))[-+\d:]*(?:<([^>]+)>|([A-Za-z]+))?/.exec(footer);
-    const name = dst ? m?.[3] ?? m?.[4] : m?.[1] ?? m?.[2];
-    if (name !== undefined) return { offset, dst, name };
-  }
   if (offset === 0 && january === july) return { offset, dst: false, name: 'UTC' };
   const text = new Intl.DateTimeFormat('en-US', { timeZoneName: 'short' }).formatToParts(date).find((p) => p.type === 'timeZoneName')?.value;
   return { offset, dst, name: text ?? 'UTC' };
+}
+
+const UTC: Zone = { offset: 0, dst: false, name: 'UTC' };
+
+/** The zone that a value of TZ means. */
+export function localZone(tz: string | undefined): (seconds: number) => Zone {
+  const name = tz?.replace(/^:/, '');
+  const file = name === undefined || name === '' ? (name === undefined ? readZone('/etc/localtime') : undefined) : readZone(name.startsWith('/') ? name : `/usr/share/zoneinfo/${name}`);
+  if (file !== undefined && file.infos.length > 0) return (seconds) => fileAt(file, seconds);
+  if (name === undefined) return process.platform === 'win32' ? engineAt : () => UTC;
+  const rule = parseRule(name);
+  if (rule !== undefined) return (seconds) => ruleAt(rule, seconds);
+  // glibc shows an unknown zone's own letters: "Foo/Bar" is Foo, at UTC
+  const letters = /^[A-Za-z]{3,}/.exec(name)?.[0];
+  return () => letters === undefined ? UTC : { offset: 0, dst: false, name: letters };
 }

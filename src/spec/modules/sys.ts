@@ -13,7 +13,7 @@ export const sys = defineModule({
     '_settraceallthreads(module, arg, /)': 'sysSetTraceAll', '_setprofileallthreads(module, arg, /)': 'sysSetProfileAll', '_clear_type_cache(module, /)': 'sysClearCaches', '_clear_internal_caches(module, /)': 'sysClearCaches',
     'call_tracing(module, func, args, /)': 'sysCallTracing', 'activate_stack_trampoline(module, backend, /)': 'sysActivateTrampoline', 'is_stack_trampoline_active(module, /)': 'sysIsTrampolineActive',
     'deactivate_stack_trampoline(module, /)': 'sysClearCaches', 'get_coroutine_origin_tracking_depth(module, /)': 'sysGetOriginDepth', 'set_coroutine_origin_tracking_depth(module, depth)': 'sysSetOriginDepth',
-    'intern(module, string, /)': 'sysIntern', '_is_interned(module, string, /)': 'sysIsInterned', '_is_immortal(module, op, /)': 'sysIsImmortal', 'getrefcount(module, object, /)': 'sysGetRefcount',
+    '_get_cpu_count_config(module, /)': 'sysGetCpuCountConfig', 'intern(module, string, /)': 'sysIntern', '_is_interned(module, string, /)': 'sysIsInterned', '_is_immortal(module, op, /)': 'sysIsImmortal', 'getrefcount(module, object, /)': 'sysGetRefcount',
     'getsizeof(module, object, default=<unset>)': 'sysGetSizeof', 'audit(module, event, /, *args)': 'sysAudit', 'addaudithook(module, hook)': 'sysAddAuditHook',
     '_getframe(module, depth=0, /)': 'sysGetframe', '_getframemodulename(module, depth=0)': 'sysGetframeModulename', '_current_frames(module, /)': 'sysCurrentFrames', '_current_exceptions(module, /)': 'sysCurrentExceptions',
     'displayhook(module, object, /)': 'sysDisplayhook', 'excepthook(module, exctype, value, traceback, /)': 'sysExcepthook', 'unraisablehook(module, unraisable, /)': 'sysUnraisablehook',

@@ -1,19 +1,42 @@
-/** Images of the library name their source relative to its directory; code objects get the full path when they are loaded, before anybody else sees them. */
+/**
+ * Images of the library name their source relative to its directory; code objects get the full path when they are loaded, before anybody else sees them.
+ *
+ * Modules that CPython has frozen into itself are named as there: "<frozen os>", of which tracebacks show no source.
+ *
+ * Modules that are written in Python here and in C in CPython (twins) are marked then, too: a traceback shows their callers only, as CPython's does.
+ */
 import { Value } from "../../base/value";
 import { as } from "../../base/obj";
 import { T } from "../../../generated/core/types";
 import { decref, newRef } from "../../refcount/count";
 import { isExact } from "../../objects/typeof";
-import { CodeObject, codeConst } from "../../interp/code";
+import { CODE_TWIN, CodeObject, codeConst } from "../../interp/code";
 
 /** Sets co_filename of a code object that nobody else has seen, and of the code objects among its constants. Borrows. */
-export function codeSetFilename(code: Value, file: Value): void {
+export function codeSetFilename(code: Value, file: Value, twin: bool): void {
   const c = as<CodeObject>(code), old = c.filename;
+  if (twin) c.flags |= CODE_TWIN;
   if (old == file) return;
   c.filename = newRef(file);
   decref(old);
   for (let i = c.constBase; i < c.poolCount; i++) {
     const k = codeConst(c, i);
-    if (isExact(k, T.code)) codeSetFilename(k, file);
+    if (isExact(k, T.code)) codeSetFilename(k, file, twin);
   }
 }
+function isFrozen(name: Value): bool {
+  return strEqLiteral(name, "os") || strEqLiteral(name, "posixpath") || strEqLiteral(name, "genericpath") || strEqLiteral(name, "ntpath") || strEqLiteral(name, "stat") || strEqLiteral(name, "abc") || strEqLiteral(name, "io") ||
+    strEqLiteral(name, "codecs") || strEqLiteral(name, "_collections_abc") || strEqLiteral(name, "_sitebuiltins") || strEqLiteral(name, "site") || strEqLiteral(name, "runpy") || strEqLiteral(name, "zipimport") ||
+    strEqLiteral(name, "importlib._bootstrap") || strEqLiteral(name, "importlib._bootstrap_external") || strEqLiteral(name, "importlib.util") || strEqLiteral(name, "importlib.machinery");
+}
+/** co_filename of the library's module `name` whose source is `file`. New. */
+export function shownFilename(name: Value, file: Value): Value { return isFrozen(name) ? fmt("<frozen %U>", name) : newRef(file); }
+/** Whether the library's module of that name is C in CPython. `pickle` is for its most part. */
+export function isTwin(name: Value): bool {
+  return strEqLiteral(name, "_pydatetime") || strEqLiteral(name, "_datetime") || strEqLiteral(name, "pickle") || strEqLiteral(name, "_pickle") || strEqLiteral(name, "_decimal") || strEqLiteral(name, "_decimal_context") ||
+    strEqLiteral(name, "_decimal_functions") || strEqLiteral(name, "_decimal_text") || strEqLiteral(name, "_py_abc") || strEqLiteral(name, "zlib") || strEqLiteral(name, "select") || strEqLiteral(name, "_socket") ||
+    strEqLiteral(name, "_zoneinfo") || strEqLiteral(name, "_locale") || strEqLiteral(name, "_ast") || strEqLiteral(name, "_tokenize") || strEqLiteral(name, "_posixsubprocess") || strEqLiteral(name, "_multiprocessing") ||
+    strEqLiteral(name, "pwd") || strEqLiteral(name, "grp") || strEqLiteral(name, "resource") || strEqLiteral(name, "pyexpat") || strEqLiteral(name, "_opcode") || strEqLiteral(name, "_typhon_library") || strEqLiteral(name, "faulthandler");
+}
+import { fmt } from "../../objects/errors";
+import { strEqLiteral } from "../../types/str/core";

@@ -140,12 +140,14 @@ export function libraryFind(name: Value): Value {
   const code = loadImage(blob + load<u32>(blob, H.LIBRARY_RESULT_IMAGE_AT));
   const file = code ? strFromUtf8Surrogateescape(blob + load<u32>(blob, H.LIBRARY_RESULT_FILENAME_TEXT), load<i32>(blob, H.LIBRARY_RESULT_FILENAME_TEXT + 4)) : NULL;
   memFree(blob);
-  if (code && file) codeSetFilename(code, file);
-  const r = file ? tuplePack3(boolean(kind == 2), file, code) : NULL;
+  const shown = code && file ? shownFilename(name, file) : NULL;
+  if (shown) codeSetFilename(code, shown, isTwin(name));
+  decref(shown);
+  const r = shown ? tuplePack3(boolean(kind == 2), file, code) : NULL;
   decref(code); decref(file);
   return r;
 }
-import { codeSetFilename } from "./filename";
+import { codeSetFilename, isTwin, shownFilename } from "./filename";
 export function impLibraryFind(m: Value, name: Value): Value {
   if (!hasFlag(name, TF_UNICODE_SUBCLASS)) return raiseFmt(T.TypeError, "_library_find() argument must be str, not %T", name);
   return libraryFind(name);

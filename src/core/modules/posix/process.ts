@@ -22,6 +22,7 @@ import { systemText } from "../sys/setup";
 import { fdReadInto, fdSeekTo, fdWriteOnce } from "../io/fileio";
 import { signalsRun } from "../signal";
 import { errnoText, raiseErrno } from "./errors";
+import { sysconfSetup } from "./system";
 import { fdArg, noDirFd, pathArg, pathResult } from "./paths";
 
 function failed(v: i64): bool { return v == -1 && errOccurred() != NULL; }
@@ -229,5 +230,6 @@ export function posixExec(m: Value): i32 {
   listAppendSteal(have, strFromLiteral("HAVE_LSTAT")); listAppendSteal(have, strFromLiteral("HAVE_FTRUNCATE"));
   moduleAddConstant(m, N._have_functions, have);
   moduleAddConstant(m, N.error, toValue(T.OSError));
+  sysconfSetup(m);
   return errOccurred() ? -1 : 0;
 }

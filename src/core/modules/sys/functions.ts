@@ -82,6 +82,8 @@ export function sysSetMaxStrDigits(m: Value, v: Value): Value {
 }
 export function sysGetDefaultEncoding(m: Value): Value { return strFromLiteral("utf-8"); }
 export function sysGetFsEncodeErrors(m: Value): Value { return strFromLiteral("surrogateescape"); }
+/** -X cpu_count and PYTHON_CPU_COUNT are not among the options: none is set. */
+export function sysGetCpuCountConfig(m: Value): Value { return int(-1); }
 export function sysIsFinalizing(m: Value): Value { return boolean(finalizing()); }
 const FINALIZING: usize = memory.data(4, 4); // @atomic u32
 export function finalizing(): bool { return atomic.load<u32>(FINALIZING) != 0; }

@@ -20,7 +20,7 @@ export function secondsToNs(v: Value): i64 {
   const d = number;
   if (d != d) { raise(T.ValueError, "Invalid value NaN (not a number)"); return -1; }
   const ns = d * 1e9, away = ns >= 0 ? Math.ceil(ns) : Math.floor(ns);
-  if (!(away >= -9.2233720368547e18 && away <= 9.2233720368547e18)) { raise(T.OverflowError, "timestamp too large to convert to C PyTime_t"); return -1; }
+  if (!(away >= -9.2233720368547e18 && away <= 9.2233720368547e18)) { raise(T.OverflowError, "timestamp out of range for platform time_t"); return -1; }
   return <i64>away;
 }
 /**

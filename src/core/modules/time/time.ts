@@ -11,7 +11,9 @@ import { call, callMethod0 } from "../../objects/call";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { moduleAddConstant } from "../../objects/module";
 import { importModule } from "../../objects/import-hook";
+import { raiseErrno } from "../posix/errors";
 import { getAttr } from "../../objects/attributes";
+import { threadAttach, threadDetach } from "../../threads/attach";
 import { threadSleep, PARK_INTERRUPTED } from "../../sync/parking";
 import { intAsI64, intFromI64 } from "../../types/int/core";
 import { floatFromValue, number } from "../../types/float/core";
@@ -43,6 +45,21 @@ export function timeProcessNs(m: Value): Value { return intFromI64(clock(2)); }
 /** Where the host has no clock of the thread (Node 20): that of the process. */
 function threadNs(): i64 { const ns = clock(3); return ns < 0 ? clock(2) : ns; }
 export function timeThread(m: Value): Value { return seconds(threadNs()); }
+/** Nanoseconds of a clock by the system's number; -1 with an exception. RAW and BOOTTIME are the monotonic clock here: the host has one. */
+function clockById(id: Value): i64 {
+  const n = intAsI64(id);
+  if (n == -1 && errOccurred()) return -1;
+  switch (<i32>n) {
+    case 0: return clock(0);
+    case 1: case 4: case 7: return clock(1);
+    case 2: return clock(2);
+    case 3: return threadNs();
+    default: raiseErrno(22); return -1;
+  }
+}
+export function timeClockGettime(m: Value, id: Value): Value { const ns = clockById(id); return ns == -1 && errOccurred() ? NULL : seconds(ns); }
+export function timeClockGettimeNs(m: Value, id: Value): Value { const ns = clockById(id); return ns == -1 && errOccurred() ? NULL : intFromI64(ns); }
+export function timeClockGetres(m: Value, id: Value): Value { const ns = clockById(id); return ns == -1 && errOccurred() ? NULL : float(1e-9); }
 export function timeThreadNs(m: Value): Value { return intFromI64(threadNs()); }
 
 export function timeSleep(m: Value, secs: Value): Value {
@@ -54,7 +71,7 @@ export function timeSleep(m: Value, secs: Value): Value {
     if (!floatFromValue(secs)) return NULL;
     const d = number;
     if (d != d) return raise(T.ValueError, "Invalid value NaN (not a number)");
-    if (d > 9.2e9 || d < -9.2e9) return raise(T.OverflowError, "timestamp too large to convert to C PyTime_t");
+    if (d > 9.2e9 || d < -9.2e9) return raise(T.OverflowError, "timestamp out of range for platform time_t");
     ns = <i64>ceil(d * 1e9);
   }
   if (ns < 0) return raise(T.ValueError, "sleep length must be non-negative");
@@ -181,7 +198,12 @@ export function timeStrptime(m: Value, args: Ptr, nargs: i32, kwnames: Value): V
   decref(f);
   return r;
 }
-export function timeTzset(m: Value): Value { return timeZones(m) < 0 ? NULL : None; }
+export function timeTzset(m: Value): Value {
+  threadDetach();
+  H.systemRequest(H.SYSTEM_REQUEST_TIME_ZONE, 0, 0, 0, 0, 0, 0);
+  threadAttach();
+  return timeZones(m) < 0 ? NULL : None;
+}
 export function timeGetClockInfo(m: Value, name: Value): Value {
   if (!hasFlag(name, TF_UNICODE_SUBCLASS)) return raiseFmt(T.TypeError, "get_clock_info() argument 1 must be str, not %T", name);
   const real = strEqLiteral(name, "time");
