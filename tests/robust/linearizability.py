@@ -96,6 +96,7 @@ KINDS = {
     "boundeddeque": (Q, lambda x: collections.deque(x, 3), tuple, lambda o: collections.deque(o, 3), lambda r: [r.randrange(3) for _ in range(3)]),
     "ordereddict": (D, collections.OrderedDict, lambda o: tuple(o.items()), collections.OrderedDict, lambda r: {i: -1 for i in range(r.randrange(4))}),
     "attributes": (A, box, lambda o: tuple(o.__dict__.items()), lambda o: box(o.__dict__), lambda r: {n: -1 for n in "abc"[:r.randrange(4)]}),
+    "simplequeue": (P, lambda items: filled(queue.SimpleQueue(), items), drain, None, lambda r: [r.randrange(3) for _ in range(r.randrange(3))]),
     "bytearray": (B, bytearray, bytes, bytearray, lambda r: bytes(r.randrange(3) for _ in range(r.randrange(4)))),
 }
 # inserting into a full deque is an error; what OrderedDict does item by item in CPython it does here too

@@ -19,14 +19,14 @@ import { monotonicNs } from "../base/clock";
 import { COUNT_GC_FREED, COUNT_GC_NS, COUNT_GC_PAUSE_MAX_NS, COUNT_GC_PAUSE_NS, COUNT_GC_RESURRECTED, COUNT_GC_RUNS, counterAdd, counterMax } from "../base/counters";
 import { T, TypeObject, TF_HEAPTYPE, TF_TYPE_SUBCLASS } from "../../generated/core/types";
 import { isExact } from "../objects/typeof";
-import { memAlloc, memFree, memRealloc } from "../memory/alloc";
+import { memFree } from "../memory/alloc";
 import { blockIsObject, gcCountReset } from "../memory/walk";
 import { tidyStopped } from "../memory/usage";
 import { decrefPtr, increfPtr } from "../refcount/count";
 import { mergeExplicit } from "../refcount/count-slow";
 import { BIASED, COUNT } from "../refcount/mode";
 import { demoteAllStopped } from "../refcount/promote";
-import { GC_TRASH, deallocObject } from "../refcount/dealloc";
+import { GC_TRASH, LINK, deallocObject } from "../refcount/dealloc";
 import { mergeQueueDrainStopped } from "../refcount/merge-queue";
 import { worldStart, worldStop } from "../threads/attach";
 import { ThreadState } from "../threads/state";
@@ -45,21 +45,14 @@ import { gcCallbacks, gcDebugCollect, gcDebugStart, gcSaveGarbage, GC_DEBUG_SAVE
 /** why */
 export const GC_AUTO: i32 = 0, GC_EXPLICIT: i32 = 1, GC_SHUTDOWN: i32 = 2;
 
-/** Objects that died in merge queues, to be deallocated when the world goes on: thread-local list of the collecting thread. */
+/** Objects that died in merge queues, to be deallocated when the world goes on: thread-local chain of the collecting thread, linked as in the trashcan (refcount/dealloc.ts), for memory may be out. */
 let dead: Ptr = 0;
-let deadCount: u32 = 0;
-let deadRoom: u32 = 0;
 function noteDead(p: Ptr): void {
-  if (deadCount == deadRoom) {
-    const room = deadRoom ? deadRoom << 1 : 256, b = memRealloc(dead, <usize>room << 2);
-    if (!b) return; // no memory: it stays, dead, for ever
-    dead = b; deadRoom = room;
-  }
   // like an object in the trashcan: intact, not to be looked at as a candidate
   const gc = load<u8>(p, 3);
   if (!(gc & GC_UNTRACKED)) store<u8>(p, gc | GC_UNTRACKED | GC_TRASH, 3);
-  store<u32>(dead + (<usize>deadCount << 2), <u32>p);
-  deadCount++;
+  atomic.store<u32>(p + LINK, <u32>(dead >> 4));
+  dead = p;
 }
 /** Exact counts: nothing is promoted, nothing waits to be merged. */
 function drainQueues(): void {
@@ -72,14 +65,15 @@ function drainQueues(): void {
   memFree(threads);
 }
 function buryDead(): void {
-  const list = dead, n = deadCount;
-  dead = 0; deadCount = 0; deadRoom = 0;
-  for (let i: u32 = 0; i < n; i++) {
-    const p: Ptr = load<u32>(list + (<usize>i << 2)), gc = load<u8>(p, 3);
+  let p = dead;
+  dead = 0;
+  while (p) {
+    const next: Ptr = <usize>load<u32>(p + LINK) << 4, gc = load<u8>(p, 3);
+    atomic.store<u32>(p + LINK, 0);
     if (gc & GC_TRASH) store<u8>(p, gc & ~(GC_TRASH | GC_UNTRACKED), 3);
     deallocObject(p);
+    p = next;
   }
-  memFree(list);
 }
 // @ts-ignore: decorator
 @inline function typeOfPtr(p: Ptr): TypeObject { return changetype<TypeObject>(load<u32>(p, 12)); }
@@ -230,6 +224,7 @@ function dismantle(list: Ptr, n: u32): void {
   }
   for (let i: u32 = 0; i < counted; i++) decrefPtr(load<u32>(list + (<usize>i << 2)));
   if (deferred) endDeferred(list + (<usize>counted << 2), deferred);
+  // (only now: what code objects hold they hold to their end)
   let survivors = false;
   for (let i: u32 = 0; i < counted; i++) {
     const p: Ptr = load<u32>(list + (<usize>i << 2));
@@ -261,17 +256,14 @@ function rank(p: Ptr): u8 {
   return own.tp_flags & TF_TYPE_SUBCLASS ? d : d + 8;
 }
 function freeDeferred(list: Ptr, n: u32): void {
-  const ranks = memAlloc(n);
-  if (!ranks) return;
-  for (let i: u32 = 0; i < n; i++) store<u8>(ranks + i, rank(load<u32>(list + (<usize>i << 2))));
-  for (let d = 15; d >= 0; d--) {
+  // beside the address, in bits that are 0 in it: memory may be out
+  for (let i: u32 = 0; i < n; i++) { const e = list + (<usize>i << 2), p = load<u32>(e); store<u32>(e, p | rank(p)); }
+  for (let d: u32 = 15; d < 16; d--) {
     for (let i: u32 = 0; i < n; i++) {
-      if (<i32>load<u8>(ranks + i) != d) continue;
-      const p: Ptr = load<u32>(list + (<usize>i << 2));
-      call_indirect<void>(load<u32>(load<u32>(p, 12), TP_DEALLOC), p);
+      const e = load<u32>(list + (<usize>i << 2)), p: Ptr = e & ~15;
+      if ((e & 15) == d) call_indirect<void>(load<u32>(load<u32>(p, 12), TP_DEALLOC), p);
     }
   }
-  memFree(ranks);
 }
 /** The factor by which the heap may grow before the next automatic collection: collections that find little make it larger, up to twice the live objects. */
 function adapt(why: i32, found: u32, grown: u32): void {

@@ -6,13 +6,15 @@
  * 16th slow allocation, and at the next threshold. At thread exit the rest goes to a common queue that any thread's poll serves.
  *
  * @owner: the queue of a heap. @lock memory: the common queue's words (the frees themselves happen outside of the lock).
- * If there is no memory for a chunk the world is stopped and the buffer freed at once: nobody reads while stopped.
+ *
+ * Each queue keeps a spare chunk, for when memory is out. If that is used up too (63 frees without one that was released, all without memory) the world is stopped and the buffer freed at once, for nobody reads
+ * while stopped; the caller's sections stay as they are, since it waits for no other stopper. If there is one at that very moment the buffer is lost: the caller may be in the middle of a change under its lock, and must not be suspended.
  */
 import { Ptr } from "../base/value";
 import { PROC_MEMORY, PROC_MULTI } from "../base/map";
 import { heap, ts } from "../base/self";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
-import { HOOK_WORLD_START, HOOK_WORLD_STOP } from "../sync/layout";
+import { HOOK_WORLD_START, HOOK_WORLD_TRY_STOP } from "../sync/layout";
 import { qsbrAdvance, qsbrNextGoal, qsbrReached, qsbrRequest } from "../sync/qsbr";
 import { HEAP_QSBR } from "./heap";
 import { MEM_LOCK } from "./layout";
@@ -29,6 +31,7 @@ const Q_COUNT: usize = 8;
 const Q_BYTES: usize = 12;
 const Q_FORCE: usize = 16; // count at which to ask next
 const Q_BUSY: usize = 20; // being processed (a free cannot recurse, but a stop may)
+const Q_SPARE: usize = 24; // a chunk for when memory is out
 // a chunk: u32 next, u32 first, u32 end, u32 –, then items {u32 address, u32 bytes, u64 goal}
 const CHUNK_ITEMS: usize = 63;
 const CHUNK_BYTES: usize = 16 + CHUNK_ITEMS * 16;
@@ -42,7 +45,7 @@ export function memFreeDelayed(p: Ptr): void {
   const q = heap + HEAP_QSBR;
   let c: Ptr = load<u32>(q, Q_TAIL);
   if (!c || load<u32>(c, 8) == <u32>CHUNK_ITEMS) {
-    const fresh = memAlloc(CHUNK_BYTES);
+    const fresh = chunkTake(q);
     if (!fresh) { freeStopped(p); return; }
     store<u32>(fresh, 0); store<u32>(fresh, 0, 4); store<u32>(fresh, 0, 8);
     if (c) store<u32>(c, <u32>fresh); else store<u32>(q, <u32>fresh, Q_HEAD);
@@ -62,9 +65,16 @@ export function memFreeDelayed(p: Ptr): void {
     }
   }
 }
+function chunkTake(q: Ptr): Ptr {
+  const spare: Ptr = load<u32>(q, Q_SPARE), fresh = memAlloc(CHUNK_BYTES);
+  if (spare) { store<u32>(q, <u32>fresh, Q_SPARE); return spare; }
+  if (fresh) store<u32>(q, <u32>memAlloc(CHUNK_BYTES), Q_SPARE);
+  return fresh;
+}
+function chunkGive(q: Ptr, c: Ptr): void { if (load<u32>(q, Q_SPARE)) memFree(c); else store<u32>(q, <u32>c, Q_SPARE); }
 function freeStopped(p: Ptr): void {
-  const stop = load<u32>(HOOK_WORLD_STOP);
-  if (stop && ts) { call_indirect<void>(stop); memFree(p); call_indirect<void>(load<u32>(HOOK_WORLD_START)); }
+  const stop = load<u32>(HOOK_WORLD_TRY_STOP);
+  if (stop && ts && call_indirect<bool>(stop)) { memFree(p); call_indirect<void>(load<u32>(HOOK_WORLD_START)); }
 }
 /** Frees what has been released. Needs no quiescence of its own. */
 function process(q: Ptr): void {
@@ -91,7 +101,7 @@ function process(q: Ptr): void {
       break;
     }
     store<u32>(q, next, Q_HEAD);
-    memFree(c);
+    chunkGive(q, c);
   }
   store<u32>(q, 0, Q_BUSY);
 }
@@ -139,8 +149,9 @@ function commonPush(head: u32, tail: u32): void {
 export function delayedAdopt(h: Ptr): void {
   const q = h + HEAP_QSBR;
   process(q);
-  const head = load<u32>(q, Q_HEAD), tail = load<u32>(q, Q_TAIL);
+  const head = load<u32>(q, Q_HEAD), tail = load<u32>(q, Q_TAIL), spare: Ptr = load<u32>(q, Q_SPARE);
   memory.fill(q, 0, 32);
+  if (spare) memFree(spare);
   if (!head) return;
   if (head == tail && load<u32>(head, 4) == load<u32>(head, 8)) memFree(head);
   else commonPush(head, tail);
@@ -164,8 +175,10 @@ export function delayedCount(): u32 { return heap ? load<u32>(heap + HEAP_QSBR, 
 /** The world is stopped for good: no reader is left, so all that this thread and the exited ones have pending is freed. */
 export function delayedFreeStopped(): void {
   const q = heap + HEAP_QSBR;
+  const spare: Ptr = load<u32>(q, Q_SPARE);
   freeChunks(load<u32>(q, Q_HEAD));
   memory.fill(q, 0, 32);
+  if (spare) memFree(spare);
   const c: Ptr = load<u32>(COMMON, Q_HEAD);
   atomic.store<u32>(COMMON, 0);
   store<u32>(COMMON, 0, Q_TAIL);

@@ -20,7 +20,7 @@ import { decrefSlow, dropUnowned, mergeExplicit } from "./count-slow";
 @inline export const GC_TRASH: u8 = 128;
 const MAX_DEPTH: i32 = 100;
 // @ts-ignore: decorator
-@inline const LINK: usize = COUNT == BIASED ? 4 : 8;
+@inline export const LINK: usize = COUNT == BIASED ? 4 : 8;
 
 /** Thread-local: nested deaths, and the chain. */
 let depth: i32 = 0;

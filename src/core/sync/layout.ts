@@ -30,6 +30,8 @@ import { PROC_SYNC } from "../base/map";
 // @ts-ignore: decorator
 @inline export const HOOK_WORLD_START: usize = PROC_SYNC + 0xA1C; // () => void
 // @ts-ignore: decorator
+@inline export const HOOK_WORLD_TRY_STOP: usize = PROC_SYNC + 0xA34; // () => bool
+// @ts-ignore: decorator
 @inline export const HOOK_MERGE_RUN: usize = PROC_SYNC + 0xA24; // () => void: merge what waits for this thread
 // @ts-ignore: decorator
 @inline export const HOOK_MERGE_CLOSE: usize = PROC_SYNC + 0xA28; // (state) => void: give up the owner id

@@ -26,7 +26,7 @@ import { YIELD_ATTACH, YIELD_DETACH, yieldPoint } from "../base/stress";
 import { ts } from "../base/self";
 import { EB_BIAS, EB_COUNT, EB_MERGE, EB_STOP } from "../base/thread-layout";
 import { HOOK_COUNT_RUN, HOOK_MERGE_RUN } from "../sync/layout";
-import { mutexLock, mutexUnlock } from "../sync/mutex";
+import { mutexLock, mutexTryLock, mutexUnlock } from "../sync/mutex";
 import { qsbrOffline, qsbrOnline } from "../sync/qsbr";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
 import { gilDrop, gilEnabled, gilTake } from "./gil";
@@ -118,6 +118,16 @@ export function worldStop(): void {
   if (atomic.load<u32>(STOP_REQUESTER) == <u32>ts) { store<u32>(STOP_DEPTH, load<u32>(STOP_DEPTH) + 1); return; }
   if (soloIsMine()) { soloEnd(false); csResume(self()); }
   mutexLock(STOP_MUTEX);
+  stopOthers();
+}
+/** The same without ever being suspended, unless another thread is at it: then false, and nothing is stopped. For who is in the middle of a section. */
+export function worldTryStop(): bool {
+  if (atomic.load<u32>(STOP_REQUESTER) == <u32>ts) { store<u32>(STOP_DEPTH, load<u32>(STOP_DEPTH) + 1); return true; }
+  if (soloIsMine() || !mutexTryLock(STOP_MUTEX)) return false;
+  stopOthers();
+  return true;
+}
+function stopOthers(): void {
   const began = monotonicNs();
   store<i64>(STOP_BEGAN, began);
   store<u32>(STOP_DEPTH, 1);

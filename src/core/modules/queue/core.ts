@@ -1,10 +1,10 @@
 /**
  * _queue.SimpleQueue and _queue.Empty. Mirrors Modules/_queuemodule.c.
  *
- *   +16 semaphore: u32 items that waiting getters may take (@atomic; sync/event.ts) | +24 ring buffer: address, capacity, head, size (@lock object)
+ *   +16 u32 size (@atomic, written @lock object) | +24 ring buffer: address, capacity, head (@lock object)
  *
- * put never blocks: it adds the item under the object's lock and posts the semaphore. get takes one from the semaphore (detached while it sleeps; a signal
- * or an asynchronous exception ends the sleep, is handled, and the wait goes on) and then has the right to one item.
+ * put never blocks: it adds the item under the object's lock and wakes one who waits. get takes an item under the lock; if there is none it sleeps until the size is not 0, parked on that word (detached; a signal
+ * or an asynchronous exception ends the sleep, is handled, and the wait goes on), and looks again. So each of them is one step, and who is told Empty finds the queue empty.
  */
 import { Ptr, Value, NULL, None, boolean, int, isInt, intOf, isFloat, floatOf } from "../../base/value";
 import { Obj, as } from "../../base/obj";
@@ -19,21 +19,22 @@ import { instanceTailClear } from "../../objects/instance";
 import { newRef, decref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { gcVisit } from "../../gc/visit";
-import { semaphorePost, semaphoreWait } from "../../sync/event";
-import { LOCK_ACQUIRED, LOCK_TIMEOUT } from "../../sync/mutex";
-import { PARK_DETACH, PARK_INTERRUPTIBLE } from "../../sync/parking";
+import { PARK_DETACH, PARK_INTERRUPTED, PARK_INTERRUPTIBLE, park, unparkOne } from "../../sync/parking";
 import { pollSlow } from "../../types/poll";
 export { classGetItem } from "../../types/class-getitem";
 
 @unmanaged
 export class SimpleQueue extends Obj {
-  semaphore: u32;
+  size: i32;
   pad: u32;
   buffer: u32;
   capacity: i32;
   head: i32;
-  size: i32;
 }
+// @ts-ignore: decorator
+@inline const SIZE: usize = offsetof<SimpleQueue>("size");
+// @ts-ignore: decorator
+@inline function sizeOf(self: Value): i32 { return atomic.load<i32>(<Ptr>self + SIZE); }
 // @ts-ignore: decorator
 @inline function slot(q: SimpleQueue, i: i32): Ptr { return <usize>q.buffer + (<usize>((q.head + i) & (q.capacity - 1)) << 3); }
 
@@ -68,7 +69,7 @@ function take(self: Value): Value {
   if (q.size) {
     v = load<u64>(slot(q, 0));
     q.head = (q.head + 1) & (q.capacity - 1);
-    q.size = q.size - 1;
+    atomic.store<i32>(<Ptr>self + SIZE, q.size - 1);
   }
   csEnd();
   return v;
@@ -89,12 +90,12 @@ function put(self: Value, v: Value): Value {
   const q = as<SimpleQueue>(self);
   if (growLockHeld(q)) {
     store<u64>(slot(q, q.size), newRef(v));
-    q.size = q.size + 1;
+    atomic.store<i32>(<Ptr>self + SIZE, q.size + 1);
     ok = true;
   }
   csEnd();
   if (!ok) return NULL;
-  semaphorePost(<Ptr>self + offsetof<SimpleQueue>("semaphore"));
+  unparkOne(<Ptr>self + SIZE);
   return None;
 }
 /** block and timeout are there for compatibility: put never blocks */
@@ -115,17 +116,13 @@ function nanoseconds(v: Value): i64 {
   return s >= 9.2e9 ? i64.MAX_VALUE / 4 : <i64>ceil(s * 1e9);
 }
 function get(self: Value, ns: i64): Value {
-  const sem = <Ptr>self + offsetof<SimpleQueue>("semaphore"), end = ns > 0 ? monotonicNs() + ns : 0;
+  const end = ns > 0 ? monotonicNs() + ns : 0;
   while (true) {
+    const v = sizeOf(self) ? take(self) : NULL;
+    if (v) return v;
     const left: i64 = ns <= 0 ? ns : end - monotonicNs();
-    const r = semaphoreWait(sem, ns > 0 && left < 0 ? 0 : left, PARK_DETACH | PARK_INTERRUPTIBLE);
-    if (r == LOCK_ACQUIRED) {
-      const v = take(self);
-      if (v) return v;
-      continue;
-    }
-    if (r == LOCK_TIMEOUT) return raiseBare(T.Empty);
-    if (pollSlow() < 0) return NULL;
+    if (ns >= 0 && left <= 0) return raiseBare(T.Empty);
+    if (park(<Ptr>self + SIZE, 0, left, 0, PARK_DETACH | PARK_INTERRUPTIBLE) == PARK_INTERRUPTED && pollSlow() < 0) return NULL;
   }
 }
 export function queue_get(self: Value, block: Value, timeout: Value): Value {
@@ -137,5 +134,5 @@ export function queue_get(self: Value, block: Value, timeout: Value): Value {
   return ns < 0 ? NULL : get(self, ns);
 }
 export function queue_getNowait(self: Value): Value { return get(self, 0); }
-export function queue_empty(self: Value): Value { return boolean(as<SimpleQueue>(self).size == 0); }
-export function queue_qsize(self: Value): Value { return int(as<SimpleQueue>(self).size); }
+export function queue_empty(self: Value): Value { return boolean(sizeOf(self) == 0); }
+export function queue_qsize(self: Value): Value { return int(sizeOf(self)); }

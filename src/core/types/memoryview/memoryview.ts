@@ -1,7 +1,8 @@
 /**
  * memoryview: a one-dimensional window with stride on another object's bytes. CPython: Objects/memoryobject.c. Each view (a slice too) has its own export of the
  * underlying object, so that release() of one leaves the others alone. Multi-dimensional views are not supported: cast() with a shape of more than one dimension raises.
- * `released` and `exports` are @lock of the view (critical section); the rest is @frozen after creation.
+ * `released`, `exports` and `obj` are @lock of the view (critical section); the rest is @frozen after creation. Bytes are read and written in that section too, so that no other thread releases the view, and resizes what it
+ * shows, in the middle.
  */
 import { Ptr, Value, NULL, None, True, False, NotImplemented, boolean, int, isInt, intOf } from "../../base/value";
 import { as, Obj, toValue } from "../../base/obj";
@@ -54,6 +55,13 @@ function recordOf(v: Value): Ptr { return <Ptr>v + offsetof<MemoryviewObject>("b
 function check(v: Value): bool {
   if (!view(v).released) return true;
   raise(T.ValueError, "operation forbidden on released memoryview object");
+  return false;
+}
+/** The section in which the view is not released, to be ended by csEnd. False: it is released (exception set), and nothing is locked. */
+function open(v: Value): bool {
+  csBegin(<Ptr>v);
+  if (check(v)) return true;
+  csEnd();
   return false;
 }
 /** A view on an object's whole buffer. */
@@ -141,7 +149,13 @@ function loadItem(m: MemoryviewObject, i: i32): Value {
 export function memoryview_item(v: Value, i: i32): Value {
   if (!check(v)) return NULL;
   if (<u32>i >= <u32>view(v).count) return raise(T.IndexError, "index out of bounds on dimension 1");
-  return loadItem(view(v), i);
+  return itemAt(v, i);
+}
+function itemAt(v: Value, i: i32): Value {
+  if (!open(v)) return NULL;
+  const r = loadItem(view(v), i);
+  csEnd();
+  return r;
 }
 /** Index of an integer key; -1 with an exception. */
 function keyIndex(v: Value, key: Value): i32 {
@@ -167,7 +181,7 @@ export function memoryview_subscript(v: Value, key: Value): Value {
   if (isExact(key, T.tuple) && tupleSize(key) == 1) return memoryview_subscript(v, tupleItem(key, 0));
   if (!isInt(key) && !typeOf(key).nb_index) return raise(T.TypeError, "memoryview: invalid slice key");
   const i = keyIndex(v, key);
-  return i < 0 || !check(v) ? NULL : loadItem(view(v), i);
+  return i < 0 ? NULL : itemAt(v, i);
 }
 import { Ellipsis } from "../../base/value";
 export function memoryview_setitem(v: Value, key: Value, value: Value): i32 {
@@ -222,18 +236,25 @@ function setSlice(v: Value, key: Value, value: Value): i32 {
   return r;
 }
 /** The bytes of the view in order; 0 with an exception. To free with memFree. */
-function flat(m: MemoryviewObject): Ptr {
-  const p = memAlloc(<usize>m.count * m.itemsize + 1);
+function flat(v: Value): Ptr {
+  const m = view(v), p = memAlloc(<usize>m.count * m.itemsize + 1);
   if (!p) { raise(T.MemoryError, ""); return 0; }
+  if (!open(v)) { memFree(p); return 0; }
   if (m.stride == m.itemsize) memory.copy(p, m.data, <usize>m.count * m.itemsize);
   else for (let i = 0; i < m.count; i++) memory.copy(p + <usize>i * m.itemsize, at(m, i), m.itemsize);
+  csEnd();
   return p;
 }
 export function memoryview_tobytes(v: Value, order: Value): Value {
   if (!check(v)) return NULL;
   const m = view(v), n = m.count * m.itemsize;
-  if (m.stride == m.itemsize) return bytesFromPtr(m.data, n);
-  const p = flat(m);
+  if (m.stride == m.itemsize) {
+    if (!open(v)) return NULL;
+    const r = bytesFromPtr(m.data, n);
+    csEnd();
+    return r;
+  }
+  const p = flat(v);
   if (!p) return NULL;
   const r = bytesFromPtr(p, n);
   memFree(p);
@@ -241,7 +262,7 @@ export function memoryview_tobytes(v: Value, order: Value): Value {
 }
 export function memoryview_hex(v: Value, sep: Value, group: Value): Value {
   if (!check(v)) return NULL;
-  const p = flat(view(v));
+  const p = flat(v);
   if (!p) return NULL;
   const r = hexText(p, view(v).count * view(v).itemsize, sep, group);
   memFree(p);
@@ -252,7 +273,7 @@ export function memoryview_tolist(v: Value): Value {
   const list = listNew(0), m = view(v);
   if (!list) return NULL;
   for (let i = 0; i < m.count; i++) {
-    const x = loadItem(m, i);
+    const x = itemAt(v, i);
     if (!x || listAppendSteal(list, x) < 0) { decref(list); return NULL; }
   }
   return list;
@@ -295,7 +316,7 @@ export function memoryview_count(v: Value, x: Value): Value {
   if (!check(v)) return NULL;
   let n = 0;
   for (let i = 0; i < view(v).count; i++) {
-    const y = loadItem(view(v), i), r = y ? richCompareBool(y, x, 2) : -1;
+    const y = itemAt(v, i), r = y ? richCompareBool(y, x, 2) : -1;
     decref(y);
     if (r < 0) return NULL;
     n += r;
@@ -307,7 +328,7 @@ export function memoryview_index(v: Value, x: Value, start: Value, stop: Value):
   adjustBounds(view(v).count);
   const from = argStart, to = argEnd;
   for (let i = from; i < to && i < view(v).count; i++) {
-    const y = loadItem(view(v), i), r = y ? richCompareBool(y, x, 2) : -1;
+    const y = itemAt(v, i), r = y ? richCompareBool(y, x, 2) : -1;
     decref(y);
     if (r) return r < 0 ? NULL : int(i);
   }
@@ -318,9 +339,10 @@ export function memoryview_richcompare(a: Value, b: Value, op: i32): Value {
   if (op != 2 && op != 3) return NotImplemented;
   if (view(a).released || (isExact(b, T.memoryview) && view(b).released)) return boolean((a == b) == (op == 2));
   if (!hasBuffer(b)) return NotImplemented;
-  const w = isExact(b, T.memoryview) ? newRef(b) : memoryviewNew(b);
-  if (!w) { errClear(); return NotImplemented; }
-  const x = view(a), y = view(w);
+  // views of our own: what they show stays while Python code compares
+  const w = memoryviewNew(b), u = w ? memoryviewNew(a) : NULL;
+  if (!u) { decref(w); errClear(); return NotImplemented; }
+  const x = view(u), y = view(w);
   let same = x.count == y.count;
   if (same && x.format == y.format && x.format != 100 && x.format != 102 && x.format != 101) for (let i = 0; same && i < x.count; i++) same = memory.compare(at(x, i), at(y, i), x.itemsize) == 0;
   else for (let i = 0; same && i < x.count; i++) {
@@ -328,7 +350,7 @@ export function memoryview_richcompare(a: Value, b: Value, op: i32): Value {
     decref(p); decref(q);
     if (r < 0) { errClear(); same = false; } else if (p == q && isFloat(p) && floatOf(p) != floatOf(q)) same = false; else same = r > 0;
   }
-  decref(w);
+  decref(w); decref(u);
   return boolean(same == (op == 2));
 }
 import { floatOf, isFloat } from "../../base/value";
@@ -338,7 +360,7 @@ export function memoryview_hash(v: Value): i64 {
   if (!check(v)) return -1;
   if (!m.readonly) { raise(T.ValueError, "cannot hash writable memoryview object"); return -1; }
   if (m.format != 66 && m.format != 98 && m.format != 99) { raise(T.ValueError, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'"); return -1; }
-  const p = flat(m);
+  const p = flat(v);
   if (!p) return -1;
   m.hash = hashBytes(p, m.count * m.itemsize);
   memFree(p);
@@ -351,7 +373,12 @@ export function memoryview_repr(v: Value): Value {
   sbChar(sb, 62);
   return sbFinish(sb);
 }
-export function mv_obj(v: Value): Value { return check(v) ? newRef(view(v).obj) : NULL; }
+export function mv_obj(v: Value): Value {
+  if (!open(v)) return NULL;
+  const r = newRef(view(v).obj);
+  csEnd();
+  return r;
+}
 export function mv_nbytes(v: Value): Value { return check(v) ? int(view(v).count * view(v).itemsize) : NULL; }
 export function mv_itemsize(v: Value): Value { return check(v) ? int(view(v).itemsize) : NULL; }
 export function mv_format(v: Value): Value {
@@ -387,7 +414,7 @@ export function memoryIterNext(o: Value): Value {
   if (!check(it.view)) return NULL;
   if (i >= view(it.view).count) return NULL;
   it.index = i + 1;
-  return loadItem(view(it.view), i);
+  return itemAt(it.view, i);
 }
 export function memoryIterTraverse(p: Ptr): void { gcVisit(changetype<MemoryIterObject>(p).view); }
 export function memoryIterDealloc(p: Ptr): void { decref(changetype<MemoryIterObject>(p).view); freeObject(p); }
