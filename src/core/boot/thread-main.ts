@@ -6,8 +6,9 @@
  *   threadMain   runs function(*args, **kwargs); an exception is written (SystemExit is silent); drops every Value of the state, in CPython's order
  *                (PyThreadState_Clear); leaves through threadFinish, which merges, gives the heap to others, and sets the event of the handle last of all
  */
-import { Ptr, NULL } from "../base/value";
-import { T } from "../../generated/core/types";
+import { Ptr, Value, NULL } from "../base/value";
+import { N } from "../../generated/core/names";
+import { T, TF_TYPE_SUBCLASS, TypeObject } from "../../generated/core/types";
 import { ts } from "../base/self";
 import { decref } from "../refcount/count";
 import { memFree } from "../memory/alloc";
@@ -16,7 +17,14 @@ import { threadFinish, threadStart } from "../threads/registry";
 import { worldStop } from "../threads/attach";
 import { threadTakeAsyncExc } from "../threads/eval-breaker";
 import { callWithDict } from "../interp/call-ex";
-import { call } from "../objects/call";
+import { call, callMethod0 } from "../objects/call";
+import { getAttrOptional } from "../objects/attributes";
+import { threadSleep } from "../sync/parking";
+import { hasFlag, isExact, typeOf } from "../objects/typeof";
+import { typeIsSubtype } from "../objects/type-static";
+import { as } from "../base/obj";
+import { dictDel, dictGetStr } from "../types/dict/core";
+import { interpModules } from "./state";
 import { tupleItems, tupleSize } from "../types/tuple/core";
 import { errClear, errMatches } from "../objects/errors";
 import { recursionReset } from "../objects/recursion";
@@ -47,6 +55,7 @@ export function threadMain(state: u32): void {
   if (!r) {
     if (errMatches(T.SystemExit)) errClear();
     else unraisable(f, "Exception ignored in thread started by");
+    startFailed(f);
   }
   decref(r);
   s.startFunc = NULL; s.startArgs = NULL; s.startKwargs = NULL;
@@ -60,6 +69,29 @@ export function threadMain(state: u32): void {
   threadGone(daemon);
   const release: () => void = threadRelease;
   threadFinish(release.index);
+}
+/**
+ * threading.Thread.start() waits for an event that the new thread sets. A thread that did not come that far (MemoryError) sets it here, so that its creator does not wait for ever: start() returns, the thread is not alive, and
+ * what happened to it has been written. Setting it takes some memory too: tried again while there is none, since others go on.
+ */
+function startFailed(f: Value): void {
+  const m = dictGetStr(interpModules(), N.threading), t = m ? getAttrOptional(m, N.Thread) : NULL, thread = t ? getAttrOptional(f, N.__self__) : NULL;
+  errClear();
+  const event = thread && hasFlag(t, TF_TYPE_SUBCLASS) && typeIsSubtype(typeOf(thread), as<TypeObject>(t)) ? getAttrOptional(thread, N._started) : NULL;
+  let done = event == NULL;
+  for (let i = 0; i < 200 && !done; i++) {
+    errClear();
+    const r = callMethod0(event, N.set);
+    done = r != NULL || !errMatches(T.MemoryError);
+    decref(r);
+    if (!done) threadSleep(10000000);
+  }
+  errClear();
+  // nor is it one that is about to start
+  const limbo = event ? getAttrOptional(m, N._limbo) : NULL;
+  if (limbo && isExact(limbo, T.dict)) dictDel(limbo, thread);
+  errClear();
+  decref(limbo); decref(event); decref(thread); decref(t); decref(m);
 }
 /** Drops everything the state owns; finalizers run, and may fill it again, so twice. Also for the main thread, at the end of finalisation. */
 export function threadClear(): void {
