@@ -6,12 +6,18 @@
  *   parked    the same with a second thread parked in the process, so that nothing is elided: the cost of thread safety is biased against plain here
  *   2         two threads: the program's own elapsed time (wall), against plain's with one thread
  *
+ * The committed branch profile is of `biased`; so that no mode is marked better than another, each gets a profile of its own, taken once for each build (--no-profile leaves that out).
+ *
  * Modes and columns take turns round by round; the best of the rounds counts, since a busy machine only adds.
  */
 import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { formatProfile, parseProfile } from '../scripts/lib/branch-profile.ts';
+import { markCore } from '../scripts/lib/core.ts';
 import { buildMode, HONEST, modeCli, type Mode } from '../scripts/lib/modes.ts';
+import { train } from '../scripts/lib/train.ts';
 import { findMicros, findPrograms, LONG_SIZES, root, type Program } from './lib/find.ts';
 import { readOptions } from './lib/options.ts';
 import { geometricMean } from './lib/stats.ts';
@@ -22,9 +28,10 @@ const USAGE = `npm run bench:counting [-- names] [options]      names: of progra
   --rounds N      (3)
   --long          the sizes that take seconds (programs that have one)
   --no-build      with the builds that are there
+  --no-profile    with the committed branch profile for every mode
   --programs DIR  the folder of the programs
   --timeout S     limit of one run (120)`;
-const o = readOptions(USAGE, ['long', 'no-build'], ['modes', 'columns', 'rounds', 'programs', 'timeout']);
+const o = readOptions(USAGE, ['long', 'no-build', 'no-profile'], ['modes', 'columns', 'rounds', 'programs', 'timeout']);
 const modes = (o.value('modes')?.split(',') ?? HONEST) as Mode[];
 const columns = o.value('columns')?.split(',') ?? ['1', 'parked', '2'];
 const rounds = o.number('rounds', 3), limit = o.number('timeout', 120);
@@ -46,6 +53,16 @@ function run(cli: string, args: readonly string[]): Took | string {
   return { cpu, elapsed: Number(/^elapsed ([\d.]+)/m.exec(r.stderr)?.[1] ?? (performance.now() - began) / 1000) };
 }
 const clis = new Map(modes.map((m) => [m, o.has('no-build') ? modeCli(root, m, 'release') : buildMode(root, m, 'release')]));
+if (!o.has('no-build') && !o.has('no-profile')) for (const m of modes) ownProfile(m, clis.get(m) as string);
+/** Takes the branch profile of a mode, unless there is one of this very core, and marks the mode's core with it. */
+function ownProfile(m: Mode, cli: string): void {
+  const core = join(root, `build/core-${m}-release`), file = `${core}.branches`, head = `# ${readFileSync(`${core}.hash`, 'utf8')}\n`;
+  if (!existsSync(file) || !readFileSync(file, 'utf8').startsWith(head)) {
+    process.stderr.write(`bench: taking the branch profile of ${m}\n`);
+    writeFileSync(file, head + formatProfile(train(root, core, o.value('programs'), () => undefined)));
+  }
+  markCore(join(dirname(cli), 'core.wasm'), parseProfile(readFileSync(file, 'utf8')));
+}
 const parked = join(root, 'bench/lib/parked.py');
 const arguments_ = (p: Program, column: string): string[] => column === 'parked' ? [parked, p.path, '1', ...p.size] : [p.path, column, ...p.size];
 

@@ -104,3 +104,8 @@ export function buildCore(o: CoreOptions): boolean {
   writeFileSync(`${out}.hash`, hash);
   return true;
 }
+
+/** Marks the branches of a core that was built already by another profile. */
+export function markCore(path: string, profile: Profile): void {
+  writeFileSync(path, writeSections(markBranches(readSections(readFileSync(path)), profile).sections));
+}
