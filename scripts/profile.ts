@@ -16,4 +16,4 @@ buildCore({ root, entry: 'src/core/index.ts', out: 'build/core', variant: 'relea
 const profile = train(root, join(root, 'build/core'), o.value('programs'), (what) => process.stderr.write(`profile: ${what}\n`));
 mkdirSync(dirname(join(root, PROFILE)), { recursive: true });
 writeFileSync(join(root, PROFILE), formatProfile(profile));
-process.stdout.write(`profile: ${profile.size} functions in ${PROFILE}; npm run build uses them\n`);
+process.stdout.write(`profile: ${profile.size} branches in ${PROFILE}; npm run build uses them\n`);

@@ -2,8 +2,9 @@
  * Which way the core's branches usually go, and telling the engine. V8 moves a branch that is marked as unlikely out of the way: the registers that a slow path needs are saved there instead of
  * before every fast path (docs/decisions/0013). The marks are the custom section `metadata.code.branch_hint` (WebAssembly branch hinting); engines that do not know it skip it.
  *
- * The profile (bench/profile/branches.txt) is measured, not written: `npm run profile` runs training programs on a core in which each `if` and `br_if` counts. A function is found again by a hash of its
- * opcodes, so renaming and renumbering change nothing; a function whose code has changed has no marks until the profile is taken again, and `coverage` tells how much that is.
+ * The profile (bench/profile/branches.txt) is measured, not written: `npm run profile` runs training programs on a core in which each `if` and `br_if` counts. A branch is found again by what stands around it: a hash of the
+ * 24 instructions before it and after it, opcodes and the offsets of memory accesses, so that renaming and renumbering change nothing, and a change of the source costs the marks near it until the profile is taken again.
+ * Branches that look the same share their counts.
  */
 import { createHash } from 'node:crypto';
 import { ByteReader, concat, customName, leb, SECTION, type Section } from './wasm-sections.ts';
@@ -17,15 +18,23 @@ const RARE = 0.1;
 const FEW = 100;
 const IF = 0x04, BR_IF = 0x0d;
 
-interface Branches { hash: string; at: number[] }
-/** The branches of a function in order, and the hash by which it is known. */
-function branches(body: Uint8Array): Branches {
-  const h = createHash('sha256'), at: number[] = [], opcodes: number[] = [];
-  instructions(body, (op, p) => {
-    opcodes.push(op);
-    if (op === IF || op === BR_IF) at.push(p);
+/** How many instructions before and after a branch say which it is. */
+const AROUND = 24;
+
+interface Branch { at: number; name: string }
+/** The branches of a function in order, each with the hash by which it is known: 8 hexadecimal digits. */
+function branches(body: Uint8Array): Branch[] {
+  const at: number[] = [], which: number[] = [], looks: number[] = [];
+  instructions(body, (op, p, end) => {
+    if (op === IF || op === BR_IF) { at.push(p); which.push(looks.length); }
+    let look = op;
+    if (op >= 0x28 && op <= 0x3e) for (let i = p + 1; i < end; i++) look = Math.imul(look, 257) + body[i];
+    looks.push(look | 0);
   });
-  return { hash: h.update(Uint32Array.from(opcodes)).digest('hex').slice(0, 12), at };
+  const words = Int32Array.from(looks);
+  return at.map((p, i) => ({
+    at: p, name: createHash('sha256').update(words.subarray(Math.max(0, which[i] - AROUND), which[i])).update('|').update(words.subarray(which[i], which[i] + AROUND + 1)).digest('hex').slice(0, 8),
+  }));
 }
 
 /** A signed LEB128 number of 32 bits. */
@@ -49,7 +58,7 @@ export function countBranches(sections: readonly Section[]): Section[] {
   const bodies = own.map((body) => {
     const parts: (Uint8Array | number[])[] = [];
     let from = 0;
-    for (const at of branches(body).at) { parts.push(body.subarray(from, at), [0x41, ...signed(number++), 0x10, ...leb(count)]); from = at; }
+    for (const { at } of branches(body)) { parts.push(body.subarray(from, at), [0x41, ...signed(number++), 0x10, ...leb(count)]); from = at; }
     return concat([...parts, body.subarray(from)]);
   });
   // (c, n) → c: if the memory is whole, add 1 to the u32 at COUNTS_AT + 8 n + (c ? 4 : 0)
@@ -70,64 +79,65 @@ export function countBranches(sections: readonly Section[]): Section[] {
   });
 }
 
-/** Hash of a function → a character for each of its branches ('1' usually taken, '0' usually not, '.' both or unknown), and its part of all executed branches, in millionths. */
-export type Profile = Map<string, { marks: string; weight: number }>;
+/** Name of a branch → whether it is usually taken. */
+export type Profile = Map<string, boolean>;
 
 /** What the counts (two u32 a branch, as countBranches numbers them) say. */
 export function profileOf(sections: readonly Section[], counts: ArrayLike<number>): Profile {
-  const sums = new Map<string, number[]>();
-  let number = 0, all = 0;
+  const sums = new Map<string, [no: number, yes: number]>();
+  let number = 0;
   for (const body of functionBodies(sections)) {
-    const { hash, at } = branches(body);
-    // functions alike but for constants share their marks
-    let sum = sums.get(hash);
-    if (sum === undefined) sums.set(hash, sum = new Array<number>(2 * at.length).fill(0));
-    for (let i = 0; i < 2 * at.length; i++) { sum[i] += counts[2 * number + i]; all += counts[2 * number + i]; }
-    number += at.length;
+    for (const { name } of branches(body)) {
+      const sum = sums.get(name);
+      if (sum === undefined) sums.set(name, [counts[2 * number], counts[2 * number + 1]]);
+      else { sum[0] += counts[2 * number]; sum[1] += counts[2 * number + 1]; }
+      number++;
+    }
   }
   const profile: Profile = new Map();
-  for (const [hash, sum] of sums) {
-    let marks = '', total = 0;
-    for (let i = 0; i < sum.length; i += 2) {
-      const n = sum[i] + sum[i + 1];
-      total += n;
-      marks += n < FEW ? '.' : sum[i + 1] < n * RARE ? '0' : sum[i] < n * RARE ? '1' : '.';
-    }
-    marks = marks.replace(/\.+$/, '');
-    if (marks !== '') profile.set(hash, { marks, weight: Math.round(1e6 * total / all) });
+  for (const [name, [no, yes]] of sums) {
+    const n = no + yes;
+    if (n >= FEW && (yes < n * RARE || no < n * RARE)) profile.set(name, yes > no);
   }
   return profile;
 }
 
-const HEAD = '# Which way the branches of the core usually go: scripts/lib/branch-profile.ts. Made by `npm run profile`; do not edit.\n# hash of a function, its part of all executed branches in millionths, a mark for each branch\n';
+const HEAD = '# Which way the branches of the core usually go: scripts/lib/branch-profile.ts. Made by `npm run profile`; do not edit.\n';
+const PER_LINE = 20;
+/** Lines of names: after `0` those usually not taken, after `1` those usually taken. */
 export function formatProfile(profile: Profile): string {
-  return HEAD + [...profile].sort(([a], [b]) => (a < b ? -1 : 1)).map(([hash, p]) => `${hash} ${p.weight} ${p.marks}\n`).join('');
+  let text = HEAD;
+  for (const taken of [false, true]) {
+    const names = [...profile].filter(([, t]) => t === taken).map(([name]) => name).sort();
+    for (let i = 0; i < names.length; i += PER_LINE) text += `${Number(taken)} ${names.slice(i, i + PER_LINE).join(' ')}\n`;
+  }
+  return text;
 }
 export function parseProfile(text: string): Profile {
   const profile: Profile = new Map();
   for (const line of text.split('\n')) {
     if (line === '' || line.startsWith('#')) continue;
-    const m = /^([0-9a-f]{12}) (\d+) ([.01]+)$/.exec(line);
-    if (m === null) throw new Error(`branch profile: not a line of it: ${line.slice(0, 60)}`);
-    profile.set(m[1], { marks: m[3], weight: Number(m[2]) });
+    if (!/^[01]( [0-9a-f]{8})+$/.test(line)) throw new Error(`branch profile: not a line of it: ${line.slice(0, 60)}`);
+    for (const name of line.slice(2).split(' ')) profile.set(name, line[0] === '1');
   }
   return profile;
 }
 
-/** The module with the marks of the profile, and how much of what the training executed they cover (0 … 1). */
+/** The module with the marks of the profile, and which part of the profile was found in it (0 … 1). */
 export function markBranches(sections: readonly Section[], profile: Profile): { sections: Section[]; coverage: number } {
   const first = importedFunctions(sections), functions: number[][] = [], found = new Set<string>();
   functionBodies(sections).forEach((body, i) => {
-    const { hash, at } = branches(body), p = profile.get(hash);
-    if (p === undefined) return;
-    found.add(hash);
     const hints: number[] = [];
     let n = 0;
-    for (let k = 0; k < p.marks.length && k < at.length; k++) if (p.marks[k] !== '.') { hints.push(...leb(at[k]), 1, Number(p.marks[k])); n++; }
-    functions.push([...leb(first + i), ...leb(n), ...hints]);
+    for (const { at, name } of branches(body)) {
+      const taken = profile.get(name);
+      if (taken === undefined) continue;
+      found.add(name);
+      hints.push(...leb(at), 1, Number(taken));
+      n++;
+    }
+    if (n > 0) functions.push([...leb(first + i), ...leb(n), ...hints]);
   });
-  let all = 0, covered = 0;
-  for (const [hash, p] of profile) { all += p.weight; if (found.has(hash)) covered += p.weight; }
   const section: Section = { id: SECTION.custom, body: concat([leb(MARKS.length), Buffer.from(MARKS), leb(functions.length), ...functions]) };
-  return { sections: unmarked(sections).flatMap((s) => (s.id === SECTION.code ? [section, s] : [s])), coverage: all === 0 ? 1 : covered / all };
+  return { sections: unmarked(sections).flatMap((s) => (s.id === SECTION.code ? [section, s] : [s])), coverage: profile.size === 0 ? 1 : found.size / profile.size };
 }

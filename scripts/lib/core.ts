@@ -92,7 +92,7 @@ export function buildCore(o: CoreOptions): boolean {
   if (o.variant === 'release') {
     const marked = markBranches(sections, o.profile ?? readProfile(o.root));
     sections = marked.sections;
-    if (o.use === undefined && marked.coverage < 0.9) process.stderr.write(`build: the branch profile covers ${Math.round(100 * marked.coverage)} % of what its training executed; npm run profile takes it again\n`);
+    if (o.use === undefined && marked.coverage < 0.9) process.stderr.write(`build: ${Math.round(100 - 100 * marked.coverage)} % of the branch profile fits no branch any more; npm run profile takes it again\n`);
   }
   sections = appendIdentity(sections, hash);
   if (waiting > 1) process.stderr.write(`build: ${o.out}: ${waiting} functions seem to contain memory.atomic.wait32; use wait32 of base/atomics (docs/internals/engines.md)\n`);

@@ -42,24 +42,23 @@ const NUMBERS: Readonly<Record<number, number>> = {
   0x02: 1, 0x03: 1, 0x04: 1, 0x0c: 1, 0x0d: 1, 0x10: 1, 0x11: 2, 0x20: 1, 0x21: 1, 0x22: 1, 0x23: 1, 0x24: 1, 0x25: 1, 0x26: 1, 0x3f: 1, 0x40: 1, 0x41: 1, 0x42: 1, 0xd0: 1, 0xd2: 1,
 };
 
-/** Calls `visit` with each instruction's opcode (of a prefixed one: prefix × 256 + number) and its place in `body`. */
-export function instructions(body: Uint8Array, visit: (opcode: number, at: number) => void): void {
+/** Calls `visit` with each instruction's opcode (of a prefixed one: prefix × 256 + number), its place in `body`, and the place after it. */
+export function instructions(body: Uint8Array, visit: (opcode: number, at: number, end: number) => void): void {
   const r = new ByteReader(body);
   for (let n = r.u32(); n > 0; n--) { r.u32(); r.byte(); }
   while (!r.done) {
     const at = r.at, op = r.byte();
     if (op === 0xfc || op === 0xfd || op === 0xfe) {
       const sub = r.u32();
-      visit(op * 256 + sub, at);
       if (op === 0xfc) skipLebs(r, sub < 8 ? 0 : sub === 9 || sub === 11 || sub === 13 || sub >= 15 ? 1 : 2);
       else if (op === 0xfe) skipLebs(r, sub === 3 ? 1 : 2);
       else if (sub <= 11 || sub === 92 || sub === 93) skipLebs(r, 2);
       else if (sub === 12 || sub === 13) r.take(16);
       else if (sub >= 21 && sub <= 34) r.byte();
       else if (sub >= 84 && sub <= 91) { skipLebs(r, 2); r.byte(); }
+      visit(op * 256 + sub, at, r.at);
       continue;
     }
-    visit(op, at);
     const numbers = NUMBERS[op];
     if (numbers !== undefined) skipLebs(r, numbers);
     else if (op === 0x0e) skipLebs(r, r.u32() + 1);
@@ -68,5 +67,6 @@ export function instructions(body: Uint8Array, visit: (opcode: number, at: numbe
     else if (op === 0x44) r.take(8);
     else if (op === 0x1c) r.take(r.u32());
     else if (!(op <= 0x01 || op === 0x05 || op === 0x0b || op === 0x0f || op === 0x1a || op === 0x1b || (op >= 0x45 && op <= 0xc4) || op === 0xd1)) throw new Error(`wasm: opcode 0x${op.toString(16)} is not known here`);
+    visit(op, at, r.at);
   }
 }
