@@ -50,7 +50,7 @@ export class CodeObject extends Obj {
   /** 1: plain positional parameters only, a call with exactly argCount arguments copies them and runs */ simple: u32;
   /** 1: words, lineTable, exceptions point into an image that stays (built-in library); 0: own memory */ borrowed: u32;
 }
-/** A bit of flags that Python does not see: the code stands for what CPython has in C (modules/import/filename.ts), so its frames leave no entry in tracebacks. */
+/** A bit of flags that Python does not see: the code stands for what CPython has in C (modules/import/filename.ts), so its frames leave no entry in tracebacks, and the exceptions it handles are nobody's context. */
 // @ts-ignore: decorator
 @inline export const CODE_TWIN: u32 = 0x80000000;
 // @ts-ignore: decorator

@@ -23,7 +23,7 @@ import { setAdd, setBuild } from "../types/set/core";
 import { setUpdate } from "../types/set/update";
 import { listExtend } from "../types/list/core";
 import { sliceNew } from "../types/slice/core";
-import { CodeObject, codeConst, codeLocalName } from "./code";
+import { CODE_TWIN, CodeObject, codeConst, codeLocalName } from "./code";
 import { Frame, FRAME_ENTRY, FRAME_HEADER, framePop } from "./frame";
 import { FunctionObject, functionNew } from "./function";
 import { cellGet, cellSet } from "./cell";
@@ -300,12 +300,14 @@ export function cold(op: u32, f: Ptr, pc: Ptr): i32 {
       return r < 0 ? COLD_ERROR : COLD_NEXT;
     }
     case O.OP_PUSH_EXC_INFO: {
+      if (changetype<CodeObject>(changetype<Frame>(f).code).flags & CODE_TWIN) { put(fp + ra(pc), newRef(load<u64>(fp + rb(pc)))); return COLD_NEXT; } // for caughtHere
       const e = load<u64>(fp + rb(pc)), old = excExchange(newRef(e));
       put(fp + ra(pc), old ? old : None);
       return COLD_NEXT;
     }
     case O.OP_POP_EXCEPT: {
       const v = takeReg(f, ra(pc));
+      if (changetype<CodeObject>(changetype<Frame>(f).code).flags & CODE_TWIN) { decref(v); return COLD_NEXT; }
       excSet(v == None ? NULL : v);
       return COLD_NEXT;
     }

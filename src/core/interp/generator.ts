@@ -441,12 +441,9 @@ export function generatorFinalize(v: Value): void {
   }
   errRestore(saved);
 }
-import { warnDeprecation, warnRuntime } from "../modules/warnings";
+import { warnDeprecation, warnUnawaited } from "../modules/warnings";
 function warnNeverAwaited(v: Value): void {
-  const m = fmt("coroutine '%U' was never awaited", gen(v).qualname);
-  if (!m) { errClear(); return; }
-  if (warnRuntime(m, 1) < 0) unraisable(v, "Exception ignored in: coroutine");
-  decref(m);
+  if (warnUnawaited(v) < 0) unraisable(v, "Exception ignored in: coroutine");
 }
 import { finalizeFromDealloc } from "../objects/finalize";
 export function generatorDealloc(p: Ptr): void {

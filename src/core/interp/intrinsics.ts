@@ -16,7 +16,7 @@ import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { tupleItem, tupleItems, tupleSize, tuplePack1, tuplePack2, tuplePack3, tupleFromArray } from "../types/tuple/core";
 import { listToTuple, listSize, listGetItem, listNew, listAppend } from "../types/list/core";
 import { dictSize, dictNext, dictCopy, dictSet, dictNew } from "../types/dict/core";
-import { CodeObject, codeConst } from "./code";
+import { CODE_TWIN, CodeObject, codeConst } from "./code";
 import { Frame, FRAME_HEADER } from "./frame";
 import { FunctionObject } from "./function";
 import { excHandled } from "./exc-state";
@@ -94,10 +94,20 @@ function instantiate(v: Value, message: string): Value {
   raise(T.TypeError, message);
   return NULL;
 }
+/** The exception that f is handling, borrowed, for code that does not tell others (CODE_TWIN): PUSH_EXC_INFO left it among the temporaries, the innermost handler's is the last one. */
+function caughtHere(f: Ptr): Value {
+  const c = changetype<CodeObject>(changetype<Frame>(f).code), begin = f + FRAME_HEADER + c.tempBase;
+  for (let p = f + FRAME_HEADER + (<usize>c.registerCount << 3); p > begin;) {
+    p -= 8;
+    const v = load<u64>(p);
+    if (isPtr(v) && hasFlag(v, TF_BASE_EXC_SUBCLASS)) return v;
+  }
+  return NULL;
+}
 export function raiseOp(f: Ptr, pc: Ptr): i32 {
   const fp = f + FRAME_HEADER, how = load<u8>(pc, 1), ra: u32 = load<u16>(pc, 2), rb: u32 = load<u16>(pc, 4);
   if (how == 0) {
-    const e = excHandled();
+    const e = changetype<CodeObject>(changetype<Frame>(f).code).flags & CODE_TWIN ? caughtHere(f) : excHandled();
     if (!e) { raise(T.RuntimeError, "No active exception to reraise"); return COLD_ERROR; }
     errRestore(newRef(e));
     return COLD_ERROR_AGAIN;

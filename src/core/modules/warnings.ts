@@ -8,7 +8,7 @@ import { toValue } from "../base/obj";
 import { T, TypeObject } from "../../generated/core/types";
 import { N } from "../../generated/core/names";
 import { decref } from "../refcount/count";
-import { call3, call4 } from "../objects/call";
+import { call1, call3, call4 } from "../objects/call";
 import { getAttr } from "../objects/attributes";
 import { strFromLiteral } from "../types/str/core";
 import { importLevel } from "../interp/import";
@@ -44,6 +44,15 @@ export function warnText(category: TypeObject, text: string, stacklevel: i32): i
 }
 /** Borrows msg. */
 export function warnRuntime(msg: Value, stacklevel: i32): i32 { return warn(T.RuntimeWarning, msg, stacklevel); }
+/** The RuntimeWarning about a coroutine that dies without having been awaited: warnings says where it was made, if that is known. */
+export function warnUnawaited(coroutine: Value): i32 {
+  if (!interpImportlib()) return 0;
+  const f = warningsFunction(N._warn_unawaited_coroutine), r = f ? call1(f, coroutine) : NULL;
+  decref(f);
+  if (!r) return -1;
+  decref(r);
+  return 0;
+}
 export function warnDeprecation(text: string, stacklevel: i32): i32 { return warnText(T.DeprecationWarning, text, stacklevel); }
 /** warnings.warn_explicit(msg, category, filename, lineno). */
 export function warnExplicit(type: TypeObject, msg: Value, filename: Value, lineno: i32): i32 {

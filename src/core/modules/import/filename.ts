@@ -3,7 +3,7 @@
  *
  * Modules that CPython has frozen into itself are named as there: "<frozen os>", of which tracebacks show no source.
  *
- * Modules that are written in Python here and in C in CPython (twins) are marked then, too: a traceback shows their callers only, as CPython's does.
+ * Modules that are written in Python here and in C in CPython (twins) are marked then, too (CODE_TWIN): a traceback shows their callers only, as CPython's does, and what they handle is not what others see as being handled.
  */
 import { Value } from "../../base/value";
 import { as } from "../../base/obj";
@@ -12,16 +12,22 @@ import { decref, newRef } from "../../refcount/count";
 import { isExact } from "../../objects/typeof";
 import { CODE_TWIN, CodeObject, codeConst } from "../../interp/code";
 
-/** Sets co_filename of a code object that nobody else has seen, and of the code objects among its constants. Borrows. */
-export function codeSetFilename(code: Value, file: Value, twin: bool): void {
+function startsWith(s: Value, prefix: string): bool {
+  const n = prefix.length;
+  if (strLen(s) < n) return false;
+  for (let i = 0; i < n; i++) if (strAt(s, i) != <u32>prefix.charCodeAt(i)) return false;
+  return true;
+}
+/** Sets co_filename of a code object that nobody else has seen, and of the code objects among its constants; marks the twins. Borrows. */
+export function codeSetFilename(code: Value, file: Value, twins: string): void {
   const c = as<CodeObject>(code), old = c.filename;
-  if (twin) c.flags |= CODE_TWIN;
+  if (twins.length && (twins.charCodeAt(0) == 42 || startsWith(c.qualname, twins))) c.flags |= CODE_TWIN;
   if (old == file) return;
   c.filename = newRef(file);
   decref(old);
   for (let i = c.constBase; i < c.poolCount; i++) {
     const k = codeConst(c, i);
-    if (isExact(k, T.code)) codeSetFilename(k, file, twin);
+    if (isExact(k, T.code)) codeSetFilename(k, file, twins);
   }
 }
 function isFrozen(name: Value): bool {
@@ -31,12 +37,19 @@ function isFrozen(name: Value): bool {
 }
 /** co_filename of the library's module `name` whose source is `file`. New. */
 export function shownFilename(name: Value, file: Value): Value { return isFrozen(name) ? fmt("<frozen %U>", name) : newRef(file); }
-/** Whether the library's module of that name is C in CPython. `pickle` is for its most part. */
-export function isTwin(name: Value): bool {
+/** The qualified names in the library's module that are C in CPython begin so: "*" all of them, "" none. */
+export function twinsIn(name: Value): string {
+  if (strEqLiteral(name, "asyncio.futures")) return "Future";
+  if (strEqLiteral(name, "asyncio.tasks")) return "Task";
+  if (strEqLiteral(name, "_py_warnings")) return "warn";
+  return isTwin(name) ? "*" : "";
+}
+/** `pickle` is for its most part. */
+function isTwin(name: Value): bool {
   return strEqLiteral(name, "_pydatetime") || strEqLiteral(name, "_datetime") || strEqLiteral(name, "pickle") || strEqLiteral(name, "_pickle") || strEqLiteral(name, "_decimal") || strEqLiteral(name, "_decimal_context") ||
     strEqLiteral(name, "_decimal_functions") || strEqLiteral(name, "_decimal_text") || strEqLiteral(name, "_py_abc") || strEqLiteral(name, "zlib") || strEqLiteral(name, "select") || strEqLiteral(name, "_socket") ||
     strEqLiteral(name, "_zoneinfo") || strEqLiteral(name, "_locale") || strEqLiteral(name, "_ast") || strEqLiteral(name, "_tokenize") || strEqLiteral(name, "_posixsubprocess") || strEqLiteral(name, "_multiprocessing") ||
     strEqLiteral(name, "pwd") || strEqLiteral(name, "grp") || strEqLiteral(name, "resource") || strEqLiteral(name, "pyexpat") || strEqLiteral(name, "_opcode") || strEqLiteral(name, "_typhon_library") || strEqLiteral(name, "faulthandler");
 }
 import { fmt } from "../../objects/errors";
-import { strEqLiteral } from "../../types/str/core";
+import { strAt, strEqLiteral, strLen } from "../../types/str/core";

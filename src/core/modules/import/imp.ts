@@ -141,13 +141,13 @@ export function libraryFind(name: Value): Value {
   const file = code ? strFromUtf8Surrogateescape(blob + load<u32>(blob, H.LIBRARY_RESULT_FILENAME_TEXT), load<i32>(blob, H.LIBRARY_RESULT_FILENAME_TEXT + 4)) : NULL;
   memFree(blob);
   const shown = code && file ? shownFilename(name, file) : NULL;
-  if (shown) codeSetFilename(code, shown, isTwin(name));
+  if (shown) codeSetFilename(code, shown, twinsIn(name));
   decref(shown);
   const r = shown ? tuplePack3(boolean(kind == 2), file, code) : NULL;
   decref(code); decref(file);
   return r;
 }
-import { codeSetFilename, isTwin, shownFilename } from "./filename";
+import { codeSetFilename, shownFilename, twinsIn } from "./filename";
 export function impLibraryFind(m: Value, name: Value): Value {
   if (!hasFlag(name, TF_UNICODE_SUBCLASS)) return raiseFmt(T.TypeError, "_library_find() argument must be str, not %T", name);
   return libraryFind(name);

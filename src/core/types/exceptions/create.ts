@@ -118,11 +118,8 @@ export function exceptionArgs(e: Value): Value { return memberLoad(e, <Ptr>e + o
  * contexts, the chain is cut there, so that no cycle arises (CPython: _PyErr_SetObject). Floyd's two pointers end the walk in a chain that is a cycle already.
  */
 export function exceptionChainContext(e: Value): void {
-  let h = handledException();
+  const h = handledException();
   if (!h || h == None || h == e) return;
-  newRef(h);
-  if (inTwin()) h = seenOutside(h);
-  if (!h || h == e) { decref(h); return; }
   let o = newRef(h), slow = newRef(h);
   let step = false;
   while (true) {
@@ -136,28 +133,8 @@ export function exceptionChainContext(e: Value): void {
     step = !step;
   }
   decref(o); decref(slow);
-  exceptionSetContext(e, h);
+  exceptionSetContext(e, newRef(h));
 }
-/** Whether the running code stands for what CPython has in C. */
-function inTwin(): bool {
-  const f = changetype<ThreadState>(ts).frame;
-  return f != 0 && (changetype<CodeObject>(changetype<Frame>(f).code).flags & CODE_TWIN) != 0;
-}
-/** An exception without any traceback was raised and caught by code that leaves no entries: nobody has seen it, what was handled before it is the context. Steals h. New, or NULL. */
-function seenOutside(h: Value): Value {
-  while (h) {
-    const tb = exceptionTraceback(h);
-    if (tb) { decref(tb); return h; }
-    const c = exceptionContext(h);
-    decref(h);
-    h = c;
-  }
-  return NULL;
-}
-import { CODE_TWIN, CodeObject } from "../../interp/code";
-import { Frame } from "../../interp/frame";
-import { ts } from "../../threads/self";
-import { ThreadState } from "../../threads/state";
 
 // ---- MemoryError ---------------------------------------------------------------------------------------------------------------
 const MEMORY_ERROR: usize = memory.data(16, 16);
