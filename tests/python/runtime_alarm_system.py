@@ -20,10 +20,10 @@ def stop(number, frame):
 
 signal.signal(signal.SIGALRM, note)
 assert (signal.alarm(5), signal.alarm(0), signal.alarm(0)) == (0, 5, 0)
-signal.setitimer(signal.ITIMER_REAL, 0.05)
 began = time.monotonic()
+signal.setitimer(signal.ITIMER_REAL, 0.05, 0.1)
 signal.pause()
-assert heard == ["SIGALRM"] and 0.03 < time.monotonic() - began < 20, heard
+assert set(heard) == {"SIGALRM"} and 0.03 < time.monotonic() - began < 20, heard
 signal.setitimer(signal.ITIMER_REAL, 0.02, 0.02)
 for _ in range(3):
     signal.pause()
@@ -39,8 +39,8 @@ def forever():
 
 
 for wait in (forever, lambda: time.sleep(60), lock.acquire, threading.Event().wait, signal.pause):
-    signal.setitimer(signal.ITIMER_REAL, 0.05)
     try:
+        signal.setitimer(signal.ITIMER_REAL, 0.05)
         wait()
     except TooSlow:
         pass
