@@ -84,6 +84,17 @@ def frame():
     return sys._getframe()
 
 
+def suspended():
+    "The frame of a generator that lives until the next one is made."
+    g = generator()
+    next(g)
+    GENERATORS[:] = [g]
+    return g.gi_frame
+
+
+GENERATORS = []
+
+
 def group():
     return ExceptionGroup("g", [ValueError(1), TypeError(2)])
 
@@ -107,7 +118,7 @@ KINDS = {
     "generator": generator, "coroutine": coroutine, "agen": agen, "function": lambda: types.FunctionType(function.__code__, globals(), "f", (1,)), "closure": closure, "cell": lambda: closure().__closure__[0], "method": lambda: Plain().m, "builtin": lambda: [].append, "code": lambda: function.__code__,
     "partial": lambda: functools.partial(function, 1, c=3), "lru_cache": lambda: functools.lru_cache(maxsize=5)(lambda *a, **k: [a]), "cached_property": lambda: functools.cached_property(lambda s: [1]), "cmp_to_key": lambda: functools.cmp_to_key(lambda a, b: 0)(1),
     "property": lambda: property(lambda s: [1], doc="d"), "classmethod": lambda: classmethod(function), "staticmethod": lambda: staticmethod(function), "super": lambda: super(SubList, SubList()),
-    "plain": Plain, "slots": Slots, "class": klass, "exception": raised, "oserror": lambda: OSError(2, "x", "f"), "group": group, "traceback": lambda: raised().__traceback__, "frame": frame, "module": lambda: types.ModuleType("m"),
+    "plain": Plain, "slots": Slots, "class": klass, "exception": raised, "oserror": lambda: OSError(2, "x", "f"), "group": group, "traceback": lambda: raised().__traceback__, "frame": frame, "suspended": suspended, "module": lambda: types.ModuleType("m"),
     "weakref": lambda: weakref.ref(KEEP), "proxy": lambda: weakref.proxy(KEEP), "weakset": lambda: weakref.WeakSet([KEEP]), "weakdict": lambda: weakref.WeakValueDictionary(a=KEEP),
     "context": contextvars.copy_context, "contextvar": lambda: contextvars.ContextVar("v", default=[1]), "alias": lambda: list[int], "union": lambda: int | str, "typevar": lambda: __import__("typing").TypeVar("T"),
     "pattern": lambda: re.compile(r"(a)(?P<n>b)?"), "match": lambda: re.match(r"(a)(?P<n>b)?", "abc"), "finditer": lambda: re.finditer("a", "ab" * 500), "random": lambda: random.Random(1), "struct": lambda: struct.Struct("<ihq"), "sha256": lambda: hashlib.sha256(b"x"), "blake2": lambda: hashlib.blake2b(b"x"),
@@ -116,7 +127,7 @@ KINDS = {
     "csvreader": lambda: csv.reader(["a,b"] * 999), "csvwriter": lambda: csv.writer(io.StringIO()), "local": threading.local, "simplequeue": _queue.SimpleQueue, "decimal": lambda: decimal.Decimal("1.5"), "datetime": lambda: datetime.datetime(2020, 1, 1),
 }
 KEEP = Plain()
-SKIP = {"acquire", "acquire_lock", "__enter__", "get", "put", "__subclasses__", "__sizeof__", "fileno", "close", "detach", "_checkClosed", "isatty", "f_locals", "f_builtins", "f_globals", "__globals__", "__builtins__", "f_back", "tb_frame", "cr_frame", "gi_frame", "ag_frame", "__loader__", "__spec__", "__class__", "__init_subclass__", "run", "truncate", "randbytes", "getrandbits", "_randbelow", "_randbelow_with_getrandbits", "_randbelow_without_getrandbits", "zfill", "center", "ljust", "rjust", "expandtabs"}
+SKIP = {"acquire", "acquire_lock", "__enter__", "get", "put", "__subclasses__", "__sizeof__", "fileno", "close", "detach", "_checkClosed", "isatty", "__loader__", "__spec__", "__class__", "__init_subclass__", "run", "truncate", "randbytes", "getrandbits", "_randbelow", "_randbelow_with_getrandbits", "_randbelow_without_getrandbits", "zfill", "center", "ljust", "rjust", "expandtabs"}
 ALLOWED = {"dict": {"get"}, "subdict": {"get"}, "mappingproxy": {"get"}, "plain": {"__class__"}, "context": {"get"}, "contextvar": {"get"}}
 # FileIO.__init__(5) would take, and close, a descriptor of the host's; clear() of a weak dictionary whose popitem was replaced never ends, nor does a logarithm of a Decimal whose digits were
 FORBIDDEN = {"rawfile": {"__init__"}, "weakdict": {"popitem", "clear"}, "decimal": {"ln", "log10", "exp", "sqrt", "__pow__", "__rpow__"}}
