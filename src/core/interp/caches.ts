@@ -374,14 +374,14 @@ export function storeCacheFill(o: Value, name: Value, pc: Ptr): void {
   if (field || kind == AC_INLINE_CHECK) remember(o, pc, field ? field : load<u64>(out), NULL);
   stackRestore(mark);
 }
-/** The Python function that is cls.__init__ if calling the class is: object's __new__, then that function. Borrowed (deferred, so that it stays); NULL otherwise. */
+/** The Python function that is cls.__init__ if calling the class is: object's or BaseException's __new__, then that function. Borrowed (deferred, so that it stays); NULL otherwise. */
 export function typeInitFunction(t: TypeObject): Value {
   const version = t.tp_version;
   if (version && t.tp_cached_version == version) return t.tp_cached_init;
   const v = typeVersion(t);
   if (!v) return NULL;
   let f: Value = NULL;
-  if (t.tp_new == T.object.tp_new && !(t.tp_flags & TF_ABSTRACT)) {
+  if (t.tp_new == T.object.tp_new ? !(t.tp_flags & TF_ABSTRACT) : t.tp_new == T.BaseException.tp_new) {
     f = typeLookup(t, N.__init__);
     if (f) {
       const ok = isExact(f, T.$function) && load<u32>(<Ptr>f, 4) >= LOCAL_SENTINELS;

@@ -6,7 +6,7 @@
  */
 import { setResultRegister } from "./slow";
 import { N } from "../../generated/core/names";
-import { T, TF_HEAPTYPE, TypeObject } from "../../generated/core/types";
+import { call_tp_new, T, TF_HEAPTYPE, TF_TYPE_SUBCLASS, TypeObject } from "../../generated/core/types";
 import { as, LOCAL_SENTINELS } from "../base/obj";
 import { check } from "../base/panic";
 import { EB_TRACE } from "../base/thread-layout";
@@ -65,7 +65,7 @@ export function callSlow(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32, kw
       r = callDef(changetype<MethodDef>(b.def), b.self, args, npos, kwnames);
       done = true;
     } else if (ct == changetype<u32>(T.$function)) return callFunction(pc, base, args, npos, count, kwnames);
-    else if (ct == changetype<u32>(T.type)) {
+    else if (isMetaclass(ct)) {
       if (as<TypeObject>(callee).tp_flags & TF_HEAPTYPE) { const c = callClass(fp, pc, base, args, npos, count, kwnames); if (c != CALL_GENERIC) return c; }
       else if (!kwnames) { r = callTypeQuick(as<TypeObject>(callee), args, npos); done = r != NULL || errOccurred() != NULL; }
     } else if (as<TypeObject>(<Value>ct).tp_flags & TF_HEAPTYPE && callObjectFrame(pc, base, callee, args, npos, kwnames)) return CALL_SWITCH;
@@ -174,6 +174,9 @@ function callMethodObject(fp: Ptr, pc: Ptr, base: Ptr, args: Ptr, npos: i32, cou
   return CALL_DONE;
 }
 
+/** Whether calling instances of type ct is what calling a class is. */
+// @ts-ignore: decorator
+@inline export function isMetaclass(ct: u32): bool { return ct == changetype<u32>(T.type) || ((load<u32>(ct, offsetof<TypeObject>("tp_flags")) & TF_TYPE_SUBCLASS) != 0 && load<u32>(ct, offsetof<TypeObject>("tp_call")) == T.type.tp_call); }
 /** A call by position of a class: of one made by `class`, or of a static type in a plain case. CALL_GENERIC: callSlow. */
 export function callType(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32): i32 {
   const t = as<TypeObject>(load<u64>(base));
@@ -201,12 +204,12 @@ export function unpackMethod(base: Ptr): Value {
   return func;
 }
 
-/** C(…) where C is made by `class`, has object's __new__ and a Python __init__: allocates, and runs __init__ in the loop. */
+/** C(…) where C is made by `class`, has object's or BaseException's __new__ and a Python __init__: allocates, and runs __init__ in the loop. */
 function callClass(fp: Ptr, pc: Ptr, base: Ptr, args: Ptr, npos: i32, count: i32, kwnames: Value): i32 {
   const cls = load<u64>(base), init = typeInitFunction(as<TypeObject>(cls));
   if (!init) return CALL_GENERIC;
   const fo = as<FunctionObject>(init);
-  const self = <Value>newObject(as<TypeObject>(cls));
+  const t = as<TypeObject>(cls), self = t.tp_new == T.object.tp_new ? <Value>newObject(t) : call_tp_new(t, cls, args, npos, kwnames);
   if (!self) { dropCall(base, count); return CALL_ERROR; }
   const co = changetype<CodeObject>(fo.code), s = changetype<ThreadState>(ts);
   increfPtr(<Ptr>self);

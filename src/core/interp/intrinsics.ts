@@ -132,10 +132,17 @@ export function raiseOp(f: Ptr, pc: Ptr): i32 {
 export function loadSpecial(f: Ptr, pc: Ptr): i32 {
   const fp = f + FRAME_HEADER, a = fp + <usize>load<u16>(pc, 2), rb: u32 = load<u16>(pc, 4), which = load<u8>(pc, 1);
   const o = load<u64>(fp + rb), name = which == 0 ? N.__enter__ : which == 1 ? N.__exit__ : which == 2 ? N.__aenter__ : N.__aexit__;
-  const mark = stackMark(), slot = stackAlloc(16);
-  if (!slot) return COLD_ERROR;
-  const m = lookupSpecial(o, name, slot), bound = load<u64>(slot);
-  stackRestore(mark);
+  const t = typeOf(o);
+  let m = specialCached(t, pc), bound = o;
+  if (!m) {
+    const mark = stackMark(), slot = stackAlloc(16), version = typeVersion(t);
+    if (!slot) return COLD_ERROR;
+    m = lookupSpecial(o, name, slot);
+    bound = load<u64>(slot);
+    stackRestore(mark);
+    // what binds itself (a function, a native method) is remembered for (instruction, type)
+    if (m && bound) specialRemember(t, version, pc, m);
+  }
   if (!m) {
     if (!errOccurred()) {
       const isAsync = which >= 2;
@@ -161,7 +168,8 @@ export function loadSpecial(f: Ptr, pc: Ptr): i32 {
   return COLD_NEXT;
 }
 import { sbNew, sbLit, sbStr, sbFinish } from "../types/str/builder";
-import { typeLookup } from "../objects/type-lookup";
+import { typeLookup, typeVersion } from "../objects/type-lookup";
+import { specialCached, specialRemember } from "./caches";
 function typeHas(o: Value, name: Value): bool { const v = typeLookup(typeOf(o), name); decref(v); return v != NULL; }
 
 // ---- super -----------------------------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ import { strData, strEmpty, strKind, strLen } from "../types/str/core";
 import { tupleSize } from "../types/tuple/core";
 import { intRepr } from "../types/int/methods";
 import { CALL_DONE, CALL_ERROR, CALL_GENERIC, CALL_LEAVE } from "./call-result";
-import { callFunction, callType, unpackMethod } from "./call-slow";
+import { callFunction, callType, isMetaclass, unpackMethod } from "./call-slow";
 import { Frame } from "./frame";
 
 // @ts-ignore: decorator
@@ -93,7 +93,7 @@ export function callNative(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32):
   } else if (ct == changetype<u32>(T.$function)) {
     if (self) { args -= 8; n++; }
     return callFunction(pc, base, args, n, count, NULL);
-  } else return ct == changetype<u32>(T.type) ? callType(frame, fp, pc, base, count) : CALL_GENERIC;
+  } else return isMetaclass(ct) ? callType(frame, fp, pc, base, count) : CALL_GENERIC;
   const q: u32 = d.quick;
   let r: Value = q ? quick(q, self, args, n) : NULL;
   if (!r) {

@@ -24,6 +24,7 @@
  */
 import { Ptr, Value, NULL, MOVED, None, isPtr } from "../base/value";
 import { as, Obj, toValue } from "../base/obj";
+import { PROC_MULTI } from "../base/map";
 import { loadV, storeV, xchgV, casV, load8, store8, load32, store32, cas32 } from "../base/atomics";
 import { T, TypeObject, TF_INLINE_VALUES, TF_TUPLE_SUBCLASS, TF_UNICODE_SUBCLASS, TF_BYTES_SUBCLASS, TF_LONG_SUBCLASS, TF_TYPE_SUBCLASS, TF_DICT_SUBCLASS, TF_HAS_DICT, TF_HEAPTYPE } from "../../generated/core/types";
 import { dictNew, dictGetStr, dictSet, dictDel, dictContains } from "../types/dict/core";
@@ -221,7 +222,7 @@ function instanceSetSlow(p: Ptr, t: TypeObject, tail: Ptr, name: Value, v: Value
       const slot = tail + TAIL + (<usize>i << 3);
       const order = tail + TAIL + (<usize>cap << 3);
       const n: i32 = load<u8>(tail, TAIL_COUNT);
-      old = xchgV(slot, newRef(v));
+      if (load<u32>(PROC_MULTI) == 0) { old = load<u64>(slot); store<u64>(slot, newRef(v)); } else old = xchgV(slot, newRef(v));
       if (v && !old) { store<u8>(order + n, <u8>i); store<u8>(tail, <u8>(n + 1), TAIL_COUNT); }
       else if (!v && old) orderRemove(order, tail, n, i);
       r = v || old ? 0 : -2;
@@ -248,7 +249,9 @@ function instanceSetSlow(p: Ptr, t: TypeObject, tail: Ptr, name: Value, v: Value
   return r;
 }
 function orderRemove(order: Ptr, tail: Ptr, n: i32, i: i32): void {
-  for (let k = 0; k < n; k++) if (load<u8>(order + k) == <u8>i) { memory.copy(order + k, order + k + 1, n - 1 - k); break; }
+  let k = 0;
+  while (k < n && load<u8>(order + k) != <u8>i) k++;
+  for (; k + 1 < n; k++) store<u8>(order + k, load<u8>(order + k + 1));
   store<u8>(tail, <u8>(n - 1), TAIL_COUNT);
 }
 /** The next instances of t get room for index i (-1: the keys are full). */

@@ -223,10 +223,14 @@ export function typeSetAbstractMethods(self: Value, v: Value): i32 {
   const t = as<TypeObject>(self);
   let abstract: i32 = 0;
   if (v) { abstract = isTrue(v); if (abstract < 0) return -1; }
+  // abstract before the new version that caches trust, concrete only after it
+  const before = t.tp_flags & TF_ABSTRACT;
+  if (abstract) t.tp_flags |= TF_ABSTRACT;
   const r = typeSetDict(t, N.__abstractmethods__, v);
+  if (r < 0 && !before) t.tp_flags &= ~TF_ABSTRACT;
   if (r == -2) { raise(T.AttributeError, "__abstractmethods__"); return -1; }
   if (r < 0) return -1;
-  t.tp_flags = abstract ? t.tp_flags | TF_ABSTRACT : t.tp_flags & ~TF_ABSTRACT;
+  if (!abstract && before) { t.tp_flags &= ~TF_ABSTRACT; typeModified(t); }
   return 0;
 }
 /** The annotate function: what the compiler stored as __annotate_func__, or __annotate__ as set. */

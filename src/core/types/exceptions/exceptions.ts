@@ -9,7 +9,7 @@ import { as, Obj, toValue } from "../../base/obj";
 import { N } from "../../../generated/core/names";
 import { T, TypeObject, TF_HEAPTYPE, TF_BASE_EXC_SUBCLASS, TF_UNICODE_SUBCLASS, TF_TUPLE_SUBCLASS, TF_DICT_SUBCLASS, TF_LIST_SUBCLASS } from "../../../generated/core/types";
 import { loadV, storeV, xchgV } from "../../base/atomics";
-import { decref, newRef, incref } from "../../refcount/count";
+import { decref, decrefPtr, newRef, incref } from "../../refcount/count";
 import { gcVisit } from "../../gc/visit";
 import { newObject, freeObject } from "../../objects/alloc";
 import { raise, raiseFmt, errOccurred, fmt } from "../../objects/errors";
@@ -45,9 +45,14 @@ function fieldsEnd(t: TypeObject): usize {
 import { oserrorNew } from "./oserror";
 const FIRST: usize = offsetof<BaseExceptionObject>();
 
+// @ts-ignore: decorator
+@inline function dropField(at: Ptr): void { const v = load<u64>(at); if (isPtr(v)) { store<u64>(at, NULL); decrefPtr(<Ptr>v); } }
 export function exceptionDealloc(p: Ptr): void {
   const t = changetype<TypeObject>(changetype<Obj>(p).type);
-  exceptionClear(p);
+  // nobody else has a reference: plain stores (an exchange is 6 ns)
+  for (let o: usize = offsetof<BaseExceptionObject>("args"); o < offsetof<BaseExceptionObject>("suppress"); o += 8) dropField(p + o);
+  const end = fieldsEnd(nativeOf(t));
+  for (let o = FIRST; o < end; o += 8) dropField(p + o);
   instanceTailClear(p, t);
   freeObject(p);
 }
