@@ -12,6 +12,7 @@ import { check } from "../base/panic";
 import { EB_TRACE } from "../base/thread-layout";
 import { isPtr, NULL, Ptr, Value } from "../base/value";
 import { newObject } from "../objects/alloc";
+import { enterNative, leaveNative } from "../objects/recursion";
 import { call } from "../objects/call";
 import { errClear, errOccurred, raiseFmt } from "../objects/errors";
 import { MethodObject } from "../objects/method";
@@ -96,7 +97,24 @@ function callObjectFrame(pc: Ptr, base: Ptr, callee: Value, args: Ptr, npos: i32
 }
 /** The callee is a Python function; not the plain case of loop.ts. */
 export function callFunction(pc: Ptr, base: Ptr, args: Ptr, npos: i32, count: i32, kwnames: Value): i32 {
-  const fo = as<FunctionObject>(load<u64>(base));
+  const fo = as<FunctionObject>(load<u64>(base)), c = changetype<CodeObject>(fo.code), s = changetype<ThreadState>(ts), d = fo.defaults;
+  const missing = c.argCount - npos;
+  if (!kwnames && c.simple && s.recursionLeft > 0 && missing >= 0 && (missing == 0 || (d && missing <= tupleSize(d)))) {
+    // by position, the rest by defaults: all in one
+    const size = <usize>c.frameSize, p = framePush(size);
+    if (!p) { dropCall(base, count); return CALL_ERROR; }
+    s.recursionLeft--;
+    const f = changetype<Frame>(p);
+    f.code = fo.code; f.func = changetype<u32>(fo); f.prev = s.frame; f.pc = c.words; f.globals = fo.globals; f.builtins = fo.builtins;
+    f.flags = 0; f.retReg = load<u16>(pc, 2); f.retPc = <u32>(pc + 16); f.frameObj = 0; f.gen = 0; f.locals = NULL;
+    store<u64>(base, NULL);
+    let to = p + FRAME_HEADER;
+    for (let i = npos; i > 0; i--, to += 8, args += 8) { store<u64>(to, load<u64>(args)); store<u64>(args, NULL); }
+    if (missing) for (let n = tupleSize(d), i = n - missing; i < n; i++, to += 8) store<u64>(to, newRef(tupleItem(d, i)));
+    for (const end = p + size; to < end; to += 8) store<u64>(to, NULL);
+    s.frame = <u32>p;
+    return CALL_SWITCH;
+  }
   let nf = pushCall(fo, NULL, args, npos, kwnames);
   // its reference is the frame's now
   if (nf) store<u64>(base, NULL);
@@ -183,7 +201,14 @@ export function callType(frame: Ptr, fp: Ptr, pc: Ptr, base: Ptr, count: i32): i
   let args = base + 16, npos = count;
   if (load<u64>(base, 8)) { args -= 8; npos++; }
   if (t.tp_flags & TF_HEAPTYPE) return callClass(fp, pc, base, args, npos, count, NULL);
-  const r = callTypeQuick(t, args, npos);
+  let r = callTypeQuick(t, args, npos);
+  if (!r) {
+    // where object's __init__ follows, which has nothing to do after another __new__
+    if (!errOccurred() && t.tp_new && t != T.type && t.tp_init == T.object.tp_init && t.tp_new != T.object.tp_new && enterNative()) {
+      r = call_tp_new(t, load<u64>(base), args, npos, NULL);
+      leaveNative();
+    }
+  }
   if (!r) {
     if (!errOccurred()) return CALL_GENERIC;
     dropCall(base, count);

@@ -1,5 +1,6 @@
 /** Displays, formatting and unpacking: what BUILD_…, …_APPEND, FORMAT_…, UNPACK_… do out of line. Elements are taken out of their registers. CPython: Python/ceval.c. */
 import { T } from "../../generated/core/types";
+import { copyBytes } from "../base/bytes";
 import { int, isInt, NULL, Ptr, Value } from "../base/value";
 import { errClear, errMatches, errOccurred, raiseFmt } from "../objects/errors";
 import { isExact, typeOf } from "../objects/typeof";
@@ -34,7 +35,7 @@ export function buildString(from: Ptr, n: i32): Value {
     r = strNew(total, ascii ? 127 : 255);
     if (r) {
       let d = strData(r);
-      for (let i = 0; i < n; i++) { const s = load<u64>(from + (<usize>i << 3)); memory.copy(d, strData(s), strLen(s)); d += strLen(s); }
+      for (let i = 0; i < n; i++) { const s = load<u64>(from + (<usize>i << 3)); copyBytes(d, strData(s), strLen(s)); d += strLen(s); }
     }
   } else {
     const sb = sbNew(total);

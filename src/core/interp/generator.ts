@@ -400,6 +400,16 @@ export function generatorClose(v: Value): Value {
   const st = load32(p + GEN_STATE);
   if (st == GEN_DONE) return None;
   if (st == GEN_CREATED && cas32(p + GEN_STATE, GEN_CREATED, GEN_DONE) == GEN_CREATED) { releaseFrame(g); return None; }
+  if (st == GEN_SUSPENDED && isExact(v, T.generator)) {
+    const won = acquire(p, 0);
+    if (won < 0) return won == -1 ? None : NULL;
+    if (won == <i32>GEN_SUSPENDED && atPlainYield(changetype<Frame>(g.frame))) {
+      store32(p + GEN_STATE, GEN_DONE);
+      releaseFrame(g);
+      return None;
+    }
+    if (alone(p)) store<u32>(p, <u32>won, GEN_STATE); else store32(p + GEN_STATE, <u32>won);
+  }
   const e = exceptionNew0Of(T.GeneratorExit);
   if (!e) return NULL;
   const k = genThrowValue(v, e);
@@ -415,6 +425,25 @@ export function generatorClose(v: Value): Value {
 }
 import { exceptionNew0 } from "../types/exceptions/create";
 function exceptionNew0Of(t: TypeObject): Value { return exceptionNew0(t); }
+/** INTRINSICS_1 of src/spec/opcodes.ts */
+// @ts-ignore: decorator
+@inline const STOPITERATION_ERROR: u8 = 2;
+/** Suspended in a yield that no handler of its own surrounds: a GeneratorExit would do nothing but end it (CPython: gen_close and its RESUME_OPARG_DEPTH1). */
+function atPlainYield(f: Frame): bool {
+  const pc: Ptr = f.pc, c = changetype<CodeObject>(f.code);
+  if (load<u8>(pc) != O.OP_YIELD_VALUE || load<u8>(pc, 1) != 0) return false;
+  const at = (pc - c.words) >> 3;
+  for (let e: Ptr = c.exceptions, end = e + <usize>c.exceptionCount * 20; e < end; e += 20) {
+    if (at < load<u32>(e) || at >= load<u32>(e, 4)) continue;
+    const h: Ptr = c.words + (load<u32>(e, 8) << 3);
+    return load<u8>(h) == O.OP_CALL_INTRINSIC_1 && load<u8>(h, 1) == STOPITERATION_ERROR;
+  }
+  return true;
+}
+/** Nothing that its end would run is left: no finalizer is needed. */
+function endsSilently(g: GeneratorObject): bool {
+  return g.type == changetype<u32>(T.generator) && (g.state == GEN_CREATED || (g.state == GEN_SUSPENDED && atPlainYield(changetype<Frame>(g.frame))));
+}
 function releaseFrame(g: GeneratorObject): void {
   const f = changetype<Frame>(g.frame);
   g.frame = 0;
@@ -448,7 +477,7 @@ function warnNeverAwaited(v: Value): void {
 import { finalizeFromDealloc } from "../objects/finalize";
 export function generatorDealloc(p: Ptr): void {
   const g = changetype<GeneratorObject>(p);
-  if (g.state != GEN_DONE && g.frame) { if (!finalizeFromDealloc(p)) return; }
+  if (g.state != GEN_DONE && g.frame && !endsSilently(g)) { if (!finalizeFromDealloc(p)) return; }
   // its frame's object finds it no more (f_generator)
   if (g.frame) changetype<Frame>(g.frame).gen = 0;
   instanceTailClear(p, changetype<TypeObject>(g.type));

@@ -6,7 +6,7 @@
  */
 import { check } from "../base/panic";
 import { errOccurred } from "../objects/errors";
-import { Ptr, Value, NULL, None, False, isInt, isPtr, fitsInt, int, boolean } from "../base/value";
+import { Ptr, Value, NULL, None, False, float, intOf, isFloat, isInt, isPtr, fitsInt, int, boolean } from "../base/value";
 import { LOCAL_SENTINELS, as } from "../base/obj";
 import { T, TypeObject } from "../../generated/core/types";
 import { QUICK_ISINSTANCE, QUICK_LEN, QUICK_LIST_APPEND } from "../../generated/core/quick";
@@ -14,6 +14,7 @@ import { EB_TRACE } from "../base/thread-layout";
 import { ts } from "../threads/self";
 import { decref, decrefPtr, newRef } from "../refcount/count";
 import { isExact, typeOf } from "../objects/typeof";
+import { sequenceToList, sequenceToTuple } from "../objects/abstract";
 import { typeIsSubtype } from "../objects/type-static";
 import { BuiltinObject, KIND_FAST, KIND_NOARGS, KIND_O, MethodDef, MethodDescrObject, argumentOr, callDef } from "../objects/method-def";
 import { isPrivate } from "../types/sharing";
@@ -156,6 +157,9 @@ export function callTypeQuick(t: TypeObject, args: Ptr, n: i32): Value {
     if (t == T.str) return isExact(v, T.str) ? newRef(v) : isInt(v) ? intRepr(v) : NULL;
     if (t == T.int) return isInt(v) ? v : isExact(v, T.str) ? fewDigits(v) : NULL;
     if (t == T.type) return newRef(<Value>toType(typeOf(v)));
+    if (t == T.float) return isFloat(v) ? v : isInt(v) ? float(<f64>intOf(v)) : NULL;
+    if (t == T.list) return isExact(v, T.list) || isExact(v, T.tuple) || isExact(v, T.range) || isExact(v, T.map) || isExact(v, T.zip) || isExact(v, T.filter) || isExact(v, T.generator) ? sequenceToList(v) : NULL;
+    if (t == T.tuple) return isExact(v, T.list) || isExact(v, T.tuple) || isExact(v, T.generator) ? sequenceToTuple(v) : NULL;
     return NULL;
   }
   if (n == 0) {

@@ -13,6 +13,7 @@ import { isExact } from "../objects/typeof";
 import { decref, newRef } from "../refcount/count";
 import { dictGetQuick } from "../types/dict/core";
 import { intFromI64 } from "../types/int/core";
+import { intAdd, intMul, intSub } from "../types/int/arith";
 import { setHasQuick } from "../types/set/core";
 import { set_and, set_or, set_sub } from "../types/set/methods";
 import { str_contains } from "../types/str/methods-find";
@@ -60,6 +61,14 @@ export function arith(x: Value, y: Value, kind: i32, inplace: bool): Value {
         return float(<f64>i / <f64>j); // both exact in a double
       }
     } else { const r = mixedFloat(x, y, kind); if (r) return r; }
+  } else if (isExact(x, T.int) ? isInt(y) || isExact(y, T.int) : isInt(x) && isExact(y, T.int)) {
+    // an int has no in-place forms
+    switch (kind) {
+      case K_ADD: return intAdd(x, y);
+      case K_SUB: return intSub(x, y);
+      case K_MUL: return intMul(x, y);
+      default:
+    }
   } else if (!inplace && isExact(x, T.set) && isExact(y, T.set)) {
     if (kind == K_OR) return set_or(x, y);
     if (kind == K_AND) return set_and(x, y);

@@ -26,6 +26,7 @@ import { listSize } from "../types/list/core";
 import { dictContains } from "../types/dict/core";
 import { set_contains } from "../types/set/methods";
 import { strIterNext } from "../types/str/iter";
+import { rangeIter_next } from "../types/range/core";
 import { call0, call1, callMethod1 } from "./call";
 import { getAttrOptional, lookupSpecial } from "./attributes";
 import { indexAsSsize } from "./abstract-index";
@@ -350,6 +351,7 @@ export function iterNext(it: Value): Value {
   if (isPtr(it)) {
     const t = changetype<TypeObject>(load<u32>(<Ptr>it, 12));
     if (t == T.list_iterator) return listIter_next(it); // raises nothing
+    if (t == T.range_iterator) return rangeIter_next(it); // nor this
     if (t == T.str_iterator) return strIterNext(it); // nor this
     if (t == T.generator) { // bounds itself
       const r = call_tp_iternext(t, it);

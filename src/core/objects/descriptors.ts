@@ -12,6 +12,7 @@ import { Ptr, Value, NULL, None, int, boolean, isPtr } from "../base/value";
 import { Obj, as, toValue } from "../base/obj";
 import { N } from "../../generated/core/names";
 import { T, TypeObject, TF_TYPE_SUBCLASS, TF_HEAPTYPE, TF_UNICODE_SUBCLASS } from "../../generated/core/types";
+import { PROC_MULTI } from "../base/map";
 import { loadV, storeV, xchgV } from "../base/atomics";
 import { decref, decrefPtr, increfPtr, newRef, incref, tryIncref } from "../refcount/count";
 import { increfLockHeld } from "../refcount/count-slow";
@@ -275,6 +276,12 @@ export function memberLoad(o: Value, at: Ptr): Value {
 }
 /** Replaces such a field. Steals v. */
 export function memberExchange(o: Value, at: Ptr, v: Value): void {
+  if (load<u32>(PROC_MULTI) == 0) {
+    const old = load<u64>(at);
+    store<u64>(at, v);
+    decref(old);
+    return;
+  }
   csBegin(<Ptr>o);
   const old = xchgV(at, v);
   csEnd();

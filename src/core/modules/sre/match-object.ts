@@ -13,7 +13,7 @@ import { indexAsSsize, repr } from "../../objects/abstract";
 import { getBuffer, releaseBuffer } from "../../objects/buffer";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { call2, callMethod1 } from "../../objects/call";
-import { dictGet, dictNew, dictNextNew, dictSet } from "../../types/dict/core";
+import { dictGet, dictNewPresized, dictNextNew, dictSet, dictSize } from "../../types/dict/core";
 import { tupleInit, tupleItem, tupleNew, tuplePack2, tupleSize } from "../../types/tuple/core";
 import { isStr } from "../../types/str/concat";
 import { strLen } from "../../types/str/core";
@@ -121,7 +121,7 @@ export function match_groups(m: Value, standard: Value): Value {
   return t;
 }
 export function match_groupdict(m: Value, standard: Value): Value {
-  const d = dictNew(), gi = as<PatternObject>(as<MatchObject>(m).pattern).groupindex, mark = stackMark(), kv = stackAlloc(16);
+  const gi = as<PatternObject>(as<MatchObject>(m).pattern).groupindex, d = dictNewPresized(dictSize(gi)), mark = stackMark(), kv = stackAlloc(16);
   if (!d || !kv) { decref(d); stackRestore(mark); return NULL; }
   let at = 0, ok = true;
   while (ok) {

@@ -4,6 +4,7 @@
 import { Ptr, Value, NULL, None, isPtr } from "../../base/value";
 import { as, Obj, toValue } from "../../base/obj";
 import { T, TypeObject, TF_BASE_EXC_SUBCLASS } from "../../../generated/core/types";
+import { PROC_MULTI } from "../../base/map";
 import { loadV, storeV, xchgV } from "../../base/atomics";
 import { decref, newRef, incref } from "../../refcount/count";
 import { immortalize } from "../../refcount/count-slow";
@@ -97,6 +98,12 @@ export function exceptionCause(e: Value): Value { return memberLoad(e, <Ptr>e + 
 export function exceptionTraceback(e: Value): Value { return memberLoad(e, <Ptr>e + offsetof<BaseExceptionObject>("traceback")); }
 function exchange(e: Value, field: usize, v: Value): void {
   if (e == loadV(MEMORY_ERROR)) { decref(v); return; }
+  if (load<u32>(PROC_MULTI) == 0) {
+    const old = load<u64>(<Ptr>e + field);
+    store<u64>(<Ptr>e + field, v);
+    decref(old);
+    return;
+  }
   csBegin(<Ptr>e);
   const old = xchgV(<Ptr>e + field, v);
   csEnd();
