@@ -12,11 +12,21 @@ import { decref, newRef } from "../../refcount/count";
 import { isExact } from "../../objects/typeof";
 import { CODE_TWIN, CodeObject, codeConst } from "../../interp/code";
 
-function startsWith(s: Value, prefix: string): bool {
-  const n = prefix.length;
-  if (strLen(s) < n) return false;
-  for (let i = 0; i < n; i++) if (strAt(s, i) != <u32>prefix.charCodeAt(i)) return false;
-  return true;
+/** Whether s begins with one of the prefixes, which a bar separates. */
+function startsWith(s: Value, prefixes: string): bool {
+  const n = prefixes.length, length = strLen(s);
+  let at = 0, same = true;
+  for (let i = 0; i < n; i++) {
+    const c: u32 = prefixes.charCodeAt(i);
+    if (c == 124) {
+      if (same) return true;
+      at = 0; same = true;
+    } else {
+      same = same && at < length && strAt(s, at) == c;
+      at++;
+    }
+  }
+  return same;
 }
 /** Sets co_filename of a code object that nobody else has seen, and of the code objects among its constants; marks the twins. Borrows. */
 export function codeSetFilename(code: Value, file: Value, twins: string): void {
@@ -37,11 +47,12 @@ function isFrozen(name: Value): bool {
 }
 /** co_filename of the library's module `name` whose source is `file`. New. */
 export function shownFilename(name: Value, file: Value): Value { return isFrozen(name) ? fmt("<frozen %U>", name) : newRef(file); }
-/** The qualified names in the library's module that are C in CPython begin so: "*" all of them, "" none. */
+/** The qualified names in the library's module that are C in CPython begin so (a bar separates several): "*" all of them, "" none. */
 export function twinsIn(name: Value): string {
   if (strEqLiteral(name, "asyncio.futures")) return "Future";
   if (strEqLiteral(name, "asyncio.tasks")) return "Task";
   if (strEqLiteral(name, "_py_warnings")) return "warn";
+  if (strEqLiteral(name, "xml.etree.ElementTree")) return "XMLParser|TreeBuilder|Element.|SubElement";
   return isTwin(name) ? "*" : "";
 }
 /** `pickle` is for its most part. */
@@ -49,7 +60,7 @@ function isTwin(name: Value): bool {
   return strEqLiteral(name, "_pydatetime") || strEqLiteral(name, "_datetime") || strEqLiteral(name, "pickle") || strEqLiteral(name, "_pickle") || strEqLiteral(name, "_decimal") || strEqLiteral(name, "_decimal_context") ||
     strEqLiteral(name, "_decimal_functions") || strEqLiteral(name, "_decimal_text") || strEqLiteral(name, "_py_abc") || strEqLiteral(name, "zlib") || strEqLiteral(name, "select") || strEqLiteral(name, "_socket") ||
     strEqLiteral(name, "_zoneinfo") || strEqLiteral(name, "_locale") || strEqLiteral(name, "_ast") || strEqLiteral(name, "_tokenize") || strEqLiteral(name, "_posixsubprocess") || strEqLiteral(name, "_multiprocessing") ||
-    strEqLiteral(name, "pwd") || strEqLiteral(name, "grp") || strEqLiteral(name, "resource") || strEqLiteral(name, "pyexpat") || strEqLiteral(name, "_opcode") || strEqLiteral(name, "_typhon_library") || strEqLiteral(name, "faulthandler");
+    strEqLiteral(name, "pwd") || strEqLiteral(name, "grp") || strEqLiteral(name, "resource") || strEqLiteral(name, "pyexpat") || strEqLiteral(name, "_typhon_xml") || strEqLiteral(name, "_opcode") || strEqLiteral(name, "_typhon_library") || strEqLiteral(name, "faulthandler");
 }
 import { fmt } from "../../objects/errors";
 import { strAt, strEqLiteral, strLen } from "../../types/str/core";
