@@ -351,8 +351,8 @@ export function iterNext(it: Value): Value {
   if (isPtr(it)) {
     const t = changetype<TypeObject>(load<u32>(<Ptr>it, 12));
     if (t == T.list_iterator) return listIter_next(it); // raises nothing
-    if (t == T.range_iterator) return rangeIter_next(it); // nor this
-    if (t == T.str_iterator) return strIterNext(it); // nor this
+    if (t == T.range_iterator) return pollStep() ? rangeIter_next(it) : NULL; // long enough for a poll now and then
+    if (t == T.str_iterator) return strIterNext(it); // nor does this
     if (t == T.generator) { // bounds itself
       const r = call_tp_iternext(t, it);
       if (!r && errOccurred()) iterStopped();
