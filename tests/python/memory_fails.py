@@ -5,6 +5,8 @@ import collections
 import functools
 import io
 import re
+import sys
+from _queue import SimpleQueue
 
 
 class A:
@@ -34,6 +36,21 @@ def raises():
         raise ValueError("x", [1])
     except ValueError as e:
         return str(e)
+
+
+def here(n):
+    kept = [n]
+    return here(n - 1) if n else sys._getframe()
+
+
+def frames(n):
+    f = here(n)
+    r = []
+    while f:
+        r.append((f.f_lineno, f.f_code, f.f_locals, repr(f), f.f_generator))
+        f.clear() if f.f_code is here.__code__ else None
+        f = f.f_back
+    return r
 
 
 big = 12345678901234567890
@@ -67,6 +84,8 @@ work = [
     lambda: list(map(str, filter(None, range(20)))) + list(zip(words, enumerate(words))),
     lambda: "ä€𝄞" * 20 + "ä€𝄞".encode().decode() + "ÄÖ".lower(),
     lambda: isinstance(1, (int, str)) and issubclass(A, object) and dir(A(1)),
+    lambda: frames(3),
+    lambda: SimpleQueue().put(1) or memoryview(bytearray(b"abc"))[::2] == memoryview(b"ac"),
 ]
 fail = _typhon.fail_allocations
 try:
