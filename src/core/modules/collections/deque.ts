@@ -101,10 +101,19 @@ export function dqTakeLockHeld(d: Deque, left: bool): Value {
 /** Adds v (steals it) at an end; the item that maxlen pushes out is returned through `pushed`. Lock held. */
 export function dqPutLockHeld(d: Deque, v: Value, left: bool): i32 {
   pushed = NULL;
-  if (d.maxlen == 0) { pushed = v; return 0; }
-  // first the one that goes: who reads the length without the lock never sees more than maxlen
-  if (d.maxlen >= 0 && d.size >= d.maxlen) pushed = dqTakeLockHeld(d, !left);
-  else if (!grow(d)) { pushed = v; return -1; }
+  // one look: __init__ of another thread may set it
+  const m = d.maxlen;
+  if (m == 0) { pushed = v; return 0; }
+  if (m > 0 && d.size >= m) {
+    // the one that goes makes room for the one that comes: who reads the length without the lock sees no change
+    const at = dqSlot(d, left ? d.size - 1 : 0);
+    pushed = load<u64>(at);
+    d.head = (left ? d.head - 1 : d.head + 1) & (d.capacity - 1);
+    store<u64>(dqSlot(d, left ? 0 : d.size - 1), v);
+    d.state = d.state + 1;
+    return 0;
+  }
+  if (!grow(d)) { pushed = v; return -1; }
   if (left) d.head = (d.head - 1) & (d.capacity - 1);
   store<u64>(left ? dqSlot(d, 0) : dqSlot(d, d.size), v);
   setSize(d, d.size + 1);
