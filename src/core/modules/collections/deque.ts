@@ -185,7 +185,9 @@ function extendAtOnce(self: Value, iterable: Value, left: bool): i32 {
     r = dqPutLockHeld(d, v, left);
     const old = pushed;
     if (r < 0) decref(v);
-    else if (old) { store<u64>(out + (<usize>gone << 3), old); gone++; }
+    else if (old && out) { store<u64>(out + (<usize>gone << 3), old); gone++; }
+    // __init__ of another thread has given it a maxlen meanwhile
+    else decref(old);
   }
   csEnd();
   for (let i = 0; i < gone; i++) decref(load<u64>(out + (<usize>i << 3)));
