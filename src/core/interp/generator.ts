@@ -25,6 +25,7 @@ import { typeOf, isExact, hasFlag } from "../objects/typeof";
 import { CodeObject } from "./code";
 import { Frame, FrameObject, FRAME_ENTRY, FRAME_GENERATOR, FRAME_HEADER, FRAME_INLINE_GEN, FRAME_TRACED, frameClear, frameEnd, frameObject, framePop } from "./frame";
 import { runFrame, runFrameThrow } from "./run";
+import { traceActive } from "./trace";
 import { takeReturned, setResult } from "./slow";
 import { recursionError } from "./function";
 import { exceptionChainContext, exceptionNew1 } from "../types/exceptions/create";
@@ -430,6 +431,8 @@ function exceptionNew0Of(t: TypeObject): Value { return exceptionNew0(t); }
 @inline const STOPITERATION_ERROR: u8 = 2;
 /** Suspended in a yield that no handler of its own surrounds: a GeneratorExit would do nothing but end it (CPython: gen_close and its RESUME_OPARG_DEPTH1). */
 function atPlainYield(f: Frame): bool {
+  // who traces is told of the exception and the end
+  if (traceActive()) return false;
   const pc: Ptr = f.pc, c = changetype<CodeObject>(f.code);
   if (load<u8>(pc) != O.OP_YIELD_VALUE || load<u8>(pc, 1) != 0) return false;
   const at = (pc - c.words) >> 3;
