@@ -30,6 +30,7 @@ import { takeReturned, setResult } from "./slow";
 import { recursionError } from "./function";
 import { exceptionChainContext, exceptionNew1 } from "../types/exceptions/create";
 import { excTop } from "./exc-state";
+import { traceActive } from "./trace";
 import { stopIterationGetValue, stopIterationNew, exceptionNormalize } from "./exceptions";
 import { unraisable } from "../objects/unraisable";
 
@@ -429,12 +430,12 @@ function exceptionNew0Of(t: TypeObject): Value { return exceptionNew0(t); }
 /** INTRINSICS_1 of src/spec/opcodes.ts */
 // @ts-ignore: decorator
 @inline const STOPITERATION_ERROR: u8 = 2;
-/** Suspended in a yield that no handler of its own surrounds: a GeneratorExit would do nothing but end it (CPython: gen_close and its RESUME_OPARG_DEPTH1). */
+/** Suspended in a yield that no handler of its own surrounds: a GeneratorExit would do nothing but end it, if nobody traces (CPython: gen_close and its RESUME_OPARG_DEPTH1). */
 function atPlainYield(f: Frame): bool {
   // who traces is told of the exception and the end
   if (traceActive()) return false;
   const pc: Ptr = f.pc, c = changetype<CodeObject>(f.code);
-  if (load<u8>(pc) != O.OP_YIELD_VALUE || load<u8>(pc, 1) != 0) return false;
+  if (load<u8>(pc) != O.OP_YIELD_VALUE || load<u8>(pc, 1) != 0 || traceActive()) return false;
   const at = (pc - c.words) >> 3;
   for (let e: Ptr = c.exceptions, end = e + <usize>c.exceptionCount * 20; e < end; e += 20) {
     if (at < load<u32>(e) || at >= load<u32>(e, 4)) continue;
