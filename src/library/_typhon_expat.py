@@ -1,4 +1,5 @@
-"""The constants of pyexpat: its modules `errors` (expat's codes and words) and `model` (kinds and quantities of content models)."""
+"""The constants of pyexpat: its modules `errors` (expat's codes and words) and `model` (kinds and quantities of content models); and what names, references, blanks and declarations look like."""
+import re
 import sys
 from types import ModuleType
 
@@ -31,3 +32,14 @@ for _code, _name in enumerate('XML_CQUANT_NONE XML_CQUANT_OPT XML_CQUANT_REP XML
     setattr(model, _name, _code)
 sys.modules['pyexpat.errors'], sys.modules['pyexpat.model'] = errors, model
 del _name, _code, _text
+
+NAME = r'[:A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]'
+NAME += r'[-.0-9:A-Z_a-z\xb7\xc0-\xd6\xd8-\xf6\xf8-\u037d\u037f-\u1fff\u200c\u200d\u203f\u2040\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]*'
+name_at = re.compile(NAME).match
+space_at = re.compile(r'[ \t\r\n]*').match
+reference_at = re.compile(rf'&(?:#([0-9]+)|#x([0-9a-fA-F]+)|({NAME}));').match
+text_at = re.compile(r'[^<&]+').match
+invalid = re.compile('[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]').search
+declaration = re.compile(r'''<\?xml\s+version\s*=\s*(["'])([-a-zA-Z0-9_.:]+)\1(?:\s+encoding\s*=\s*(["'])([A-Za-z][-A-Za-z0-9._]*)\3)?(?:\s+standalone\s*=\s*(["'])(yes|no)\5)?\s*\?>''').fullmatch
+encoding_of = re.compile(rb'''<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']''').match
+references = re.compile(r'&[^;]*;')

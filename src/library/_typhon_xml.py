@@ -3,7 +3,8 @@ The document type declaration for pyexpat.py: entities, notations, attribute lis
 not read, as by expat unless it is asked to: after one of them undefined entities are skipped.
 """
 import re as _re
-from pyexpat import _Bad, _More, _NAME, _invalid, _name_at, _references, _space_at
+from _typhon_expat import NAME as _NAME, invalid as _invalid, name_at as _name_at, references as _references, space_at as _space_at
+from pyexpat import _Bad, _More
 
 _LITERAL = r'''(?:"[^"]*"|'[^']*')'''
 _part_at = _re.compile(rf'''<!--.*?-->|<\?.*?\?>|<!(?:[^'">]|{_LITERAL})*>|%{_NAME};|[ \t\n]+''', _re.S).match

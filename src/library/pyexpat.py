@@ -5,8 +5,8 @@ Text is collected until a whole token is there (a tag, a reference, a run of tex
 of characters, errors have expat's codes, words and places. Internal entities are expanded where they are used, external ones go to ExternalEntityRefHandler. A parser belongs to one thread at a time.
 """
 import codecs as _codecs
-import re as _re
-from _typhon_expat import TEXTS as _TEXTS, errors, model
+from _typhon_expat import (TEXTS as _TEXTS, declaration as _declaration, encoding_of as _encoding_of, errors, invalid as _invalid, model, name_at as _name_at, reference_at as _reference_at,
+                           space_at as _space_at, text_at as _text_at)
 
 EXPAT_VERSION = 'expat_2.7.1'
 version_info = (2, 7, 1)
@@ -21,16 +21,6 @@ class ExpatError(Exception):
 ExpatError.__module__ = 'xml.parsers.expat'
 error = ExpatError
 
-_NAME = r'[:A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]'
-_NAME += r'[-.0-9:A-Z_a-z\xb7\xc0-\xd6\xd8-\xf6\xf8-\u037d\u037f-\u1fff\u200c\u200d\u203f\u2040\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]*'
-_name_at = _re.compile(_NAME).match
-_space_at = _re.compile(r'[ \t\r\n]*').match
-_reference_at = _re.compile(rf'&(?:#([0-9]+)|#x([0-9a-fA-F]+)|({_NAME}));').match
-_text_at = _re.compile(r'[^<&]+').match
-_invalid = _re.compile('[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]').search
-_declaration = _re.compile(r'''<\?xml\s+version\s*=\s*(["'])([-a-zA-Z0-9_.:]+)\1(?:\s+encoding\s*=\s*(["'])([A-Za-z][-A-Za-z0-9._]*)\3)?(?:\s+standalone\s*=\s*(["'])(yes|no)\5)?\s*\?>''').fullmatch
-_encoding_of = _re.compile(rb'''<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']''').match
-_references = _re.compile(r'&[^;]*;')
 _PREDEFINED = {'lt': '<', 'gt': '>', 'amp': '&', 'quot': '"', 'apos': "'"}
 _XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace'
 _HANDLERS = '''StartElement EndElement ProcessingInstruction CharacterData UnparsedEntityDecl NotationDecl StartNamespaceDecl EndNamespaceDecl Comment StartCdataSection EndCdataSection Default DefaultHandlerExpand
@@ -137,11 +127,8 @@ class XMLParserType:
     def _decoder_name(self):
         return 'utf-8' if 'utf_8' in type(self._decoder).__module__ else 'latin-1'
 
-    def SetBase(self, base, /):
-        self._base = base
-
-    def GetBase(self):
-        return self._base
+    def SetBase(self, base, /): self._base = base
+    def GetBase(self): return self._base
 
     def GetInputContext(self):
         return self._text[self._at:].encode() if self._expanding or self._text else None
@@ -152,11 +139,8 @@ class XMLParserType:
     def UseForeignDTD(self, flag=True, /):
         raise NotImplementedError('UseForeignDTD')
 
-    def GetReparseDeferralEnabled(self):
-        return False
-
-    def SetReparseDeferralEnabled(self, enabled, /):
-        pass
+    def GetReparseDeferralEnabled(self): return False
+    def SetReparseDeferralEnabled(self, enabled, /): pass
 
     def ExternalEntityParserCreate(self, context, encoding=None, /):
         child = XMLParserType(encoding, self._separator, self.intern)

@@ -218,8 +218,13 @@ export function ud_is_normalized(_: Value, form: Value, s: Value): Value {
 }
 export function udExec(m: Value): i32 {
   moduleAddConstant(m, N.unidata_version, strFromLiteral(UNI_VERSION));
-  moduleAddConstant(m, N.ucd_3_2_0, newRef(m)); // stringprep asks for Unicode 3.2; it gets the current one
+  // stringprep asks for Unicode 3.2: it gets the same functions under that number
+  const old = moduleNew(N.ucd_3_2_0);
+  if (!old || dictUpdate(moduleDict(old), moduleDict(m)) < 0) { decref(old); return -1; }
+  moduleAddConstant(old, N.unidata_version, strFromLiteral("3.2.0"));
+  moduleAddConstant(m, N.ucd_3_2_0, old);
   return 0;
 }
-import { moduleAddConstant } from "../objects/module";
+import { moduleAddConstant, moduleDict, moduleNew } from "../objects/module";
+import { dictUpdate } from "../types/dict/merge";
 import { N } from "../../generated/core/names";

@@ -31,6 +31,7 @@ export const fileIO = defineType({
   name: '_io.FileIO', base: '_RawIOBase', impl: 'modules/io/fileio', layout: 'FileIOObject', ...file, doc: 'Open a file.',
   slots: { tp_new: 'fileioNew', tp_init: 'fileioInit', tp_dealloc: 'fileioDealloc', tp_traverse: 'fileioTraverse', tp_finalize: 'fileioFinalize', tp_repr: 'fileioRepr' },
   methods: {
+    '__reduce__(self, /)': 'ioReduce', '__reduce_ex__(self, protocol, /)': 'ioReduceEx',
     'read(self, size=-1, /)': 'fileioRead_', 'readall(self, /)': 'fileioReadall', 'readinto(self, buffer, /)': 'fileioReadinto', 'write(self, b, /)': 'fileioWrite', 'seek(self, pos, whence=0, /)': 'fileioSeek',
     'tell(self, /)': 'fileioTell', 'truncate(self, size=None, /)': 'fileioTruncate', 'close(self, /)': 'fileioClose', 'seekable(self, /)': 'fileioSeekable', 'readable(self, /)': 'fileioReadable',
     'writable(self, /)': 'fileioWritable', 'fileno(self, /)': 'fileioFileno', 'isatty(self, /)': 'fileioIsatty', '_isatty_open_only(self, /)': 'fileioIsatty',
@@ -38,6 +39,7 @@ export const fileIO = defineType({
   getset: { closed: ['fileioClosed'], closefd: ['fileioClosefd'], mode: ['fileioMode'], _blksize: ['fileioBlksize'] },
 });
 const bufferedCommon = {
+  '__reduce__(self, /)': 'ioReduce', '__reduce_ex__(self, protocol, /)': 'ioReduceEx',
   'detach(self, /)': 'bufferedDetach', 'flush(self, /)': 'bufferedFlush', 'close(self, /)': 'bufferedClose', 'seekable(self, /)': 'bufferedSeekable', 'fileno(self, /)': 'bufferedFileno', 'isatty(self, /)': 'bufferedIsatty',
   'tell(self, /)': 'bufferedTell', 'seek(self, target, whence=0, /)': 'bufferedSeek', 'truncate(self, pos=None, /)': 'bufferedTruncate',
 };
@@ -88,6 +90,7 @@ export const textIOWrapper = defineType({
   name: '_io.TextIOWrapper', base: '_TextIOBase', impl: 'modules/io/text', layout: 'TextIOObject', ...file, doc: 'Character and line based layer over a BufferedIOBase object, buffer.',
   slots: { tp_new: 'textNew', tp_init: 'textInit', tp_dealloc: 'textDealloc', tp_traverse: 'textTraverse', tp_clear: 'textClear', tp_repr: 'textRepr', tp_iternext: 'textNext' },
   methods: {
+    '__reduce__(self, /)': 'ioReduce', '__reduce_ex__(self, protocol, /)': 'ioReduceEx',
     'read(self, size=-1, /)': 'textRead', 'readline(self, size=-1, /)': 'textReadline', 'write(self, text, /)': 'textWrite', 'flush(self, /)': 'textFlush', 'close(self, /)': 'textClose', 'detach(self, /)': 'textDetach',
     'tell(self, /)': 'textTell', 'seek(self, cookie, whence=0, /)': 'textSeek', 'truncate(self, pos=None, /)': 'textTruncate', 'fileno(self, /)': 'textFileno', 'isatty(self, /)': 'textIsatty',
     'seekable(self, /)': 'textSeekable', 'readable(self, /)': 'textReadable', 'writable(self, /)': 'textWritable', 'reconfigure(self, *, **kwargs)': 'textReconfigure',

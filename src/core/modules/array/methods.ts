@@ -1,4 +1,5 @@
 /** array.array: the type's slots and methods (core.ts has the object). CPython: Modules/arraymodule.c. */
+import { warnDeprecation } from "../warnings";
 import { Ptr, Value, NULL, None, NotImplemented, boolean, int, isFloat, floatOf, isInt, intOf } from "../../base/value";
 import { as, toValue } from "../../base/obj";
 import { T, TypeObject, TF_BYTES_SUBCLASS, TF_BYTEARRAY_SUBCLASS, TF_LIST_SUBCLASS, TF_TUPLE_SUBCLASS, TF_UNICODE_SUBCLASS, TF_TYPE_SUBCLASS } from "../../../generated/core/types";
@@ -40,6 +41,7 @@ export function array_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): V
   if (!hasFlag(c, TF_UNICODE_SUBCLASS) || strLen(c) != 1) return raiseFmt(T.TypeError, "array() argument 1 must be a unicode character, not %T", c);
   const code = strAt(c, 0);
   if (!codeSize(code)) return raise(T.ValueError, BAD_CODE);
+  if (code == 117 && warnDeprecation("The 'u' type code is deprecated and will be removed in Python 3.16", 1) < 0) return NULL;
   if (init && !isText(code)) {
     if (hasFlag(init, TF_UNICODE_SUBCLASS)) return raiseFmt(T.TypeError, "cannot use a str to initialize an array with typecode '%U'", c);
     if (isArray(init) && isText(codeOf(init))) return raiseFmt(T.TypeError, "cannot use a unicode array to initialize an array with typecode '%U'", c);

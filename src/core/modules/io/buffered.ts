@@ -2,6 +2,7 @@
  * _io.BufferedReader, BufferedWriter, BufferedRandom: one layout and one set of functions. At any time the buffer holds either bytes read ahead, [pos, end), or bytes waiting to be
  * written, [0, wend). Everything under the object's lock (common.ts). CPython: Modules/_io/bufferedio.c. RWPair: rwpair.ts.
  */
+export { ioReduce, ioReduceEx } from "./common";
 import { Ptr, Value, NULL, None, boolean, int, intOf, isInt } from "../../base/value";
 import { as, toValue } from "../../base/obj";
 import { T, TypeObject, TF_BYTES_SUBCLASS, TF_UNICODE_SUBCLASS } from "../../../generated/core/types";

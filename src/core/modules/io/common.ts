@@ -88,3 +88,6 @@ export function methodTrue(o: Value, name: Value): i32 {
   return r;
 }
 export function raiseClosed(): Value { return raise(T.ValueError, "I/O operation on closed file."); }
+/** __reduce__ and __reduce_ex__ of what stands on a descriptor. */
+export function ioReduce(self: Value): Value { return raiseFmt(T.TypeError, "cannot pickle '%U' instances", typeOf(self).tp_name); }
+export function ioReduceEx(self: Value, protocol: Value): Value { return ioReduce(self); }

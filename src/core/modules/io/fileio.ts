@@ -2,6 +2,7 @@
  * _io.FileIO: a descriptor. Reads and writes run detached. @lock-free: the descriptor is one word; closing while another thread reads has the operating system's
  * semantics, as in CPython. CPython: Modules/_io/fileio.c.
  */
+export { ioReduce, ioReduceEx } from "./common";
 import { finalizeFromDealloc } from "../../objects/finalize";
 import { Ptr, Value, NULL, None, True, False, boolean, float, int, intOf, isInt, fitsInt } from "../../base/value";
 import { as, toValue } from "../../base/obj";

@@ -2,6 +2,7 @@
  * _io.TextIOWrapper. UTF-8, ASCII and Latin-1 are decoded and encoded here; other encodings through codecs' incremental coders. This file has its life and its attributes; the object:
  * text-object.ts, writing: text-write.ts, reading and the position: text-read.ts. CPython: Modules/_io/textio.c.
  */
+export { ioReduce, ioReduceEx } from "./common";
 import { Ptr, Value, NULL, None, boolean, int } from "../../base/value";
 import { as } from "../../base/obj";
 import { xchgV } from "../../base/atomics";
