@@ -54,6 +54,8 @@ for which in (9, -1):
 signal.signal(signal.SIGUSR1, note)
 heard.clear()
 signal.pthread_kill(threading.main_thread().ident, signal.SIGUSR1)
+while len(heard) < 1:
+    time.sleep(0.001)
 other = threading.Thread(target=signal.pthread_kill, args=(threading.main_thread().ident, signal.SIGUSR1))
 other.start()
 other.join()
