@@ -154,6 +154,7 @@ def events():
     t = threading.Timer(0.01, e.set)
     t.start()
     print(e.wait(5), e.is_set(), t.finished.is_set() or t.finished.wait(1))
+    t.join()  # it is counted below otherwise
     e.clear()
     t2 = threading.Timer(30, print, args=["never"], kwargs={"sep": ""})
     t2.start()
