@@ -10,7 +10,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join, relative } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { markBranches, parseProfile, type Profile } from './branch-profile.ts';
-import { appendIdentity, customName, encodeDataImage, globalAccess, patchMemoryImport, readSections, splitData, unboundTable, verifyCore, waitingFunctions, writeSections } from './wasm-sections.ts';
+import { waitingFunctions } from './wasm-code.ts';
+import { appendIdentity, customName, encodeDataImage, globalAccess, patchMemoryImport, readSections, splitData, unboundTable, verifyCore, writeSections } from './wasm-sections.ts';
 
 export type Variant = 'release' | 'dev' | 'checked';
 
@@ -95,7 +96,7 @@ export function buildCore(o: CoreOptions): boolean {
     if (o.use === undefined && marked.coverage < 0.9) process.stderr.write(`build: ${Math.round(100 - 100 * marked.coverage)} % of the branch profile fits no branch any more; npm run profile takes it again\n`);
   }
   sections = appendIdentity(sections, hash);
-  if (waiting > 1) process.stderr.write(`build: ${o.out}: ${waiting} functions seem to contain memory.atomic.wait32; use wait32 of base/atomics (docs/internals/engines.md)\n`);
+  if (waiting > 1) process.stderr.write(`build: ${o.out}: ${waiting} functions contain memory.atomic.wait32; use wait32 of base/atomics (docs/internals/engines.md)\n`);
   const module = writeSections(sections);
   const wrong = verifyCore(module);
   if (wrong.length > 0) throw new Error(`${o.out}.wasm: ${wrong.join('; ')}`);

@@ -70,3 +70,15 @@ export function instructions(body: Uint8Array, visit: (opcode: number, at: numbe
     visit(op, at, r.at);
   }
 }
+
+const MEMORY_ATOMIC_WAIT32 = 0xfe01;
+/** How many functions contain memory.atomic.wait32. More than one is a danger on Node 20: docs/internals/engines.md. */
+export function waitingFunctions(sections: readonly Section[]): number {
+  let found = 0;
+  for (const body of functionBodies(sections)) {
+    let waits = false;
+    instructions(body, (op) => { if (op === MEMORY_ATOMIC_WAIT32) waits = true; });
+    if (waits) found++;
+  }
+  return found;
+}

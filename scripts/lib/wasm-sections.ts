@@ -254,23 +254,6 @@ export function verifyCore(module: Uint8Array): string[] {
   return wrong;
 }
 
-/**
- * How many functions seem to contain memory.atomic.wait32 (bytes FE 01 02). More than one is a danger on Node 20: docs/internals/engines.md. The bytes are not decoded, so
- * a constant may look like it; that is why the build only warns.
- */
-export function waitingFunctions(sections: readonly Section[]): number {
-  let found = 0;
-  for (const s of sections) {
-    if (s.id !== SECTION.code) continue;
-    const r = new ByteReader(s.body);
-    for (let n = r.u32(); n > 0; n--) {
-      const body = r.take(r.u32());
-      for (let i = body.indexOf(0xfe); i >= 0; i = body.indexOf(0xfe, i + 1)) if (body[i + 1] === 1 && body[i + 2] === 2) { found++; break; }
-    }
-  }
-  return found;
-}
-
 /** Names of what a module imports from `host` and of what it exports. */
 export function moduleNames(module: Uint8Array): { imports: string[]; exports: string[] } {
   const m = new WebAssembly.Module(module as BufferSource);
