@@ -11,7 +11,7 @@ import { T, TypeObject } from "../../generated/core/types";
 import * as O from "../../generated/core/opcodes";
 import { ts } from "../threads/self";
 import { ThreadState } from "../threads/state";
-import { decref, decrefPtr, incref, newRef } from "../refcount/count";
+import { decref, decrefPtr, incref, increfPtr, newRef } from "../refcount/count";
 import { CodeObject, CODE_CONSTS, CODE_TEMPBASE } from "./code";
 import { Frame, FRAME_ENTRY, FRAME_GENERATOR, FRAME_HEADER, FRAME_BINARY, FRAME_INIT, FRAME_INLINE_GEN, frameClear, frameEnd, framePop, framePush, frameTakeOver } from "./frame";
 import { FunctionObject } from "./function";
@@ -85,7 +85,7 @@ export function loop(start: Ptr): Value {
       }
       case O.OP_COPY: {
         const v = load<u64>(fp + B(pc));
-        incref(v);
+        if (isPtr(v) && load<u32>(<Ptr>v, 4) < LOCAL_SENTINELS) increfPtr(<Ptr>v);
         set(fp + A(pc), v);
         pc += 8;
         continue;
@@ -99,7 +99,8 @@ export function loop(start: Ptr): Value {
       }
       case O.OP_LOAD_CONST: {
         const v = load<u64>(k + (<usize>load<u32>(pc, 4) << 3));
-        incref(v);
+        // most constants are immortal
+        if (isPtr(v) && load<u32>(<Ptr>v, 4) < LOCAL_SENTINELS) increfPtr(<Ptr>v);
         set(fp + A(pc), v);
         pc += 8;
         continue;
