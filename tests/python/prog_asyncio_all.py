@@ -133,7 +133,7 @@ async def procs():
 async def main():
     for f in (producers, groups, timeouts, cancels, threads, sync, gens, procs):
         print("--", f.__name__); await f()
-    asyncio.get_running_loop().set_exception_handler(lambda l, c: print("handler", c["message"], repr(c.get("exception"))))
+    asyncio.get_running_loop().set_exception_handler(lambda l, c: print("handler", c["message"].replace(__file__, "FILE"), repr(c.get("exception"))))
     asyncio.get_running_loop().call_soon(lambda: 1 / 0); await asyncio.sleep(0.001)
     t = asyncio.create_task(fail(9)); await asyncio.sleep(0.001); del t
     import gc; gc.collect(); await asyncio.sleep(0)
