@@ -25,7 +25,6 @@ import { typeOf, isExact, hasFlag } from "../objects/typeof";
 import { CodeObject } from "./code";
 import { Frame, FrameObject, FRAME_ENTRY, FRAME_GENERATOR, FRAME_HEADER, FRAME_INLINE_GEN, FRAME_TRACED, frameClear, frameEnd, frameObject, framePop } from "./frame";
 import { runFrame, runFrameThrow } from "./run";
-import { traceActive } from "./trace";
 import { takeReturned, setResult } from "./slow";
 import { recursionError } from "./function";
 import { exceptionChainContext, exceptionNew1 } from "../types/exceptions/create";
@@ -435,7 +434,7 @@ function atPlainYield(f: Frame): bool {
   // who traces is told of the exception and the end
   if (traceActive()) return false;
   const pc: Ptr = f.pc, c = changetype<CodeObject>(f.code);
-  if (load<u8>(pc) != O.OP_YIELD_VALUE || load<u8>(pc, 1) != 0 || traceActive()) return false;
+  if (load<u8>(pc) != O.OP_YIELD_VALUE || load<u8>(pc, 1) != 0) return false;
   const at = (pc - c.words) >> 3;
   for (let e: Ptr = c.exceptions, end = e + <usize>c.exceptionCount * 20; e < end; e += 20) {
     if (at < load<u32>(e) || at >= load<u32>(e, 4)) continue;
