@@ -1,10 +1,10 @@
 /**
  * `npm run bench:startup`: what `typhon -c 'print(1)'` costs beside `node -e 0`, in time and in resident memory, on each Node: from the snapshot, under the GIL, and with a cold boot. Runs take
- * turns; medians. Beside the wall time stands the CPU time of all threads of the process, which says more on a machine that has other work (Linux only).
+ * turns; medians. `first output` is when the program's first byte arrives: the start-up to the first statement, without the end of the process. Beside the wall time stands the CPU time of all threads of the process, which says more on a machine that has other work (Linux only).
  *
  * The peak of the resident memory is the process's own, asked at its end by a preloaded file; those runs are not timed.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,15 +41,27 @@ function childrenCpu(): number | undefined {
     return undefined;
   }
 }
+const firsts = new Map<string, number[]>();
 const memory = new Map<string, number[]>();
+interface Ran { status: number | null; signal: string | null; stdout: string; stderr: string; ms: number; first: number | undefined }
+function run(command: readonly string[]): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const begun = performance.now();
+    const child = spawn(command[0], command.slice(1), { stdio: ['ignore', 'pipe', 'pipe'], timeout: 60_000 });
+    const r: Ran = { status: null, signal: null, stdout: '', stderr: '', ms: 0, first: undefined };
+    child.stdout.on('data', (d: Buffer) => { r.first ??= performance.now() - begun; r.stdout += d.toString(); });
+    child.stderr.on('data', (d: Buffer) => { r.stderr += d.toString(); });
+    child.on('exit', () => { r.ms = performance.now() - begun; });
+    child.on('close', (status, signal) => resolve({ ...r, status, signal }));
+    child.on('error', reject);
+  });
+}
 let wrong = 0;
 const folder = mkdtempSync(join(tmpdir(), 'typhon-startup-'));
 for (let round = -1; round < rounds; round++) {
   for (const c of candidates) {
     const used = childrenCpu();
-    const begun = performance.now();
-    const r = spawnSync(c.command[0], c.command.slice(1), { encoding: 'utf8', timeout: 60_000 });
-    const ms = performance.now() - begun;
+    const r = await run(c.command);
     const usedNow = childrenCpu();
     if (r.status !== 0 || (code === 'print(1)' && c.over !== undefined && r.stdout !== '1\n')) {
       wrong++;
@@ -58,7 +70,8 @@ for (let round = -1; round < rounds; round++) {
     }
     // The first round warms the file cache.
     if (round < 0) continue;
-    times.set(c.label, [...times.get(c.label) ?? [], ms]);
+    times.set(c.label, [...times.get(c.label) ?? [], r.ms]);
+    if (r.first !== undefined) firsts.set(c.label, [...firsts.get(c.label) ?? [], r.first]);
     if (used !== undefined && usedNow !== undefined) cpu.set(c.label, [...cpu.get(c.label) ?? [], usedNow - used]);
   }
 }
@@ -76,12 +89,13 @@ rmSync(folder, { recursive: true });
 const mean = (list: readonly number[] | undefined): number | undefined => list === undefined || list.length === 0 ? undefined : list.reduce((a, b) => a + b) / list.length;
 const show = (s: Spread | undefined): string => s === undefined ? '–' : `${s.median.toFixed(0)} (${s.min.toFixed(0)}–${s.max.toFixed(0)})`;
 process.stdout.write(`${asText([
-  ['medians (lowest–highest)', 'ms', 'of node', 'CPU ms, mean', 'of node', 'peak MiB resident'],
+  ['medians (lowest–highest)', 'ms', 'of node', 'first output', 'of node', 'CPU ms, mean', 'of node', 'peak MiB resident'],
   ...candidates.map((c) => {
     const own = spread(times.get(c.label) ?? []);
+    const first = firsts.has(c.label) ? spread(firsts.get(c.label) as number[]) : undefined;
     const node = c.over === undefined ? undefined : spread(times.get(c.over) ?? []);
     const [cpuOwn, cpuNode] = [mean(cpu.get(c.label)), mean(c.over === undefined ? undefined : cpu.get(c.over))];
-    return [c.label, show(own), own === undefined || node === undefined ? '' : (own.median / node.median).toFixed(2), cpuOwn === undefined ? '' : cpuOwn.toFixed(0), cpuOwn === undefined || cpuNode === undefined ? '' : (cpuOwn / cpuNode).toFixed(2), c.memory ? show(spread(memory.get(c.label) ?? [])) : ''];
+    return [c.label, show(own), own === undefined || node === undefined ? '' : (own.median / node.median).toFixed(2), show(first), first === undefined || node === undefined ? '' : (first.median / node.median).toFixed(2), cpuOwn === undefined ? '' : cpuOwn.toFixed(0), cpuOwn === undefined || cpuNode === undefined ? '' : (cpuOwn / cpuNode).toFixed(2), c.memory ? show(spread(memory.get(c.label) ?? [])) : ''];
   }),
 ])}\n`);
 process.exit(wrong === 0 ? 0 : 1);
