@@ -7,8 +7,8 @@
  * Branches that look the same share their counts.
  */
 import { createHash } from 'node:crypto';
-import { ByteReader, concat, customName, leb, SECTION, type Section } from './wasm-sections.ts';
-import { functionBodies, importedFunctions, instructions } from './wasm-code.ts';
+import { ByteReader, concat, customName, importCounts, leb, SECTION, type Section, signedLeb } from './wasm-sections.ts';
+import { functionBodies, instructions } from './wasm-code.ts';
 
 /** Counts are kept from here on, two u32 for each branch: not taken, taken. The very end of a whole memory of 4 GiB, which no program of the training reaches. */
 export const COUNTS_AT = 0xfff00000;
@@ -37,33 +37,30 @@ function branches(body: Uint8Array): Branch[] {
   }));
 }
 
-/** A signed LEB128 number of 32 bits. */
-function signed(value: number): number[] {
-  const out: number[] = [];
-  for (let v = value | 0; ; v >>= 7) {
-    const b = v & 0x7f;
-    if (v >> 7 === ((b & 0x40) === 0 ? 0 : -1)) { out.push(b); return out; }
-    out.push(b | 0x80);
-  }
-}
-
 const MARKS = 'metadata.code.branch_hint';
 /** The module without marks. */
 const unmarked = (sections: readonly Section[]): Section[] => sections.filter((s) => s.id !== SECTION.custom || customName(s) !== MARKS);
 
+/** How many branches countBranches numbers. */
+export function branchCount(sections: readonly Section[]): number {
+  let n = 0;
+  for (const body of functionBodies(sections)) instructions(body, (op) => { if (op === IF || op === BR_IF) n++; });
+  return n;
+}
+
 /** The module with a call `count(condition, number)` before each branch, for the training. */
 export function countBranches(sections: readonly Section[]): Section[] {
-  const own = functionBodies(sections), count = importedFunctions(sections) + own.length;
+  const own = functionBodies(sections), count = importCounts(sections).functions + own.length;
   let number = 0;
   const bodies = own.map((body) => {
     const parts: (Uint8Array | number[])[] = [];
     let from = 0;
-    for (const { at } of branches(body)) { parts.push(body.subarray(from, at), [0x41, ...signed(number++), 0x10, ...leb(count)]); from = at; }
+    for (const { at } of branches(body)) { parts.push(body.subarray(from, at), [0x41, ...signedLeb(number++), 0x10, ...leb(count)]); from = at; }
     return concat([...parts, body.subarray(from)]);
   });
   // (c, n) → c: if the memory is whole, add 1 to the u32 at COUNTS_AT + 8 n + (c ? 4 : 0)
   bodies.push(Uint8Array.from([
-    1, 1, 0x7f, 0x3f, 0, 0x41, ...signed(65536), 0x46, 0x04, 0x40, 0x20, 1, 0x41, 3, 0x74, 0x20, 0, 0x45, 0x45, 0x41, 2, 0x74, 0x6a, 0x41, ...signed(COUNTS_AT), 0x6a, 0x22, 2,
+    1, 1, 0x7f, 0x3f, 0, 0x41, ...signedLeb(65536), 0x46, 0x04, 0x40, 0x20, 1, 0x41, 3, 0x74, 0x20, 0, 0x45, 0x45, 0x41, 2, 0x74, 0x6a, 0x41, ...signedLeb(COUNTS_AT), 0x6a, 0x22, 2,
     0x20, 2, 0x28, 2, 0, 0x41, 1, 0x6a, 0x36, 2, 0, 0x0b, 0x20, 0, 0x0b,
   ]));
   const types = new ByteReader(sections.find((s) => s.id === SECTION.type)?.body ?? Uint8Array.of(0)).u32();
@@ -125,7 +122,7 @@ export function parseProfile(text: string): Profile {
 
 /** The module with the marks of the profile, and which part of the profile was found in it (0 … 1). */
 export function markBranches(sections: readonly Section[], profile: Profile): { sections: Section[]; coverage: number } {
-  const first = importedFunctions(sections), functions: number[][] = [], found = new Set<string>();
+  const first = importCounts(sections).functions, functions: number[][] = [], found = new Set<string>();
   functionBodies(sections).forEach((body, i) => {
     const hints: number[] = [];
     let n = 0;

@@ -62,7 +62,7 @@ export function coreHash(root: string, entry: string, flags: readonly string[]):
   walk(join(root, 'src/generated/core'));
   if (!entry.startsWith('src/')) walk(dirname(join(root, entry)));
   for (const f of files.sort()) h.update(relative(root, f)).update('\0').update(readFileSync(f)).update('\0');
-  for (const f of ['scripts/lib/core.ts', 'scripts/lib/wasm-sections.ts', 'scripts/lib/branch-profile.ts', PROFILE]) if (existsSync(join(root, f))) h.update(readFileSync(join(root, f)));
+  for (const f of ['scripts/lib/core.ts', 'scripts/lib/wasm-sections.ts', 'scripts/lib/wasm-code.ts', 'scripts/lib/branch-profile.ts', PROFILE]) if (existsSync(join(root, f))) h.update(readFileSync(join(root, f)));
   return h.update(flags.join(' ')).digest('hex');
 }
 

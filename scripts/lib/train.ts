@@ -3,11 +3,10 @@
  * once with one thread and once with two, so that neither is taken for unusual), one after the other.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findMicros, findPrograms } from '../../bench/lib/find.ts';
-import { COUNTS_AT, countBranches, type Profile, profileOf } from './branch-profile.ts';
-import { functionBodies, instructions } from './wasm-code.ts';
+import { branchCount, COUNTS_AT, countBranches, type Profile, profileOf } from './branch-profile.ts';
 import { copyDist } from './modes.ts';
 import { readSections, writeSections } from './wasm-sections.ts';
 
@@ -15,9 +14,7 @@ const LIMIT_MS = 120_000;
 
 /** The profile of a built core (`core`: path without extension). Throws if a program of the training fails. `say` hears of each program. */
 export function train(root: string, core: string, programs: string | undefined, say: (what: string) => void): Profile {
-  const sections = readSections(readFileSync(`${core}.wasm`));
-  let branches = 0;
-  for (const body of functionBodies(sections)) instructions(body, (op) => { if (op === 0x04 || op === 0x0d) branches++; });
+  const sections = readSections(readFileSync(`${core}.wasm`)), branches = branchCount(sections);
   const place = join(root, 'build/profile'), counting = join(place, 'counting'), counts = `${counting}.counts`;
   const cli = copyDist(root, place, core);
   writeFileSync(join(place, 'core.wasm'), writeSections(countBranches(sections)));
@@ -27,7 +24,9 @@ export function train(root: string, core: string, programs: string | undefined, 
       rmSync(counts, { force: true });
       const env = { ...process.env, TYPHON_COUNTS: counts, TYPHON_COUNTS_AT: String(COUNTS_AT), TYPHON_COUNTS_BYTES: String(8 * branches) };
       const r = spawnSync(process.execPath, ['--import', join(root, 'scripts/lib/keep-counts.mjs'), cli, p.path, threads, ...p.size], { env, stdio: ['ignore', 'ignore', 'pipe'], timeout: LIMIT_MS, encoding: 'utf8' });
-      if (r.status !== 0) throw new Error(`profile: ${p.name} with ${threads} threads ended with ${r.status ?? r.signal}: ${r.stderr.trim().split('\n').at(-1)}`);
+      const run = `profile: ${p.name} with ${threads} threads`;
+      if (r.status !== 0) throw new Error(`${run} ended with ${r.status ?? r.signal}:\n${r.stderr}`);
+      if (!existsSync(counts)) throw new Error(`${run} left no counts: the system refused the whole memory of 4 GiB, at whose end they lie`);
       const bytes = readFileSync(counts), words = new Uint32Array(bytes.buffer, bytes.byteOffset, 2 * branches);
       for (let i = 0; i < words.length; i++) sums[i] += words[i];
       say(`${p.name} ${threads}`);

@@ -13,26 +13,6 @@ export function functionBodies(sections: readonly Section[]): Uint8Array[] {
   return Array.from({ length: r.u32() }, () => r.take(r.u32()));
 }
 
-/** How many functions the module imports: its own are numbered from there. */
-export function importedFunctions(sections: readonly Section[]): number {
-  const imports = sections.find((s) => s.id === SECTION.import);
-  if (imports === undefined) return 0;
-  const r = new ByteReader(imports.body);
-  let functions = 0;
-  for (let n = r.u32(); n > 0; n--) {
-    r.take(r.u32());
-    r.take(r.u32());
-    switch (r.byte()) {
-      case 0: r.u32(); functions++; break;
-      case 1: { r.byte(); const flags = r.byte(); r.u32(); if ((flags & 1) !== 0) r.u32(); break; }
-      case 2: { const flags = r.byte(); r.u32(); if ((flags & 1) !== 0) r.u32(); break; }
-      case 3: r.take(2); break;
-      default: throw new Error('an import of a kind that the build does not know');
-    }
-  }
-  return functions;
-}
-
 /** Past one LEB128 number of any size. */
 function skipLeb(r: ByteReader): void { while ((r.byte() & 0x80) !== 0); }
 function skipLebs(r: ByteReader, n: number): void { for (; n > 0; n--) skipLeb(r); }

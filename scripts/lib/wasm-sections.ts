@@ -152,6 +152,24 @@ export function unboundTable(sections: readonly Section[]): Section[] {
   });
 }
 
+/** How many functions and globals the module imports: its own are numbered from there. */
+export function importCounts(sections: readonly Section[]): { functions: number; globals: number } {
+  const r = new ByteReader(sections.find((s) => s.id === SECTION.import)?.body ?? Uint8Array.of(0));
+  let functions = 0, globals = 0;
+  for (let n = r.u32(); n > 0; n--) {
+    r.take(r.u32());
+    r.take(r.u32());
+    switch (r.byte()) {
+      case 0: r.u32(); functions++; break;
+      case 1: { r.byte(); const flags = r.byte(); r.u32(); if ((flags & 1) !== 0) r.u32(); break; }
+      case 2: { const flags = r.byte(); r.u32(); if ((flags & 1) !== 0) r.u32(); break; }
+      case 3: r.byte(); if (r.byte() !== 0) throw new Error('the module imports a mutable global'); globals++; break;
+      default: throw new Error('an import of a kind that the build does not know');
+    }
+  }
+  return { functions, globals };
+}
+
 /**
  * Adds the exports `globalsSave(at)` and `globalsLoad(at)`, both (i32) → i32: they copy all mutable globals of the instance to and from memory, 8 bytes each, and return how many bytes that is. So an
  * instance can go on where another of the same module stopped (a snapshot), and no global can be forgotten.
@@ -162,20 +180,8 @@ export function globalAccess(sections: readonly Section[]): Section[] {
     if (s === undefined) throw new Error(`the module has no section ${id}`);
     return s.body;
   };
-  let functions = 0;
-  let globals = 0;
-  const imports = new ByteReader(body(SECTION.import));
-  for (let n = imports.u32(); n > 0; n--) {
-    imports.take(imports.u32());
-    imports.take(imports.u32());
-    switch (imports.byte()) {
-      case 0: imports.u32(); functions++; break;
-      case 1: { imports.byte(); const flags = imports.byte(); imports.u32(); if ((flags & 1) !== 0) imports.u32(); break; }
-      case 2: { const flags = imports.byte(); imports.u32(); if ((flags & 1) !== 0) imports.u32(); break; }
-      case 3: imports.byte(); if (imports.byte() !== 0) throw new Error('the module imports a mutable global'); globals++; break;
-      default: throw new Error('an import of a kind that the build does not know');
-    }
-  }
+  const imported = importCounts(sections), { functions } = imported;
+  let { globals } = imported;
   /** type → opcodes of load and store, and the alignment they are given */
   const access: Readonly<Record<number, readonly [load: number, store: number, align: number]>> = { 0x7f: [0x28, 0x36, 2], 0x7e: [0x29, 0x37, 3], 0x7d: [0x2a, 0x38, 2], 0x7c: [0x2b, 0x39, 3] };
   const save: number[] = [];
@@ -212,9 +218,10 @@ export function globalAccess(sections: readonly Section[]): Section[] {
     return { id: s.id, body: concat([leb(n + more.length), s.body.subarray(r.at), ...more]) };
   });
 }
-function signedLeb(value: number): number[] {
+/** A signed LEB128 number of 32 bits. */
+export function signedLeb(value: number): number[] {
   const out: number[] = [];
-  for (let v = value; ; v >>= 7) {
+  for (let v = value | 0; ; v >>= 7) {
     const b = v & 0x7f;
     if (v >> 7 === ((b & 0x40) === 0 ? 0 : -1)) { out.push(b); return out; }
     out.push(b | 0x80);

@@ -168,9 +168,10 @@ export const hostConstants: Readonly<Record<string, Readonly<Record<string, numb
    * CHOWN, LCHOWN: path, uid, gid. FCHOWN: fd, uid, gid. FCHMOD: fd, mode. STATVFS: path; the ten fields of os.statvfs and the file system's type. LOAD: the three load averages.
    * GROUPS: the supplementary groups. PRIORITY: which (0 process), id. SET_PRIORITY: which, id, priority. USAGE: the 16 fields of getrusage(RUSAGE_SELF). SESSION: pid; its process
    * group and session. AFFINITY: pid; the processors it may run on. MEMORY: bytes of memory, and of free memory. TIMER: milliseconds, interval (negative: ask only); what was left and the
-   * old interval. When it is over the process gets SIGALRM. TIME_ZONE: from now on the clock goes by Python's variable TZ.
+   * old interval. When it is over the process gets SIGALRM. TIME_ZONE: from now on the clock goes by Python's variable TZ. OPEN_FILES: how many the process may
+   * have open (-1: no limit).
    */
-  SYSTEM_REQUEST: { CHOWN: 0, LCHOWN: 1, FCHOWN: 2, FCHMOD: 3, STATVFS: 4, LOAD: 5, GROUPS: 6, PRIORITY: 7, SET_PRIORITY: 8, USAGE: 9, SESSION: 10, AFFINITY: 11, MEMORY: 12, TIMER: 13, TIME_ZONE: 14, OUT_MAX: 64 },
+  SYSTEM_REQUEST: { CHOWN: 0, LCHOWN: 1, FCHOWN: 2, FCHMOD: 3, STATVFS: 4, LOAD: 5, GROUPS: 6, PRIORITY: 7, SET_PRIORITY: 8, USAGE: 9, SESSION: 10, AFFINITY: 11, MEMORY: 12, TIMER: 13, TIME_ZONE: 14, OPEN_FILES: 15, OUT_MAX: 64 },
   SYSTEM_TEXT: { PLATFORM: 0, SYSNAME: 1, HOSTNAME: 2, RELEASE: 3, VERSION: 4, MACHINE: 5, EXECUTABLE: 6, LIBRARY: 7, HOME: 8, TMPDIR: 9, HOST_VERSION: 10 },
   /** ALT: the '#' flag; ADD_DOT_0: '1' becomes '1.0' (repr); SIGN: always a sign; NO_NEG_0: the 'z' option. */
   FLOAT_FORMAT: { SIGN: 1, ADD_DOT_0: 2, ALT: 4, NO_NEG_0: 8 },

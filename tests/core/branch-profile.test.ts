@@ -1,9 +1,9 @@
 // The branch profile: counting changes nothing but the counts, the profile says what was counted, the marks are a valid section that leaves the code alone.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { COUNTS_AT, countBranches, formatProfile, markBranches, parseProfile, profileOf } from '../../scripts/lib/branch-profile.ts';
-import { importedFunctions, instructions, functionBodies } from '../../scripts/lib/wasm-code.ts';
-import { customName, readSections, SECTION, writeSections } from '../../scripts/lib/wasm-sections.ts';
+import { branchCount, COUNTS_AT, countBranches, formatProfile, markBranches, parseProfile, profileOf } from '../../scripts/lib/branch-profile.ts';
+import { functionBodies, instructions, waitingFunctions } from '../../scripts/lib/wasm-code.ts';
+import { customName, importCounts, readSections, SECTION, writeSections } from '../../scripts/lib/wasm-sections.ts';
 
 const name = (text: string): number[] => [text.length, ...Buffer.from(text)];
 const section = (id: number, body: number[]): number[] => [id, body.length, ...body];
@@ -21,7 +21,8 @@ const start = (bytes: Uint8Array, memory: WebAssembly.Memory): (x: number, y: nu
 
 test('counts, profile, marks', () => {
   const sections = readSections(module), memory = new WebAssembly.Memory({ initial: 65536, maximum: 65536, shared: true });
-  assert.equal(importedFunctions(sections), 1);
+  assert.deepEqual(importCounts(sections), { functions: 1, globals: 0 });
+  assert.equal(branchCount(sections), 2);
   const plain = start(module, memory), counting = start(writeSections(countBranches(sections)), memory);
   for (let i = 0; i < 1000; i++) assert.equal(counting(i % 100 === 0 ? 1 : 0, i % 2), plain(i % 100 === 0 ? 1 : 0, i % 2));
   const counts = new Uint32Array(memory.buffer, COUNTS_AT, 4);
@@ -50,4 +51,12 @@ test('branches that are not in the module are what the profile does not cover', 
 
 test('an instruction that the walk does not know is an error', () => {
   assert.throws(() => instructions(Uint8Array.of(0, 0xf0, 0x0b), () => undefined), /opcode 0xf0/);
+});
+
+test('functions that wait are found by their instruction, not by constants that look like it', () => {
+  const sections = readSections(module);
+  const withCode = (code: number[]): typeof sections => sections.map((s) => s.id === SECTION.code ? { id: s.id, body: Uint8Array.from([1, code.length, ...code]) } : s);
+  // i64.const whose bytes are FE 01 …, then memory.atomic.wait32
+  assert.equal(waitingFunctions(withCode([0, 0x42, 0xfe, 1, 0x1a, 0x20, 0, 0x0b])), 0);
+  assert.equal(waitingFunctions(withCode([0, 0x20, 0, 0x20, 1, 0x42, 0x7f, 0xfe, 1, 2, 0, 0x0b])), 1);
 });

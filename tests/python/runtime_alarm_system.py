@@ -62,6 +62,15 @@ other.join()
 while len(heard) < 2:
     time.sleep(0.001)
 assert heard == ["SIGUSR1"] * 2
+for dead in (other.ident, 2**40):
+    try:
+        signal.pthread_kill(dead, signal.SIGUSR1)
+    except ProcessLookupError as e:
+        print(e)
+assert heard == ["SIGUSR1"] * 2
+signal.setitimer(signal.ITIMER_REAL, 3e6, 0.0335)
+left, interval = signal.setitimer(signal.ITIMER_REAL, 0)
+assert 3e6 - 60 < left <= 3e6 and interval == 0.0335, (left, interval)
 
 assert len(os.sched_getaffinity(0)) >= 1 and os.process_cpu_count() >= 1 and os.getpgid(0) == os.getpgrp() and os.getsid(0) > 0
 assert len(os.getloadavg()) == 3 and os.sysconf("SC_PAGE_SIZE") == 4096 and os.sysconf("SC_NPROCESSORS_ONLN") == os.cpu_count() and os.sysconf("SC_PHYS_PAGES") > 1000
@@ -72,7 +81,7 @@ except ValueError as e:
 assert os.getpriority(os.PRIO_PROCESS, 0) == os.nice(0) and os.sched_yield() is None and isinstance(os.getgroups(), list) and os.device_encoding(0) in (None, "utf-8")
 assert (os.major(0x801), os.minor(0x801), os.makedev(8, 1)) == (8, 1, 0x801)
 assert os.statvfs("/").f_namemax == 255 and shutil.disk_usage("/").total > 0 and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > 1000
-assert len(resource.getrlimit(resource.RLIMIT_NOFILE)) == 2
+assert os.sysconf("SC_OPEN_MAX") == resource.getrlimit(resource.RLIMIT_NOFILE)[0] and len(resource.getrlimit(resource.RLIMIT_NOFILE)) == 2
 for call in (lambda: os.chown("/nope/x", 1, 1), lambda: os.statvfs("/nope/x"), lambda: os.getpgid(2**22 + 5)):
     try:
         call()

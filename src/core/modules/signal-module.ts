@@ -150,7 +150,8 @@ export function signalGetitimer(m: Value, which: Value): Value { return timer(m,
 export function signalAlarm(m: Value, secs: Value): Value {
   const n = intAsI32(secs);
   if (n == -1 && errOccurred()) return NULL;
-  const old = timer(m, int(0), <f64>n * 1000, 0), left = old ? floatOf(tupleItem(old, 0)) : 0;
+  // C's unsigned int
+  const old = timer(m, int(0), <f64><u32>n * 1000, 0), left = old ? floatOf(tupleItem(old, 0)) : 0;
   if (!old) return NULL;
   decref(old);
   return int(<i32>ceil(left));
@@ -168,9 +169,10 @@ export function signalPause(m: Value): Value {
 }
 /** A signal for a thread: as any other it is handled in the main thread, and interrupts what that waits for. */
 export function signalPthreadKill(m: Value, id: Value, signum: Value): Value {
-  const t = intAsI64(id), n = errOccurred() ? 0 : intAsI32(signum);
+  const t = intAsU64Mask(id), n = errOccurred() ? 0 : intAsI32(signum);
   if (errOccurred()) return NULL;
   if (n < 0 || n >= NSIG) return raise(T.ValueError, "signal number out of range");
+  if (!threadExists(t)) return raiseErrno(3);
   threadDetach();
   const r = H.kill(H.systemNumber(H.SYSTEM_NUMBER_PID), n);
   threadAttach();
@@ -180,7 +182,8 @@ export function signalPthreadKill(m: Value, id: Value, signum: Value): Value {
 import { float, floatOf } from "../base/value";
 import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { floatFromValue, number as seconds } from "../types/float/core";
-import { intAsI64 } from "../types/int/core";
+import { intAsU64Mask } from "../types/int/core";
+import { threadExists } from "../threads/eval-breaker";
 import { tupleItem, tuplePack2 } from "../types/tuple/core";
 import { PARK_INTERRUPTED, threadSleep } from "../sync/parking";
 import { BREAKER_ERROR, breaker } from "../interp/breaker";

@@ -94,6 +94,14 @@ export function threadSetAsyncExc(ident: u64, exc: Value, old: Ptr): bool {
   rawUnlock(PROC_THREADS_LOCK);
   return found;
 }
+/** Whether a thread with this ident is alive. */
+export function threadExists(ident: u64): bool {
+  let found = false;
+  rawLock(PROC_THREADS_LOCK);
+  for (let s = changetype<ThreadState>(load<u32>(PROC_THREADS)); changetype<Ptr>(s) && !found; s = changetype<ThreadState>(s.next)) found = s.ident == ident;
+  rawUnlock(PROC_THREADS_LOCK);
+  return found;
+}
 /** The exception to raise now, or NULL; steals it from the state. */
 export function threadTakeAsyncExc(): Value {
   evalBreakerClear(EB_ASYNC_EXC);

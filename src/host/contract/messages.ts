@@ -7,7 +7,7 @@ export interface CompileInput { source: Uint8Array; isBytes: boolean; filename: 
 /** status 0: code; 1: a syntax error. `blob` is what the core reads. */
 export interface CompileOutput { status: 0 | 1; blob: Uint8Array }
 
-/** What a worker asks the supervisor for: two numbers there, a status and two numbers back. timer: milliseconds and interval (negative: ask only), what was left and the old interval. */
+/** What a worker asks the supervisor for: two numbers there, a status and two numbers back. timer: milliseconds and interval (negative: ask only), what was left and the old interval (alarm.ts: packMs). */
 export type SupervisorOp = 'terminalSize' | 'signalMode' | 'timer';
 
 export type FromWorker =

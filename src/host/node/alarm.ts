@@ -1,3 +1,8 @@
+/** Milliseconds as a word of a reply: the bits of a 32-bit float, since more than 24 days are more than a word has, and half of one is not nothing. */
+export function packMs(ms: number): number { return new Int32Array(Float32Array.of(ms).buffer)[0]; }
+/** To the microsecond again. */
+export function unpackMs(word: number): number { return Math.round(new Float32Array(Int32Array.of(word).buffer)[0] * 1000) / 1000; }
+
 /** The process's alarm clock (signal.setitimer with ITIMER_REAL, signal.alarm): in the supervisor, whose event loop is free. When it is over the process sends SIGALRM to itself, as the kernel would. */
 export class AlarmClock {
   #timer: NodeJS.Timeout | undefined;

@@ -23,7 +23,7 @@ import {
   SLOT_REPLY, SLOT_REPLY_A, SLOT_REPLY_B, SLOT_REPLY_STATUS, SLOT_STATE, SLOT_THREAD, SlotState, START_GROWN, START_WORKER, STDIN_AT, STDIN_BYTES,
 } from '../contract/region.ts';
 import type { WorkerConfig } from '../contract/worker-context.ts';
-import type { AlarmClock } from './alarm.ts';
+import { type AlarmClock, packMs } from './alarm.ts';
 import { loadFrontEnd } from './load-front-end.ts';
 import { buildOf, restoreSnapshot } from './snapshot.ts';
 import { flushPipe, startChild } from './children.ts';
@@ -334,7 +334,7 @@ export class Supervisor {
     else if (op === 'timer') {
       const old = this.timer.set(a, b);
       if (old === undefined) status = -ERRNO.ENOSYS;
-      else [mem.i32[mem.slot(slot, SLOT_REPLY_A)], mem.i32[mem.slot(slot, SLOT_REPLY_B)]] = old;
+      else [mem.i32[mem.slot(slot, SLOT_REPLY_A)], mem.i32[mem.slot(slot, SLOT_REPLY_B)]] = old.map(packMs);
     }
     else {
       const stream = a === 2 ? process.stderr : process.stdout;

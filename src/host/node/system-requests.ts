@@ -5,6 +5,7 @@ import { ERRNO, type HostCalls, SYSTEM_REQUEST as R } from '../../generated/host
 import { H_TIME_ZONE } from '../contract/region.ts';
 import type { WorkerContext } from '../contract/worker-context.ts';
 import type { Descriptors } from './descriptors.ts';
+import { unpackMs } from './alarm.ts';
 import { attempt } from './errors.ts';
 
 /** "0-2,5" */
@@ -42,9 +43,15 @@ export function systemRequests(ctx: WorkerContext, fds: Descriptors, cwd: () => 
     if (typeof text === 'number') return text;
     return ranges(/^Cpus_allowed_list:\s*(\S+)/m.exec(text)?.[1] ?? '0');
   };
+  const openFiles = (): number[] | number => {
+    const text = proc(0, 'limits');
+    if (typeof text === 'number') return text;
+    const soft = /^Max open files\s+(\S+)/m.exec(text)?.[1];
+    return soft === undefined ? -ERRNO.ENOSYS : [soft === 'unlimited' ? -1 : Number(soft)];
+  };
   const timer = (ms: number, interval: number): number[] | number => {
     const { status, a, b } = ctx.ask('timer', ms, interval);
-    return status < 0 ? status : [a, b];
+    return status < 0 ? status : [unpackMs(a), unpackMs(b)];
   };
   const nothing = (f: () => void): number[] => { f(); return []; };
 
@@ -63,6 +70,7 @@ export function systemRequests(ctx: WorkerContext, fds: Descriptors, cwd: () => 
       case R.SESSION: return session(a);
       case R.AFFINITY: return affinity(a);
       case R.MEMORY: return [os.totalmem(), os.freemem()];
+      case R.OPEN_FILES: return openFiles();
       case R.TIMER: return timer(a, b);
       case R.TIME_ZONE: return nothing(() => { Atomics.add(mem.i32, mem.header(H_TIME_ZONE), 1); });
       default: return -ERRNO.EINVAL;

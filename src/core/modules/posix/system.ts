@@ -169,7 +169,7 @@ export function posixSysconf(m: Value, key: Value): Value {
     if (n == -1 && errOccurred()) { return raise(T.TypeError, "configuration names must be strings or integers"); }
   }
   switch (n) {
-    case 0: return int(2097152); case 1: return int(-1); case 2: return int(100); case 3: return int(65536); case 4: return int(1024); case 30: return int(4096); case 43: return int(2048); case 60: return int(1024); case 180: return int(64);
+    case 0: return int(2097152); case 1: return int(-1); case 2: return int(100); case 3: return int(65536); case 4: return one(H.SYSTEM_REQUEST_OPEN_FILES, 0, 0, 0); case 30: return int(4096); case 43: return int(2048); case 60: return int(1024); case 180: return int(64);
     case 83: case 84: return int(H.systemNumber(H.SYSTEM_NUMBER_CPU_COUNT));
     case 85: case 86: {
       const mark = stackMark(), out = room(), got = out ? request(H.SYSTEM_REQUEST_MEMORY, 0, 0, 0, NULL, out) : 0;
