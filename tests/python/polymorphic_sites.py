@@ -146,3 +146,17 @@ for i in range(500):
 stop.set()
 for t in ts: t.join()
 print(out)
+
+# a class method called on instances whose tails lie elsewhere: after the digits of an int
+class Plain:
+    @classmethod
+    def make(cls): return cls.__name__
+class Big(int):
+    @classmethod
+    def make(cls): return cls.__name__
+class Long(tuple):
+    @classmethod
+    def make(cls): return cls.__name__
+def name_of(o): return o.make()
+for o in [Plain(), Big(5), Big(1 << 200), Long((1, 2, 3)), Plain(), Big(7), Big(-1 << 99), Long()] * 20:
+    if name_of(o) != type(o).__name__: print("wrong", type(o))

@@ -171,9 +171,10 @@ export function classMethodCached(o: Value, pc: Ptr, receiver: Ptr): Value {
   if (kind == <u32>AC_CLASS_CLASSM) {
     if (!(load<u32>(t, offsetof<TypeObject>("tp_flags")) & TF_TYPE_SUBCLASS)) return NULL;
     t = <Ptr>o;
-  } else if (kind == <u32>AC_CLASSM) { if (loadV(<Ptr>o + <usize>load<i32>(t, OFF_TAIL))) return NULL; }
-  else if (kind != <u32>AC_CLASSM_NODICT) return NULL;
+  } else if (kind != <u32>AC_CLASSM && kind != <u32>AC_CLASSM_NODICT) return NULL;
   if (load32(t + OFF_VERSION) != version) return NULL;
+  // only now: another type's tail may lie elsewhere
+  if (kind == <u32>AC_CLASSM && loadV(<Ptr>o + <usize>load<i32>(t, OFF_TAIL))) return NULL;
   const f = callableOf(typeValue(t, pc, w));
   if (!f || isExact(f, T.$function)) { store<u64>(receiver, <Value>t); return f; }
   decref(f);

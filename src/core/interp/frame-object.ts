@@ -1,5 +1,5 @@
 /**
- * types.FrameType: attributes of frames. The object's life: frame.ts. CPython: Objects/frameobject.c. f_locals of a function is a snapshot dict (docs/status.md).
+ * types.FrameType: attributes of frames. The object's life: frame.ts. CPython: Objects/frameobject.c. f_locals of a function: frame-locals.ts.
  *
  * Any thread may have the object. A frame that lives is read by its own thread as it is, by others with the world stopped (`hold`); what is taken out of it is counted before the world goes on. One that has ended
  * (`own`) is frozen but for its registers, which `clear()` empties: they are read and emptied in the object's critical section. f_trace and f_back are @atomic: memberLoad, memberExchange.
@@ -16,7 +16,7 @@ import { freeObject } from "../objects/alloc";
 import { gcVisit } from "../gc/visit";
 import { fmt, raise } from "../objects/errors";
 import { dictNew, dictSet } from "../types/dict/core";
-import { CodeObject, codeLine, codeLineRange, rangeFrom, rangeTo, codeLocalKind, codeLocalName, KIND_CELL, KIND_FREE, KIND_HIDDEN } from "./code";
+import { CodeObject, codeLine, codeLineRange, rangeFrom, rangeTo, codeLocalKind, codeLocalName, KIND_CELL, KIND_FREE } from "./code";
 import { Frame, FrameObject, TRACE_NO_LINES, TRACE_OPCODES, FRAME_HEADER, FRAME_GENERATOR, frameClear, frameObject } from "./frame";
 import { cellGet } from "./cell";
 import { frameVisit } from "./generator";
@@ -62,20 +62,22 @@ export function frameCode(v: Value): Value {
 export function frameObjectDealloc(p: Ptr): void {
   const o = changetype<FrameObject>(p);
   if (o.own && o.frame) { frameClear(changetype<Frame>(o.frame)); memFree(o.frame); }
-  decref(o.trace); decref(o.native); decref(o.back);
+  decref(o.trace); decref(o.native); decref(o.back); decref(o.extra); decref(o.kept);
   freeObject(p);
 }
 export function frameObjectTraverse(p: Ptr): void {
   const o = changetype<FrameObject>(p);
   if (o.own && o.frame) frameVisit(changetype<Frame>(o.frame));
-  gcVisit(o.trace); gcVisit(o.native); gcVisit(o.back);
+  gcVisit(o.trace); gcVisit(o.native); gcVisit(o.back); gcVisit(o.extra); gcVisit(o.kept);
 }
 export function frameObjectClear(p: Ptr): void {
   clearOwn(<Value>p);
   memberExchange(<Value>p, p + BACK, NULL);
   memberExchange(<Value>p, p + TRACE, NULL);
+  memberExchange(<Value>p, p + EXTRA, NULL);
+  memberExchange(<Value>p, p + KEPT, NULL);
 }
-const BACK: usize = offsetof<FrameObject>("back"), TRACE: usize = offsetof<FrameObject>("trace");
+const BACK: usize = offsetof<FrameObject>("back"), TRACE: usize = offsetof<FrameObject>("trace"), EXTRA: usize = offsetof<FrameObject>("extra"), KEPT: usize = offsetof<FrameObject>("kept");
 /** Empties a frame that has ended; the section may be interrupted by what dies, and another thread go on with the next register. */
 function clearOwn(v: Value): void {
   const o = fo(v);
@@ -179,7 +181,6 @@ export function frameLocals(f: Frame): Value {
   if (!d) return NULL;
   for (let i = 0; i < c.localCount; i++) {
     const kind = codeLocalKind(c, i);
-    if (kind & KIND_HIDDEN) continue;
     let v = load<u64>(changetype<Ptr>(f) + FRAME_HEADER + (<usize>i << 3));
     if (!v) continue;
     if ((kind & (KIND_CELL | KIND_FREE)) && isExact(v, T.cell)) v = cellGet(<Ptr>v); else newRef(v);
@@ -190,13 +191,46 @@ export function frameLocals(f: Frame): Value {
   }
   return d;
 }
-export function frameGetLocals(v: Value): Value {
-  const held = hold(v);
-  if (isLost(v)) { release(held); return raiseLost(); }
-  if (held) { const r = frameLocals(live(v)); release(held); return r; }
-  // nobody but this thread reaches the registers of a frame of its own; those of one that has ended may be cleared
-  csBegin(<Ptr>v);
-  const r = frameLocals(live(v));
-  csEnd();
-  return r;
+/** The same with what was set through f_locals besides: locals(), eval(), exec(). The frame is this thread's own. */
+export function frameLocalsAll(f: Frame): Value {
+  const d = frameLocals(f), o = f.frameObj;
+  return d && !f.locals && o ? withExtra(<Value>o, d) : d;
 }
+/** d (stolen) with the extra variables of the frame object. */
+function withExtra(v: Value, d: Value): Value {
+  const extra = memberLoad(v, <Ptr>v + EXTRA), ok = !extra || dictUpdate(d, extra) == 0;
+  decref(extra);
+  if (ok) return d;
+  decref(d);
+  return NULL;
+}
+/** A section in which the frame's variables may be read and written (frame-locals.ts): the frame; 0 with an exception: it is lost, and there is no section. */
+export function enter(v: Value): Ptr {
+  sectionHeld = hold(v);
+  if (!sectionHeld) csBegin(<Ptr>v);
+  if (!isLost(v)) return changetype<Ptr>(live(v));
+  leave(v);
+  raiseLost();
+  return 0;
+}
+export function leave(v: Value): void { if (sectionHeld) worldStart(); else csEnd(); }
+/** Whether the section of this thread stopped the world. */
+let sectionHeld: bool = false;
+/** A new dict of all variables, those of the code and the extra ones. */
+export function frameLocalsDict(v: Value): Value {
+  const f = enter(v);
+  if (!f) return NULL;
+  const d = frameLocals(changetype<Frame>(f));
+  leave(v);
+  return d ? withExtra(v, d) : NULL;
+}
+export function frameGetLocals(v: Value): Value {
+  const f = enter(v);
+  if (!f) return NULL;
+  const own: Value = changetype<Frame>(f).locals ? newRef(changetype<Frame>(f).locals) : NULL, optimized = (changetype<CodeObject>(changetype<Frame>(f).code).flags & CO_OPTIMIZED) != 0;
+  leave(v);
+  if (own) return own;
+  return optimized ? localsProxyNew(v) : frameLocalsDict(v);
+}
+import { localsProxyNew } from "./frame-locals";
+import { dictUpdate } from "../types/dict/merge";

@@ -124,6 +124,8 @@ export class FrameObject extends Obj {
   /** TRACE_* */ traceFlags: u32;
   /** f_trace or NULL; @atomic memberLoad, memberExchange */ trace: Value;
   /** what a native call that the profiler was told of calls; owned */ native: Value;
+  /** f_locals' names that the code does not have: dict or NULL; @atomic memberLoad, compare-and-swap (frame-locals.ts) */ extra: Value;
+  /** values that f_locals has replaced: list or NULL; as `extra` */ kept: Value;
   /** f_back of a finished frame: FrameObject or NULL; @atomic memberLoad, memberExchange */ back: Value;
 }
 /** The frame's object, made on demand. Borrowed. 0 with MemoryError. */

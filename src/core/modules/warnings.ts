@@ -65,3 +65,27 @@ export function warnExplicit(type: TypeObject, msg: Value, filename: Value, line
   decref(r);
   return 0;
 }
+/** Whether a ResourceWarning could be seen: nobody has imported warnings and no option speaks of them: then the filter that ignores them is in force. */
+export function warnsResources(): bool {
+  if (!interpImportlib()) return false;
+  const options = dictGetStr(interpSysDict(), N.warnoptions), some = options != NULL && isExact(options, T.list) && listSize(options) > 0;
+  decref(options);
+  if (some) return true;
+  const m = dictGetStr(interpModules(), N.warnings);
+  decref(m);
+  return m != NULL;
+}
+/** warnings.warn(msg, ResourceWarning, 1, source). */
+export function warnResource(msg: Value, source: Value): i32 {
+  const f = warningsFunction(N.warn);
+  if (!f) return -1;
+  const r = call4(f, msg, toValue(T.ResourceWarning), int(1), source);
+  decref(f);
+  if (!r) return -1;
+  decref(r);
+  return 0;
+}
+import { dictGetStr } from "../types/dict/core";
+import { isExact } from "../objects/typeof";
+import { listSize } from "../types/list/core";
+import { interpModules, interpSysDict } from "../boot/state";

@@ -1,5 +1,5 @@
 /**
- * Arguments of native tp_new and tp_init, which get the raw call convention. `bindSimple` binds up to four named parameters with CPython's messages
+ * Arguments of native tp_new and tp_init, which get the raw call convention. `bindSimple` binds up to six named parameters with CPython's messages
  * (Python/getargs.c).
  */
 import { Ptr, Value, NULL, int } from "../base/value";
@@ -32,10 +32,12 @@ export function checkPositional(name: string, nargs: i32, min: i32, max: i32): b
   decref(n);
   return false;
 }
+// @ts-ignore: decorator
+@inline function pick(i: i32, n0: Value, n1: Value, n2: Value, n3: Value, n4: Value, n5: Value): Value { return i == 0 ? n0 : i == 1 ? n1 : i == 2 ? n2 : i == 3 ? n3 : i == 4 ? n4 : n5; }
 /**
- * Up to four parameters named n0…n3 (NULL: positional only), `min` of them required: out[i] = value or NULL. Borrowed. False: TypeError raised.
+ * Up to six parameters named n0…n5 (NULL: positional only), `min` of them required: out[i] = value or NULL. Borrowed. False: TypeError raised.
  */
-export function bindSimple(name: string, args: Ptr, nargs: i32, kwnames: Value, min: i32, max: i32, out: Ptr, n0: Value, n1: Value, n2: Value, n3: Value): bool {
+export function bindSimple(name: string, args: Ptr, nargs: i32, kwnames: Value, min: i32, max: i32, out: Ptr, n0: Value, n1: Value, n2: Value, n3: Value, n4: Value = NULL, n5: Value = NULL): bool {
   const nk = kwnames ? tupleSize(kwnames) : 0;
   if (nk && !n0) { noKeywords(name, kwnames); return false; }
   if (!nk && !n0) { if (!checkPositional(name, nargs, min, max)) return false; }
@@ -50,7 +52,7 @@ export function bindSimple(name: string, args: Ptr, nargs: i32, kwnames: Value, 
   for (let k = 0; k < nk; k++) {
     const key = tupleItem(kwnames, k);
     let at = -1;
-    for (let i = 0; i < max; i++) { const p = i == 0 ? n0 : i == 1 ? n1 : i == 2 ? n2 : n3; if (p && strEq(p, key)) { at = i; break; } }
+    for (let i = 0; i < max; i++) { const p = pick(i, n0, n1, n2, n3, n4, n5); if (p && strEq(p, key)) { at = i; break; } }
     if (at < 0) { if (!unknown) unknown = key; continue; }
     const n = strFromLiteral(name);
     if (load<u64>(out + (<usize>at << 3))) { raiseFmt(T.TypeError, "argument for %U() given by name ('%U') and position (%d)", n, key, int(at + 1)); decref(n); return false; }
@@ -59,7 +61,7 @@ export function bindSimple(name: string, args: Ptr, nargs: i32, kwnames: Value, 
   }
   for (let i = 0; i < min; i++) if (!load<u64>(out + (<usize>i << 3))) {
     const n = strFromLiteral(name);
-    const p = i == 0 ? n0 : i == 1 ? n1 : i == 2 ? n2 : n3;
+    const p = pick(i, n0, n1, n2, n3, n4, n5);
     raiseFmt(T.TypeError, "%U() missing required argument '%U' (pos %d)", n, p, int(i + 1));
     decref(n);
     return false;
@@ -67,7 +69,7 @@ export function bindSimple(name: string, args: Ptr, nargs: i32, kwnames: Value, 
   if (unknown) {
     const n = strFromLiteral(name);
     suggestFor(unknown);
-    suggestTry(n0); suggestTry(n1); suggestTry(n2); suggestTry(n3);
+    suggestTry(n0); suggestTry(n1); suggestTry(n2); suggestTry(n3); suggestTry(n4); suggestTry(n5);
     raiseUnexpectedKeyword(n, unknown);
     decref(n);
     return false;

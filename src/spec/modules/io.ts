@@ -6,6 +6,6 @@ export const _io = defineModule({
     'open_code(module, path)': 'ioOpenCode', 'text_encoding(module, encoding, stacklevel=2, /)': 'ioTextEncoding',
   },
   constants: { DEFAULT_BUFFER_SIZE: 131072 },
-  types: Object.fromEntries(['_IOBase', '_RawIOBase', '_BufferedIOBase', '_TextIOBase', 'FileIO', 'BytesIO', 'StringIO', 'BufferedReader', 'BufferedWriter', 'BufferedRWPair', 'BufferedRandom', 'TextIOWrapper', 'IncrementalNewlineDecoder'].map((t) => [t, t])),
+  types: Object.fromEntries(['_IOBase', '_RawIOBase', '_BufferedIOBase', '_TextIOBase', 'FileIO', 'BytesIO', '_BytesIOBuffer', 'StringIO', 'BufferedReader', 'BufferedWriter', 'BufferedRWPair', 'BufferedRandom', 'TextIOWrapper', 'IncrementalNewlineDecoder'].map((t) => [t, t])),
   exec: 'ioExec',
 });

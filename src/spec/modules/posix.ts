@@ -13,7 +13,7 @@ export const posix = defineModule({
     'link(module, src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)': 'posixLink', 'readlink(module, path, *, dir_fd=None)': 'posixReadlink',
     'utime(module, path, times=None, *, ns=<unset>, dir_fd=None, follow_symlinks=True)': 'posixUtime', 'truncate(module, path, length)': 'posixTruncate', 'fspath(module, path)': 'posixFspath',
     '_path_splitroot(module, path)': 'pathSplitroot', '_path_splitroot_ex(module, path, /)': 'pathSplitrootEx', '_path_normpath(module, path)': 'pathNormpath',
-    'open(module, path, flags, mode=511, *, dir_fd=None)': 'posixOpen', 'close(module, fd)': 'posixClose', 'read(module, fd, length, /)': 'posixRead', 'write(module, fd, data, /)': 'posixWrite',
+    'open(module, path, flags, mode=511, *, dir_fd=None)': 'posixOpen', 'close(module, fd)': 'posixClose', 'read(module, fd, length, /)': 'posixRead', 'readinto(module, fd, buffer, /)': 'posixReadinto', 'write(module, fd, data, /)': 'posixWrite',
     'pread(module, fd, length, offset, /)': 'posixPread', 'pwrite(module, fd, buffer, offset, /)': 'posixPwrite', 'lseek(module, fd, position, whence, /)': 'posixLseek', 'ftruncate(module, fd, length, /)': 'posixFtruncate',
     'fsync(module, fd)': 'posixFsync', 'fdatasync(module, fd)': 'posixFsync', 'isatty(module, fd, /)': 'posixIsatty', 'dup(module, fd, /)': 'posixDup', 'get_terminal_size(module, fd=1, /)': 'posixTerminalSize',
     'get_inheritable(module, fd, /)': 'posixGetInheritable', 'set_inheritable(module, fd, inheritable, /)': 'posixSetInheritable', 'get_blocking(module, fd, /)': 'posixGetBlocking',

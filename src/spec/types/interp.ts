@@ -32,6 +32,18 @@ export const frameType = defineType({
     f_trace_lines: ['frameGetTraceLines', 'frameSetTraceLines'], f_trace_opcodes: ['frameGetTraceOpcodes', 'frameSetTraceOpcodes'], f_generator: ['frameGetGenerator'],
   },
 });
+export const localsProxyType = defineType({
+  name: 'FrameLocalsProxy', impl: 'interp/frame-locals', layout: 'LocalsProxy', flags: ['HAVE_GC', 'MAPPING'],
+  slots: {
+    tp_new: 'localsNew', tp_dealloc: 'localsDealloc', tp_traverse: 'localsTraverse', tp_repr: 'localsRepr', tp_hash: 'notHashable', tp_richcompare: 'localsCompare', tp_iter: 'localsIter',
+    nb_or: 'localsOr', nb_inplace_or: 'localsInplaceOr', mp_length: 'localsLength', mp_subscript: 'localsSubscript', mp_ass_subscript: 'localsAssign', sq_contains: 'localsContains',
+  },
+  methods: {
+    'copy(self, /)': 'localsCopy', 'get(self, key, default=None, /)': 'localsGet', 'items(self, /)': 'localsItems', 'keys(self, /)': 'localsKeys', 'pop(self, key, default=<unset>, /)': 'localsPop',
+    'setdefault(self, key, default=None, /)': 'localsSetdefault', 'update(self, other, /)': 'localsUpdate', 'values(self, /)': 'localsValues', '__reversed__(self, /)': 'localsReversed',
+  },
+});
+export const capsuleType = defineType({ name: 'PyCapsule', impl: 'objects/object', flags: ['DISALLOW_INSTANTIATION'] });
 export const tracebackType = defineType({
   name: 'traceback', impl: 'interp/unwind', layout: 'TracebackObject', flags: ['HAVE_GC'],
   slots: { tp_dealloc: 'tracebackDealloc', tp_traverse: 'tracebackTraverse', tp_clear: 'tracebackClear', tp_new: 'tracebackTypeNew' },

@@ -16,7 +16,7 @@ export const ioBase = defineType({
 });
 export const rawIOBase = defineType({
   name: '_io._RawIOBase', base: '_IOBase', impl: 'modules/io/base', ...file,
-  methods: { 'read(self, size=-1, /)': 'rawRead', 'readall(self, /)': 'rawReadall' },
+  methods: { 'read(self, size=-1, /)': 'rawRead', 'readall(self, /)': 'rawReadall', 'readinto(self, buffer, /)': 'rawUnimplemented', 'write(self, b, /)': 'rawUnimplemented' },
 });
 export const bufferedIOBase = defineType({
   name: '_io._BufferedIOBase', base: '_IOBase', impl: 'modules/io/base', ...file,
@@ -34,14 +34,14 @@ export const fileIO = defineType({
     '__reduce__(self, /)': 'ioReduce', '__reduce_ex__(self, protocol, /)': 'ioReduceEx',
     'read(self, size=-1, /)': 'fileioRead_', 'readall(self, /)': 'fileioReadall', 'readinto(self, buffer, /)': 'fileioReadinto', 'write(self, b, /)': 'fileioWrite', 'seek(self, pos, whence=0, /)': 'fileioSeek',
     'tell(self, /)': 'fileioTell', 'truncate(self, size=None, /)': 'fileioTruncate', 'close(self, /)': 'fileioClose', 'seekable(self, /)': 'fileioSeekable', 'readable(self, /)': 'fileioReadable',
-    'writable(self, /)': 'fileioWritable', 'fileno(self, /)': 'fileioFileno', 'isatty(self, /)': 'fileioIsatty', '_isatty_open_only(self, /)': 'fileioIsatty',
+    'writable(self, /)': 'fileioWritable', 'fileno(self, /)': 'fileioFileno', 'isatty(self, /)': 'fileioIsatty', '_isatty_open_only(self, /)': 'fileioIsatty', '_dealloc_warn(self, source, /)': 'fileioDeallocWarn',
   },
   getset: { closed: ['fileioClosed'], closefd: ['fileioClosefd'], mode: ['fileioMode'], _blksize: ['fileioBlksize'] },
 });
 const bufferedCommon = {
   '__reduce__(self, /)': 'ioReduce', '__reduce_ex__(self, protocol, /)': 'ioReduceEx',
   'detach(self, /)': 'bufferedDetach', 'flush(self, /)': 'bufferedFlush', 'close(self, /)': 'bufferedClose', 'seekable(self, /)': 'bufferedSeekable', 'fileno(self, /)': 'bufferedFileno', 'isatty(self, /)': 'bufferedIsatty',
-  'tell(self, /)': 'bufferedTell', 'seek(self, target, whence=0, /)': 'bufferedSeek', 'truncate(self, pos=None, /)': 'bufferedTruncate',
+  'tell(self, /)': 'bufferedTell', 'seek(self, target, whence=0, /)': 'bufferedSeek', 'truncate(self, pos=None, /)': 'bufferedTruncate', '_dealloc_warn(self, source, /)': 'bufferedDeallocWarn', '__sizeof__(self, /)': 'bufferedSizeof',
 };
 const bufferedReads = {
   'read(self, size=-1, /)': 'bufferedRead', 'read1(self, size=-1, /)': 'bufferedRead1', 'peek(self, size=0, /)': 'bufferedPeek', 'readinto(self, buffer, /)': 'bufferedReadinto', 'readinto1(self, buffer, /)': 'bufferedReadinto1',
@@ -69,13 +69,17 @@ const memory = {
 };
 export const bytesIO = defineType({
   name: '_io.BytesIO', base: '_BufferedIOBase', impl: 'modules/io/memory', layout: 'MemoryIOObject', ...file, doc: 'Buffered I/O implementation using an in-memory bytes buffer.',
-  slots: { tp_new: 'memoryNew', tp_init: 'bytesioInit', tp_dealloc: 'memoryDealloc', tp_traverse: 'memoryTraverse', tp_iternext: 'bytesioNext', bf_getbuffer: 'bytesioGetbufferSlot', bf_releasebuffer: 'bytesioReleasebuffer' },
+  slots: { tp_new: 'memoryNew', tp_init: 'bytesioInit', tp_dealloc: 'memoryDealloc', tp_traverse: 'memoryTraverse', tp_iternext: 'bytesioNext'},
   methods: {
     ...memory, 'read(self, size=-1, /)': 'bytesioRead', 'read1(self, size=-1, /)': 'bytesioRead', 'readinto(self, buffer, /)': 'bytesioReadinto', 'readline(self, size=-1, /)': 'bytesioReadline', 'readlines(self, size=None, /)': 'bytesioReadlines',
     'write(self, b, /)': 'bytesioWrite', 'writelines(self, lines, /)': 'bytesioWritelines', 'getvalue(self, /)': 'bytesioGetvalue', 'getbuffer(self, /)': 'bytesioGetbuffer', 'seek(self, pos, whence=0, /)': 'bytesioSeek',
     'flush(self, /)': 'memoryFlush', 'isatty(self, /)': 'memoryFalse', '__getstate__(self, /)': 'bytesioGetstate', '__setstate__(self, state, /)': 'bytesioSetstate',
   },
   getset: { closed: ['memoryClosed'] },
+});
+export const bytesIOBuffer = defineType({
+  name: '_io._BytesIOBuffer', impl: 'modules/io/memory', layout: 'BytesIOBuffer', flags: ['HAVE_GC', 'DISALLOW_INSTANTIATION'],
+  slots: { tp_dealloc: 'bytesioBufferDealloc', tp_traverse: 'bytesioBufferTraverse', bf_getbuffer: 'bytesioBufferGet', bf_releasebuffer: 'bytesioBufferRelease' },
 });
 export const stringIO = defineType({
   name: '_io.StringIO', base: '_TextIOBase', impl: 'modules/io/memory', layout: 'MemoryIOObject', ...file, doc: 'Text I/O implementation using an in-memory buffer.',

@@ -22,7 +22,7 @@ import { dictContains, dictNew, dictSet, dictGetStr } from "../../types/dict/cor
 import { callMethod1 } from "../../objects/call";
 import { CodeObject, codeLocalName } from "../../interp/code";
 import { Frame } from "../../interp/frame";
-import { frameLocals } from "../../interp/frame-object";
+import { frameLocalsAll } from "../../interp/frame-object";
 import { evalCode } from "../../interp/function";
 import { loadImage } from "../../boot/loader";
 import { interpBuiltins, interpBuiltinsModule } from "../../boot/state";
@@ -194,7 +194,7 @@ function run(source: Value, globals: Value, locals: Value, closure: Value, mode:
   let g = globals, l = locals, own: Value = NULL;
   if (g == None) {
     g = f.globals;
-    if (l == None) { own = frameLocals(f); if (!own) return NULL; l = own; }
+    if (l == None) { own = frameLocalsAll(f); if (!own) return NULL; l = own; }
   } else if (l == None) l = g;
   let r: Value = NULL;
   if (!hasFlag(g, TF_DICT_SUBCLASS)) {

@@ -20,7 +20,7 @@ import { callIterNew as callIteratorNew } from "../../types/iter/core";
 import { strAt, strFromChar, strLen, strFromLiteral, strEmpty } from "../../types/str/core";
 import { intAsI32, intToBase } from "../../types/int/core";
 import { Frame } from "../../interp/frame";
-import { frameLocals } from "../../interp/frame-object";
+import { frameLocalsAll } from "../../interp/frame-object";
 import { typeLookup } from "../../objects/type-lookup";
 import { importLevel } from "../../interp/import";
 import { interpSysDict } from "../../boot/state";
@@ -127,7 +127,7 @@ export function builtinFormat(m: Value, v: Value, spec: Value): Value {
 }
 function current(): Frame { return changetype<Frame>(changetype<ThreadState>(ts).frame); }
 export function builtinGlobals(m: Value): Value { return newRef(current().globals); }
-export function builtinLocals(m: Value): Value { return frameLocals(current()); }
+export function builtinLocals(m: Value): Value { return frameLocalsAll(current()); }
 export function builtinHash(m: Value, v: Value): Value {
   const h = X.hash(v);
   if (h == -1) return NULL;

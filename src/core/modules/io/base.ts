@@ -4,7 +4,7 @@ import { Obj, as, toValue } from "../../base/obj";
 import { T, TypeObject, TF_BYTES_SUBCLASS } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
 import { decref, newRef } from "../../refcount/count";
-import { errClear, errFetch, errMatches, errOccurred, errRestore, raise, raiseFmt } from "../../objects/errors";
+import { errClear, errFetch, errMatches, errOccurred, errRestore, raise, raiseException, raiseFmt } from "../../objects/errors";
 import { hasFlag, typeOf } from "../../objects/typeof";
 import { getAttr, getAttrOptional, setAttr } from "../../objects/attributes";
 import { call1, callMethod0, callMethod1, callMethod2 } from "../../objects/call";
@@ -61,6 +61,15 @@ export function ioClose(self: Value): Value {
   if (saved) { errClear(); errRestore(saved); return NULL; }
   return e < 0 ? NULL : None;
 }
+/** The stream whose finalizer this thread runs: its close() warns before it closes. Thread-local. */
+let finalizing: Value = NULL;
+/** close() of `self` was called by its finalizer: what is below, `below` (borrowed), tells of the unclosed file, if there is one. Never raises. */
+export function warnIfFinalizing(self: Value, below: Value): void {
+  if (finalizing != self || !below) return;
+  const saved = errFetch(), r = callMethod1(below, N._dealloc_warn, self);
+  if (r) decref(r); else errClear();
+  errRestore(saved);
+}
 /** tp_finalize: an open file is closed; errors are reported as CPython's development mode would, that is, not. */
 export function ioFinalize(self: Value): void {
   const saved = errFetch();
@@ -68,12 +77,16 @@ export function ioFinalize(self: Value): void {
   decref(c);
   if (closed <= 0) {
     errClear();
+    const outer = finalizing;
+    finalizing = self;
     const r = callMethod0(self, N.close);
+    finalizing = outer;
     if (r) decref(r); else errClear();
   }
   errClear();
   errRestore(saved);
 }
+export function isFinalizing(self: Value): bool { return finalizing == self; }
 export function ioFalse(self: Value): Value { return False; }
 export function ioIsatty(self: Value): Value { return checkClosed(self) ? False : NULL; }
 export function ioFileno(self: Value): Value { return raiseUnsupported("fileno"); }
@@ -135,7 +148,11 @@ export function ioReadlines(self: Value, hint: Value): Value {
   for (;;) {
     const line = iterNext(it);
     if (!line) break;
-    if (limit > 0) total += lineLength(line);
+    if (limit > 0) {
+      const n = length(line);
+      if (n < 0) { decref(line); break; }
+      total += n;
+    }
     if (listAppendSteal(r, line) < 0) break;
     if (limit > 0 && total >= limit) break;
   }
@@ -144,7 +161,6 @@ export function ioReadlines(self: Value, hint: Value): Value {
   return r;
 }
 import { length } from "../../objects/abstract";
-function lineLength(v: Value): i32 { const n = length(v); if (n < 0) errClear(); return n < 0 ? 0 : n; }
 export function ioWritelines(self: Value, lines: Value): Value {
   if (!checkClosed(self)) return NULL;
   const it = iter(lines);
@@ -187,6 +203,9 @@ export function rawRead(self: Value, size: Value): Value {
   decref(ba);
   return b;
 }
+/** readinto() and write(): a raw stream brings its own. */
+export function rawUnimplemented(self: Value, x: Value): Value { return raiseException(exceptionNew0(T.NotImplementedError)); }
+import { exceptionNew0 } from "../../types/exceptions/create";
 export function rawReadall(self: Value): Value {
   const bb = bbNew(65536);
   for (let any = false; ; any = true) {

@@ -27,10 +27,11 @@ import { strFromLiteral } from "../../types/str/core";
 import { bbCopy, bbDiscard, bbFinish, bbNew } from "../../types/bytes/builder";
 import { bytearrayData, bytearrayNew, bytesData, bytesEmpty, bytesFromPtr, bytesLen, bytesNew, bytesShorten } from "../../types/bytes/core";
 import { finalizeFromDealloc } from "../../objects/finalize";
-import { attrTrue, ioLock, ioLockOwned, ioUnlock, methodTrue, offsetArg, raiseUnsupported, sizeArg } from "./common";
-import { IOBaseObject } from "./base";
+import { afterFlush, attrTrue, ioLock, ioLockOwned, ioUnlock, methodTrue, offsetArg, raiseUnsupported, sizeArg } from "./common";
+import { IOBaseObject, isFinalizing, warnIfFinalizing } from "./base";
 import { memberExchange, memberLoad } from "../../objects/descriptors";
 import { csBegin, csEnd } from "../../threads/critical-section";
+import { exceptionSetCause, exceptionSetContext } from "../../types/exceptions/create";
 import { xchgV } from "../../base/atomics";
 import { FileIOObject, fileioRead, fileioWriteOnce, fdSeekTo, fileioReadall } from "./fileio";
 
@@ -109,7 +110,14 @@ function rawReadInto(v: Value, to: Ptr, n: i32): i32 {
   if (!r || r == None) { decref(ba); return r ? -2 : -1; }
   const got = intAsI32(r);
   decref(r);
-  if (got == -1 && errOccurred()) { decref(ba); return -1; }
+  if (got == -1 && errOccurred()) {
+    decref(ba);
+    const cause = errFetch();
+    raise(T.OSError, "raw readinto() failed");
+    const e = errFetch();
+    if (e) { exceptionSetContext(e, newRef(cause)); exceptionSetCause(e, cause); errRestore(e); } else decref(cause);
+    return -1;
+  }
   if (got < 0 || got > n) { decref(ba); raiseFmt(T.OSError, "raw readinto() returned invalid length %d (should have been between 0 and %d)", int(got), int(n)); return -1; }
   memory.copy(to, bytearrayData(ba), got);
   decref(ba);
@@ -144,6 +152,12 @@ function rawSeek(v: Value, offset: i64, whence: i32): i64 {
 }
 /** Writes what waits. 0, -1 with an exception. */
 function flushWrites(v: Value): i32 {
+  const r = flushSome(v);
+  if (r == -2) wouldBlock(0);
+  return r < 0 ? -1 : 0;
+}
+/** The same, and -2 without an exception where the raw stream takes no more for now: what is left stands at the front of the buffer. */
+function flushSome(v: Value): i32 {
   const o = bo(v);
   let done = 0;
   while (done < o.wend) {
@@ -151,8 +165,7 @@ function flushWrites(v: Value): i32 {
     if (n <= 0) {
       // (the raw stream, if it is Python's, may have written or flushed here)
       if (done && o.wend > done) { memory.copy(o.buf, o.buf + done, o.wend - done); o.wend -= done; }
-      if (n == -2 || n == 0) wouldBlock(0);
-      return -1;
+      return n == -1 ? -1 : -2;
     }
     done += n;
   }
@@ -178,15 +191,23 @@ export function bufferedNew(type: Value, args: Ptr, nargs: i32, kwnames: Value):
 export function bufferedInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 {
   const mark = stackMark(), out = stackAlloc(16);
   if (!out) return -1;
-  const ok = bindSimple("Buffered", args, nargs, kwnames, 1, 2, out, N.raw, N.buffer_size, NULL, NULL);
+  const ok = bindSimple(typeIsSubtype(typeOf(self), T.BufferedReader) ? "BufferedReader" : typeIsSubtype(typeOf(self), T.BufferedWriter) ? "BufferedWriter" : "BufferedRandom", args, nargs, kwnames, 1, 2, out, N.raw, N.buffer_size, NULL, NULL);
   const raw = load<u64>(out), size = load<u64>(out, 8);
   stackRestore(mark);
   if (!ok) return -1;
-  const n = size ? indexAsSsize(size) : DEFAULT_SIZE;
+  const n: i64 = size ? offsetArg(size) : DEFAULT_SIZE;
   if (n == -1 && errOccurred()) return -1;
+  if (ioLockOwned(self)) { raiseFmt(T.RuntimeError, "reentrant call inside %R", self); return -1; }
+  // initialised a second time it is uninitialised if that fails
+  if (!ioLock(self)) return -1;
+  memberExchange(self, <Ptr>self + offsetof<BufferedObject>("raw"), NULL);
+  bo(self).flags &= ~B_DETACHED;
+  ioUnlock(self);
   if (n <= 0) { raise(T.ValueError, "buffer size must be strictly positive"); return -1; }
-  return bufferedOpen(self, raw, n);
+  if (n > 0x3FFFFFFF) { raiseNoMemory(); return -1; }
+  return bufferedOpen(self, raw, <i32>n);
 }
+export function bufferedSizeof(self: Value): Value { return int(offsetof<BufferedObject>() + (bo(self).buf ? bo(self).size : 0)); }
 export function bufferedOpen(self: Value, raw: Value, size: i32): i32 {
   const t = typeOf(self);
   let f: u32 = 0;
@@ -351,8 +372,8 @@ function readIntoBuffer(self: Value, buffer: Value, once: bool): Value {
       while (got < n) {
         let have = o.end - o.pos;
         if (!have) {
-          if (once && got) break;
-          if (n - got >= o.size) { r = rawReadInto(self, to + got, n - got); if (r <= 0) break; got += r; if (once) break; continue; }
+          if (once && got && n - got <= o.size) break;
+          if (n - got > o.size) { r = rawReadInto(self, to + got, n - got); if (r <= 0) break; got += r; if (once) break; continue; }
           r = fill(self);
           if (r <= 0) break;
           have = r;
@@ -435,13 +456,19 @@ export function bufferedWriteSpan(self: Value, p: Ptr, n: i32): i32 {
   if (r == 0) {
     if (n <= o.size - o.wend) { memory.copy(o.buf + o.wend, p, n); o.wend += n; }
     else {
-      r = flushWrites(self);
+      r = flushSome(self);
       let done = 0;
       while (r == 0 && n - done > o.size) {
         const w = rawWriteOnce(self, p + done, n - done);
-        if (w <= 0) { if (w != -1) wouldBlock(done); r = -1; } else done += w;
+        if (w == -1) r = -1; else if (w <= 0) r = -2; else done += w;
       }
-      if (r == 0) { memory.copy(o.buf, p + done, n - done); o.wend = n - done; }
+      if (r != -1) {
+        // where the raw stream would block, as much as there is room for is kept, and the rest the caller's again
+        const room = o.size - o.wend, left = n - done, kept = left < room ? left : room;
+        memory.copy(o.buf + o.wend, p + done, kept);
+        o.wend += kept;
+        if (kept < left) { wouldBlock(done + kept); r = -1; } else r = 0;
+      }
     }
   }
   ioUnlock(self);
@@ -504,16 +531,17 @@ export function bufferedClose(self: Value): Value {
   if (!initialised(self)) return NULL;
   const c = rawClosed(self);
   if (c) return c < 0 ? NULL : None;
+  if (isFinalizing(self)) { const raw = rawOf(self); warnIfFinalizing(self, raw); decref(raw); }
   const f = callMethod0(self, N.flush), saved = f ? NULL : errFetch();
   decref(f);
-  const r = rawCall(self, N.close);
-  if (saved) {
-    if (!r) { const e2 = errFetch(); if (e2) { exceptionSetContext(e2, saved); errRestore(e2); } } else { decref(r); errRestore(saved); }
-    return NULL;
-  }
-  return r;
+  return afterFlush(rawCall(self, N.close), saved);
 }
-import { exceptionSetContext } from "../../types/exceptions/create";
+export function bufferedDeallocWarn(self: Value, source: Value): Value {
+  const raw = memberLoad(self, <Ptr>self + offsetof<BufferedObject>("raw")), r = raw ? callMethod1(raw, N._dealloc_warn, source) : NULL;
+  decref(raw);
+  if (r) decref(r); else errClear();
+  return None;
+}
 export function bufferedDetach(self: Value): Value {
   if (!initialised(self)) return NULL;
   if (ioLockOwned(self)) return raiseFmt(T.RuntimeError, "reentrant call inside %R", self);

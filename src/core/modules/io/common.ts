@@ -91,3 +91,13 @@ export function raiseClosed(): Value { return raise(T.ValueError, "I/O operation
 /** __reduce__ and __reduce_ex__ of what stands on a descriptor. */
 export function ioReduce(self: Value): Value { return raiseFmt(T.TypeError, "cannot pickle '%U' instances", typeOf(self).tp_name); }
 export function ioReduceEx(self: Value, protocol: Value): Value { return ioReduce(self); }
+/** What close() below gave (NULL with its exception) after a flush that failed with `saved` (stolen), or did not (NULL). */
+export function afterFlush(r: Value, saved: Value): Value {
+  if (!saved) return r;
+  if (r) { decref(r); errRestore(saved); return NULL; }
+  const e = errFetch();
+  if (e) { exceptionSetContext(e, saved); errRestore(e); } else errRestore(saved);
+  return NULL;
+}
+import { errFetch, errRestore } from "../../objects/errors";
+import { exceptionSetContext } from "../../types/exceptions/create";

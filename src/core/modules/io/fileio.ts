@@ -29,7 +29,7 @@ import { memAlloc, memFree } from "../../memory/alloc";
 import { signalsRun } from "../signal";
 import { raiseErrno } from "../posix/errors";
 import { attrTrue, offsetArg, raiseUnsupported, sizeArg } from "./common";
-import { IOBaseObject, ioClose, ioFinalize } from "./base";
+import { IOBaseObject, ioClose, ioFinalize, isFinalizing } from "./base";
 
 @unmanaged
 export class FileIOObject extends IOBaseObject {
@@ -200,6 +200,7 @@ function closeFd(self: Value): i32 {
   return 0;
 }
 export function fileioClose(self: Value): Value {
+  if (isFinalizing(self)) fileioDeallocWarn(self, self);
   const r = ioClose(self), saved = r ? NULL : errFetch();
   const e = closeFd(self);
   if (saved) { errClear(); errRestore(saved); return NULL; }
@@ -211,10 +212,22 @@ export function fileioDealloc(p: Ptr): void {
   freeObject(p);
 }
 export function fileioTraverse(p: Ptr): void { instanceTailVisit(p, changetype<TypeObject>(changetype<FileIOObject>(p).type)); }
-/** An unclosed file: ResourceWarning is ignored by default, so the file is just closed. */
+/** ResourceWarning, if `source` (the file, or a stream above it) was not closed; one that a filter made an error goes to sys.unraisablehook. */
+export function fileioDeallocWarn(self: Value, source: Value): Value {
+  if (fio(self).fd < 0 || !(fio(self).flags & F_CLOSEFD) || !warnsResources()) return None;
+  const saved = errFetch(), text = fmt("unclosed file %R", source);
+  if (!text || warnResource(text, source) < 0) { if (errMatches(T.Warning)) unraisable(self, "Exception ignored while finalizing file"); errClear(); }
+  decref(text);
+  errRestore(saved);
+  return None;
+}
+import { warnResource, warnsResources } from "../warnings";
+import { unraisable } from "../../objects/unraisable";
+import { errMatches } from "../../objects/errors";
 export function fileioFinalize(self: Value): void {
   if (fio(self).fd < 0) return;
   if (typeOf(self) != T.FileIO || !(fio(self).flags & F_CLOSEFD)) { ioFinalize(self); return; }
+  fileioDeallocWarn(self, self);
   const saved = errFetch();
   if (closeFd(self) < 0) errClear();
   errRestore(saved);

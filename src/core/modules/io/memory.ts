@@ -1,7 +1,7 @@
 /** _io.BytesIO and StringIO: files in memory, each operation under the object's critical section (nothing in it runs Python code). CPython: Modules/_io/bytesio.c, stringio.c. */
 import { copyBytes, fillBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, None, True, False, boolean, int, intOf, isInt } from "../../base/value";
-import { as, toValue } from "../../base/obj";
+import { Obj, as, toValue } from "../../base/obj";
 import { T, TypeObject, TF_UNICODE_SUBCLASS, TF_TUPLE_SUBCLASS, TF_DICT_SUBCLASS } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
 import { decref, newRef } from "../../refcount/count";
@@ -27,6 +27,7 @@ import { putChar, strAt, strData, strEqLiteral, strFromKind, strFromLiteral, str
 import { memberExchange, memberLoad } from "../../objects/descriptors";
 import { sizeArg } from "./common";
 import { IOBaseObject } from "./base";
+import { SEEN_CR, SEEN_CRLF, SEEN_LF, newlinesValue } from "./newlines";
 
 /** Items of `width` bytes (BytesIO 1, StringIO 4) */
 @unmanaged
@@ -40,6 +41,8 @@ export class MemoryIOObject extends IOBaseObject {
   /** @atomic StringIO: the newline argument, or NULL for None; exchanged under the lock (__init__ again) */ newline: Value;
 }
 const M_CLOSED: u32 = 1, M_TRANSLATE: u32 = 2, M_UNIVERSAL: u32 = 4, M_CRLF: u32 = 8, M_CR: u32 = 16;
+/** StringIO: the line ends written so far (SEEN_*) stand from this bit on */
+const M_SEEN: u32 = 8;
 // @ts-ignore: decorator
 @inline function mo(v: Value): MemoryIOObject { return as<MemoryIOObject>(v); }
 function isText(v: Value): bool { return typeIsSubtype(typeOf(v), T.StringIO); }
@@ -203,13 +206,27 @@ export function bytesioGetvalue(self: Value): Value {
   csEnd();
   return r;
 }
+/** What getbuffer() is a view of: holds the BytesIO, whose data it exports. @frozen */
+@unmanaged
+export class BytesIOBuffer extends Obj { source: Value; }
 /** A memoryview that writes through; the file cannot be resized while it lives. */
-export function bytesioGetbuffer(self: Value): Value { return open(self) ? call1(toValue(T.memoryview), self) : NULL; }
-import { call1 } from "../../objects/call";
-export function bytesioGetbufferSlot(self: Value, out: Value): i32 {
-  const o = mo(self), p = <Ptr>out;
-  csBegin(<Ptr>self);
-  const ok = open(self) && (o.data != 0 || reserve(o, 1, 1));
+export function bytesioGetbuffer(self: Value): Value {
+  if (!open(self)) return NULL;
+  const p = newObject(T._BytesIOBuffer);
+  if (!p) return NULL;
+  changetype<BytesIOBuffer>(p).source = newRef(self);
+  const r = memoryviewNew(<Value>p);
+  decref(<Value>p);
+  return r;
+}
+import { memoryviewNew } from "../../types/memoryview/memoryview";
+import { gcVisit } from "../../gc/visit";
+export function bytesioBufferDealloc(p: Ptr): void { const s = changetype<BytesIOBuffer>(p).source; changetype<BytesIOBuffer>(p).source = NULL; decref(s); freeObject(p); }
+export function bytesioBufferTraverse(p: Ptr): void { gcVisit(changetype<BytesIOBuffer>(p).source); }
+export function bytesioBufferGet(self: Value, out: Value): i32 {
+  const v = as<BytesIOBuffer>(self).source, o = mo(v), p = <Ptr>out;
+  csBegin(<Ptr>v);
+  const ok = open(v) && (o.data != 0 || reserve(o, 1, 1));
   if (ok) {
     o.exports++;
     store<u32>(p, o.data); store<u32>(p, <u32>o.len, 4); store<u32>(p, 0, 8); store<u32>(p, 0, 12);
@@ -217,7 +234,7 @@ export function bytesioGetbufferSlot(self: Value, out: Value): i32 {
   csEnd();
   return ok ? 0 : -1;
 }
-export function bytesioReleasebuffer(self: Value): void { csBegin(<Ptr>self); mo(self).exports--; csEnd(); }
+export function bytesioBufferRelease(self: Value): void { const v = as<BytesIOBuffer>(self).source; csBegin(<Ptr>v); mo(v).exports--; csEnd(); }
 // ---- both -----------------------------------------------------------------------------------------------------------------------------
 export function memoryTell(self: Value): Value { return open(self) ? int(mo(self).pos) : NULL; }
 export function bytesioSeek(self: Value, pos: Value, whence: Value): Value {
@@ -322,10 +339,21 @@ export function stringioInit(self: Value, args: Ptr, nargs: i32, kwnames: Value)
   if (init && init != None) { if (writeText(self, init) < 0) return -1; o.pos = 0; }
   return 0;
 }
+/** The line ends in n characters, as universal newlines count them: a \r at the end is one. */
+function seenIn(from: Ptr, kind: i32, n: i32): u32 {
+  let seen: u32 = 0;
+  for (let i = 0; i < n; i++) {
+    const c = charAt(from, kind, i);
+    if (c == 10) seen |= SEEN_LF;
+    else if (c == 13) { if (i + 1 < n && charAt(from, kind, i + 1) == 10) { seen |= SEEN_CRLF; i++; } else seen |= SEEN_CR; }
+  }
+  return seen;
+}
 function writeText(self: Value, s: Value): i32 {
   const n = strLen(s), kind = strKind(s), from = strData(s);
   csBegin(<Ptr>self);
-  const o = mo(self), f = o.flags;
+  const o = mo(self), f = o.flags & (M_TRANSLATE | M_UNIVERSAL | M_CRLF | M_CR);
+  if (f & M_UNIVERSAL) o.flags |= seenIn(from, kind, n) << M_SEEN;
   let room = n;
   if (f & M_CRLF) for (let i = 0; i < n; i++) if (charAt(from, kind, i) == 10) room++;
   const before = o.len, ok = n == 0 || prepare(o, room, 4);
@@ -403,7 +431,7 @@ export function stringioNext(self: Value): Value {
   return line;
 }
 export function stringioLineBuffering(self: Value): Value { return open(self) ? False : NULL; }
-export function stringioNewlines(self: Value): Value { return open(self) ? None : NULL; }
+export function stringioNewlines(self: Value): Value { return open(self) ? newlinesValue(mo(self).flags >> M_SEEN) : NULL; }
 export function stringioGetstate(self: Value): Value {
   const v = stringioGetvalue(self), d = v ? instanceDict(self) : NULL, nl = memberLoad(self, newlineAt(self));
   const r = d ? tuplePack4(v, nl ? nl : None, int(mo(self).pos), dictSize(d) ? d : None) : NULL;
@@ -414,17 +442,14 @@ export function stringioSetstate(self: Value, state: Value): Value {
   if (!hasFlag(state, TF_TUPLE_SUBCLASS) || tupleSize(state) < 4) return raiseFmt(T.TypeError, "%T.__setstate__ argument should be 4-tuple, got %T", self, state);
   const mark = stackMark(), a = stackAlloc(16);
   if (!a) return NULL;
-  store<u64>(a, NULL);
-  const v = tupleItem(state, 0), none = strFromLiteral("");
-  if (v != None && !hasFlag(v, TF_UNICODE_SUBCLASS)) { stackRestore(mark); decref(none); return raiseFmt(T.TypeError, "initial_value must be str or None, not %T", v); }
-  store<u64>(a, none); store<u64>(a, tupleItem(state, 1), 8);
+  const v = tupleItem(state, 0);
+  store<u64>(a, v); store<u64>(a, tupleItem(state, 1), 8);
   const e = stringioInit(self, a, 2, NULL);
   stackRestore(mark);
-  decref(none);
   if (e < 0) return NULL;
-  // the value is stored as it is: it was translated when it was written
+  // once more as it is: it was translated when it was written
   const f = mo(self).flags;
-  mo(self).flags = 0;
+  mo(self).flags = 0; mo(self).len = 0; mo(self).pos = 0;
   const w = v == None ? 0 : writeText(self, v);
   mo(self).flags = f;
   if (w < 0) return NULL;

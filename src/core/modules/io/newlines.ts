@@ -111,7 +111,7 @@ export function newlineTraverse(p: Ptr): void { gcVisit(changetype<NewlineDecode
 export function newlineDecode(self: Value, input: Value, final: Value): Value {
   const f = isTrue(final), o = nd(self);
   if (f < 0) return NULL;
-  if (!o.decoder) return raise(T.ValueError, "IncrementalNewlineDecoder.__init__() not called");
+  if (!made(o)) return NULL;
   let s = o.decoder == None ? newRef(input) : callMethod2(o.decoder, N.decode, input, boolean(f != 0));
   if (!s) return NULL;
   if (!hasFlag(s, TF_UNICODE_SUBCLASS)) { raiseFmt(T.TypeError, "decoder should return a string result, not '%T'", s); decref(s); return NULL; }
@@ -144,13 +144,16 @@ function newlineTail(o: NewlineDecoderObject, s: Value): Value {
   }
   return o.translate ? translateNewlines(s) : s;
 }
+function made(o: NewlineDecoderObject): bool { if (o.decoder) return true; raise(T.ValueError, "IncrementalNewlineDecoder.__init__() not called"); return false; }
 export function newlineReset(self: Value): Value {
+  if (!made(nd(self))) return NULL;
   nd(self).pendingCR = 0; nd(self).seen = 0;
-  return nd(self).decoder == None || !nd(self).decoder ? None : callMethod0(nd(self).decoder, N.reset);
+  return nd(self).decoder == None ? None : callMethod0(nd(self).decoder, N.reset);
 }
 /** (buffered bytes, flag): the lowest bit of the flag is the waiting \r */
 export function newlineGetstate(self: Value): Value {
   const o = nd(self);
+  if (!made(o)) return NULL;
   if (o.decoder == None) { const b = bytesFromPtr(0, 0), r = tuplePack2(b, int(o.pendingCR)); decref(b); return r; }
   const st = callMethod0(o.decoder, N.getstate);
   if (!st) return NULL;
@@ -159,6 +162,7 @@ export function newlineGetstate(self: Value): Value {
   return r;
 }
 export function newlineSetstate(self: Value, state: Value): Value {
+  if (!made(nd(self))) return NULL;
   if (typeOf(state) != T.tuple || tupleSize(state) != 2) return raise(T.TypeError, "state argument must be a tuple");
   const o = nd(self), flag = intAsI64(tupleItem(state, 1));
   if (errOccurred()) return NULL;

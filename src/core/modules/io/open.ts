@@ -72,6 +72,8 @@ function wrap(raw: Value, mode: Value, buf: i32, encoding: Value, errors: Value,
   if (binary) return b;
   const t = <Value>newObject(T.TextIOWrapper), m = mode ? newRef(mode) : strFromLiteral("r");
   const ok = t && textOpen(t, b, encoding, errors, newline, line, false) == 0 && setAttr(t, N.mode, m) == 0;
+  // closed here, so that nobody is told of an unclosed file
+  if (!ok) { const saved = errFetch(), c = callMethod0(b, N.close); if (c) decref(c); else errClear(); errRestore(saved); }
   decref(b); decref(m);
   if (!ok) { decref(t); return NULL; }
   return t;

@@ -8,12 +8,13 @@ import { Obj } from "../../base/obj";
 import { decref } from "../../refcount/count";
 import { gcVisit } from "../../gc/visit";
 import { freeObject, newObject } from "../../objects/alloc";
-import { errClear, errFetch, errOccurred, errRestore, raise, raiseFmt } from "../../objects/errors";
+import { errFetch, errOccurred, raise, raiseFmt } from "../../objects/errors";
 import { indexAsSsize } from "../../objects/abstract-index";
 import { isTrue } from "../../objects/abstract";
 import { memberExchange, memberLoad } from "../../objects/descriptors";
 import { instanceTailClear, instanceTailVisit } from "../../objects/instance";
 import { finalizeFromDealloc } from "../../objects/finalize";
+import { afterFlush } from "./common";
 import { IOBaseObject } from "./base";
 import {
   DEFAULT_SIZE, bufferedClose, bufferedClosed, bufferedFlush, bufferedIsatty, bufferedOpen, bufferedPeek, bufferedRead, bufferedRead1, bufferedReadable, bufferedReadinto,
@@ -91,7 +92,5 @@ export function pairIsatty(self: Value): Value {
 export function pairClose(self: Value): Value {
   const a = on(self, WRITER, bufferedClose), saved = a ? NULL : errFetch();
   decref(a);
-  const b = on(self, READER, bufferedClose);
-  if (saved) { errClear(); decref(b); errRestore(saved); return NULL; }
-  return b;
+  return afterFlush(on(self, READER, bufferedClose), saved);
 }

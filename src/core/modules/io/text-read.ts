@@ -106,7 +106,8 @@ function readChunk(o: TextIOObject): i32 {
     if (isExact(o.buffer, T.BufferedReader) || isExact(o.buffer, T.BufferedRandom)) b = bufferedRead1N(o.buffer, o.chunkSize);
     else { b = callMethod1(o.buffer, hasRead1(o.buffer) ? N.read1 : N.read, int(o.chunkSize)); }
     if (!b) return -1;
-    if (!hasFlag(b, TF_BYTES_SUBCLASS)) { raiseFmt(T.TypeError, "underlying read1() should have returned a bytes-like object, not '%T'", b); decref(b); return -1; }
+    b = plainBytes(b, "underlying read1() should have returned a bytes-like object, not '%T'");
+    if (!b) return -1;
     const end = bytesLen(b) == 0, s = decode(o, b, end);
     if (!s) return -1;
     const old = o.decoded;
@@ -117,6 +118,15 @@ function readChunk(o: TextIOObject): i32 {
   }
   return 0;
 }
+/** What the stream below read (stolen), as bytes: new, or NULL with TypeError. */
+function plainBytes(b: Value, message: string): Value {
+  if (hasFlag(b, TF_BYTES_SUBCLASS)) return b;
+  const r = hasBuffer(b) ? bytesFromObject(b) : raiseFmt(T.TypeError, message, b);
+  decref(b);
+  return r;
+}
+import { hasBuffer } from "../../objects/buffer";
+import { bytesFromObject } from "../../types/bytes/type";
 function hasRead1(b: Value): bool {
   const f = getAttrOptional(b, N.read1);
   if (!f) { errClear(); return false; }
@@ -145,8 +155,9 @@ function readAllText(o: TextIOObject): Value {
   const b = isExact(o.buffer, T.BufferedReader) ? bufferedReadN(o.buffer, -1) : callMethod0(o.buffer, N.read);
   if (!b) return NULL;
   if (b == None) return raise(T.BlockingIOError, "Read returned None.");
-  if (!hasFlag(b, TF_BYTES_SUBCLASS)) { decref(b); return raise(T.TypeError, "read() should have returned a bytes-like object"); }
-  const s = decode(o, b, true), have = left(o);
+  const all = plainBytes(b, "underlying read() should have returned a bytes-like object, not '%T'");
+  if (!all) return NULL;
+  const s = decode(o, all, true), have = left(o);
   if (!s) return NULL;
   let r = s;
   if (have) {

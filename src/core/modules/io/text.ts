@@ -15,7 +15,9 @@ import { errClear, errFetch, errOccurred, errRestore, fmt, raise, raiseFmt } fro
 import { hasFlag, isExact } from "../../objects/typeof";
 import { getAttr, getAttrOptional } from "../../objects/attributes";
 import { memberExchange, memberLoad } from "../../objects/descriptors";
-import { argKeyword, argAt } from "../../types/args";
+import { argKeyword } from "../../types/args";
+import { bindSimple } from "../../objects/args";
+import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { call1, callMethod0, callMethod1 } from "../../objects/call";
 import { isTrue } from "../../objects/abstract";
 import { instanceTailClear, instanceTailVisit } from "../../objects/instance";
@@ -26,7 +28,8 @@ import { strEmpty, strEqLiteral, strFromLiteral, strLen } from "../../types/str/
 import { ENC_ASCII, ENC_LATIN1, ENC_OTHER, ENC_UTF8, encodingKind } from "../../codecs/dispatch";
 import { codecLookup } from "../../codecs/registry";
 import { finalizeFromDealloc } from "../../objects/finalize";
-import { attrTrue, ioLock, ioUnlock, methodTrue, raiseUnsupported } from "./common";
+import { afterFlush, attrTrue, ioLock, ioUnlock, methodTrue, raiseUnsupported } from "./common";
+import { isFinalizing, warnIfFinalizing } from "./base";
 import { newlinesValue } from "./newlines";
 import {
   TextIOObject, X_DETACHED, X_LINE, X_NO_READ, X_NO_WRITE, X_READ_CR, X_READ_CRLF, X_THROUGH, X_TRANSLATE, X_UNIVERSAL, X_WRITE_CR, X_WRITE_CRLF, bufferAttr, bufferCall, bufferOf, encoderOf, encodingOf, errorsOf, lock,
@@ -37,21 +40,23 @@ export { textFlush, textWrite } from "./text-write";
 export { textNext, textRead, textReadline, textSeek, textTell, textTruncate } from "./text-read";
 
 export function textNew(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return <Value>newObject(as<TypeObject>(type)); }
-function arg(args: Ptr, nargs: i32, kwnames: Value, i: i32, name: string): Value { return i < nargs ? argAt(args, i) : argKeyword(args, nargs, kwnames, name); }
 /** (buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False) */
 export function textInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 {
-  const buffer = arg(args, nargs, kwnames, 0, "buffer");
-  if (!buffer) { raise(T.TypeError, "TextIOWrapper() missing required argument 'buffer' (pos 1)"); return -1; }
-  const lb = arg(args, nargs, kwnames, 4, "line_buffering"), wt = arg(args, nargs, kwnames, 5, "write_through");
+  const mark = stackMark(), out = stackAlloc(48);
+  if (!out) return -1;
+  const ok = bindSimple("TextIOWrapper", args, nargs, kwnames, 1, 6, out, N.buffer, N.encoding, N.errors, N.newline, N.line_buffering, N.write_through);
+  const buffer = load<u64>(out), encoding = load<u64>(out, 8), errors = load<u64>(out, 16), newline = load<u64>(out, 24), lb = load<u64>(out, 32), wt = load<u64>(out, 40);
+  stackRestore(mark);
+  if (!ok) return -1;
   const l = lb ? isTrue(lb) : 0, w = wt ? isTrue(wt) : 0;
   if (l < 0 || w < 0) return -1;
-  return textOpen(self, buffer, arg(args, nargs, kwnames, 1, "encoding"), arg(args, nargs, kwnames, 2, "errors"), arg(args, nargs, kwnames, 3, "newline"), l != 0, w != 0);
+  return textOpen(self, buffer, encoding, errors, newline, l != 0, w != 0);
 }
 /** Sets the flags that follow from the newline argument. False with an exception. */
 function setNewline(o: TextIOObject, nl: Value): bool {
   if (nl == None) nl = NULL;
   if (nl && !hasFlag(nl, TF_UNICODE_SUBCLASS)) { raiseFmt(T.TypeError, "TextIOWrapper() argument 'newline' must be str or None, not %T", nl); return false; }
-  if (nl && strLen(nl) && !strEqLiteral(nl, "\n") && !strEqLiteral(nl, "\r") && !strEqLiteral(nl, "\r\n")) { raiseFmt(T.ValueError, "illegal newline value: %R", nl); return false; }
+  if (nl && strLen(nl) && !strEqLiteral(nl, "\n") && !strEqLiteral(nl, "\r") && !strEqLiteral(nl, "\r\n")) { raiseFmt(T.ValueError, "illegal newline value: %U", nl); return false; }
   o.flags &= ~(X_UNIVERSAL | X_TRANSLATE | X_WRITE_CRLF | X_WRITE_CR | X_READ_CR | X_READ_CRLF);
   if (!nl) o.flags |= X_UNIVERSAL | X_TRANSLATE;
   else if (!strLen(nl)) o.flags |= X_UNIVERSAL;
@@ -102,7 +107,10 @@ function attrTrueOr(v: Value, name: Value, dflt: i32): i32 {
 export function textOpen(self: Value, buffer: Value, encoding: Value, errors: Value, newline: Value, line: bool, through: bool): i32 {
   if (!notInside(self) || !ioLock(self)) return -1;
   const o = to(self);
-  o.flags = 0; o.at = 0; o.seen = 0; o.chunkSize = 8192;
+  o.flags = 0; o.at = 0; o.seen = 0; o.chunkSize = 8192; o.pendingLen = 0;
+  // initialised a second time it forgets the stream it had; if that fails it is uninitialised
+  replace(o, offsetof<TextIOObject>("buffer"), NULL);
+  replace(o, offsetof<TextIOObject>("decoded"), NULL); replace(o, offsetof<TextIOObject>("chunk"), NULL); replace(o, offsetof<TextIOObject>("rest"), NULL);
   const ok = setNewline(o, newline) && setEncoding(o, encoding, errors);
   if (ok) {
     if (line) o.flags |= X_LINE;
@@ -167,11 +175,10 @@ export function textClose(self: Value): Value {
   const below = bufferOf(self), c = below ? attrTrue(below, N.closed) : -1;
   decref(below);
   if (c) return c < 0 ? NULL : None;
+  if (isFinalizing(self)) { const b = bufferOf(self); warnIfFinalizing(self, b); decref(b); }
   const f = callMethod0(self, N.flush), saved = f ? NULL : errFetch();
   decref(f);
-  const r = bufferCall(self, N.close);
-  if (saved) { errClear(); decref(r); errRestore(saved); return NULL; }
-  return r;
+  return afterFlush(bufferCall(self, N.close), saved);
 }
 /** reconfigure(*, encoding=None, errors=None, newline=<unset>, line_buffering=None, write_through=None) */
 export function textReconfigure(self: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
@@ -205,7 +212,8 @@ export function textLineBuffering(self: Value): Value { return boolean((to(self)
 export function textWriteThrough(self: Value): Value { return boolean((to(self).flags & X_THROUGH) != 0); }
 export function textChunkSize(self: Value): Value { return int(to(self).chunkSize); }
 export function textSetChunkSize(self: Value, v: Value): i32 {
-  const n = v ? intAsI32(v) : 0;
+  if (!v) { raise(T.AttributeError, "cannot delete attribute"); return -1; }
+  const n = intAsI32(v);
   if (errOccurred()) return -1;
   if (n <= 0) { raise(T.ValueError, "a strictly positive integer is required"); return -1; }
   to(self).chunkSize = n;
@@ -217,7 +225,7 @@ export function textSeekable(self: Value): Value { return bufferCall(self, N.see
 export function textReadable(self: Value): Value { return bufferCall(self, N.readable); }
 export function textWritable(self: Value): Value { return bufferCall(self, N.writable); }
 export function textRepr(self: Value): Value {
-  if (!to(self).buffer) return fmt("<%T>", self);
+  if (!to(self).buffer && !(to(self).flags & X_DETACHED) && !ready(self)) return NULL;
   const name = getAttrOptional(self, N.name);
   if (!name) errClear();
   const mode = getAttrOptional(self, N.mode);

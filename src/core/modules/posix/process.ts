@@ -61,6 +61,16 @@ export function posixRead(m: Value, fd: Value, length: Value): Value {
   if (got < 0) { decref(b); return got == -2 ? raiseErrno(11) : NULL; }
   return bytesShorten(b, got);
 }
+export function posixReadinto(m: Value, fd: Value, buffer: Value): Value {
+  const n = fdArg(fd);
+  if (failed(n)) return NULL;
+  const mark = stackMark(), buf = stackAlloc(16);
+  if (!buf || getWritableBuffer(buffer, buf) < 0) { stackRestore(mark); return NULL; }
+  const len = load<i32>(buf, 4), got = len ? fdReadInto(n, load<u32>(buf), len) : 0;
+  releaseBuffer(buffer, buf);
+  stackRestore(mark);
+  return got == -1 ? NULL : got == -2 ? raiseErrno(11) : int(got);
+}
 export function posixWrite(m: Value, fd: Value, data: Value): Value {
   const n = fdArg(fd);
   if (failed(n)) return NULL;

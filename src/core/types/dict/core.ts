@@ -528,6 +528,14 @@ export function dictNextNew(d: Value, i: i32, out: Ptr): i32 {
   csEnd();
   return r;
 }
+/** The same with the key's hash at out + 16. */
+export function dictNextHashed(d: Value, i: i32, out: Ptr): i32 {
+  csBegin(<Ptr>d);
+  const r = dictNextIndex(d, i);
+  if (r >= 0) { store<u64>(out, newRefLockHeld(dictEntryKey(d, r))); store<u64>(out, newRefLockHeld(dictEntryValue(d, r)), 8); store<i64>(out, dictEntryHash(d, r), 16); }
+  csEnd();
+  return r;
+}
 /** A shallow copy, of exact type dict. */
 export function dictCopy(d: Value): Value {
   const c = dictNew();

@@ -8,13 +8,14 @@ import { iter, iterNext, getItem, sequenceToList } from "../../objects/abstract"
 import { getAttrOptional } from "../../objects/attributes";
 import { callMethod0 } from "../../objects/call";
 import { hasFlag, isExact, typeOf } from "../../objects/typeof";
+import { publishIn, shareLockHeld } from "../sharing";
 import { csBegin, csBegin2, csBeginOwn, csEnd } from "../../threads/critical-section";
 import { N } from "../../../generated/core/names";
 import { listItem, listSize } from "../list/core";
 import { tupleItem, tupleSize } from "../tuple/core";
 import { EMPTY_KEYS, ENTRY_HASH, ENTRY_VALUE, IX_EMPTY, dkEntry, dkNentries, dkLog2For } from "./table";
 import { DK_USABLE } from "./table";
-import { dictAddLockHeld, dictCopyIntoLockHeld, dictFindLockHeld, dictKeys, dictNextIndex, dictResizeLockHeld, dictReplaceLockHeld, dictSet, dictSize, dictContains } from "./core";
+import { dictAddLockHeld, dictCopyIntoLockHeld, dictFindLockHeld, dictKeys, dictNextIndex, dictResizeLockHeld, dictReplaceLockHeld, dictSet, dictSize, dictContains, dkRelease, DICT_KEYS } from "./core";
 
 /** a.update(b), b a mapping or iterable of pairs. 0, or -1 with an exception. */
 export function dictUpdate(a: Value, b: Value): i32 {
@@ -76,6 +77,13 @@ export function dictMerge(a: Value, b: Value, mode: i32): i32 {
 function mergeDictLockHeld(a: Value, b: Value, mode: i32): i32 {
   const n = dictSize(b);
   if (n == 0) return 0;
+  if (dictSize(a) == 0 && dictKeys(a) != EMPTY_KEYS) {
+    // emptied before: it begins anew with a table of its own, as in CPython, so that an iterator over it is at its end
+    const old = dictKeys(a);
+    shareLockHeld(<Ptr>a);
+    publishIn<u32>(<Ptr>a, <Ptr>a + DICT_KEYS, <u32>EMPTY_KEYS);
+    dkRelease(<Ptr>a, old);
+  }
   if (isEmpty(a)) return dictCopyIntoLockHeld(a, b) ? 0 : -1;
   // one resize for all
   if (load<i32>(dictKeys(a), DK_USABLE) * 2 < n * 3 && load<i32>(dictKeys(a), DK_USABLE) < n && !dictResizeLockHeld(a, dkLog2For(dictSize(a) + n))) return -1;

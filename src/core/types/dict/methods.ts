@@ -181,10 +181,34 @@ export function dict_sizeof(self: Value): Value {
   const slots: i64 = <i64>load<u32>(k, 28) + 1;
   return int(k == EMPTY_KEYS ? 24 : 56 + slots + slots * 2 / 3 * 24);
 }
+/** The keys of a set or dict with the hashes that it has. 0, or -1 with an exception. */
+function fromHashed(d: Value, source: Value, value: Value): i32 {
+  const mark = stackMark(), out = stackAlloc(24), isDict = isExact(source, T.dict);
+  if (!out) return -1;
+  let r = 0;
+  for (let i = 0; r == 0; i++) {
+    i = isDict ? dictNextHashed(source, i, out) : setNextNew(source, i, out);
+    if (i < 0) break;
+    const key = load<u64>(out);
+    r = dictSetHash(d, key, load<i64>(out + (isDict ? 16 : 8)), value);
+    decref(key);
+    if (isDict) decref(load<u64>(out, 8));
+  }
+  stackRestore(mark);
+  return r;
+}
+import { dictNextHashed } from "./core";
+import { setNextNew } from "../set/core";
 export function dict_fromkeys(cls: Value, iterable: Value, value: Value): Value {
   const d = cls == toValue(T.dict) ? dictNew() : call0(cls);
   if (!d) return NULL;
-  const exact = isExact(d, T.dict), it = iter(iterable);
+  const exact = isExact(d, T.dict);
+  if (exact && (isExact(iterable, T.set) || isExact(iterable, T.frozenset) || isExact(iterable, T.dict))) {
+    if (fromHashed(d, iterable, value) == 0) return d;
+    decref(d);
+    return NULL;
+  }
+  const it = iter(iterable);
   let r = it ? 0 : -1;
   while (r == 0) {
     const key = iterNext(it);

@@ -6,7 +6,7 @@
  */
 import { publish } from "../sharing";
 import { Ptr, Value, NULL, None, False, int, isInt, intOf, True } from "../../base/value";
-import { Obj, as } from "../../base/obj";
+import { Obj, as, toValue } from "../../base/obj";
 import { T, TypeObject } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
 import { newObject, freeObject } from "../../objects/alloc";
@@ -23,7 +23,7 @@ import { tid } from "../../threads/self";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { gcVisit } from "../../gc/visit";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
-import { strFromLiteral } from "../str/core";
+import { strEqLiteral, strFromLiteral } from "../str/core";
 import { argAt, argKeyword, argsCount, argsNoKeywords, argsOnlyKeywords } from "../args";
 import { tupleInit, tupleItem, tupleNew, tuplePack2, tuplePack3, tupleReusable, tupleReuse2, tupleSize, tupleSteal2 } from "../tuple/core";
 
@@ -40,6 +40,7 @@ export class EnumObject extends Obj {
 }
 export function enum_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   if (nargs == 0 && (!kwnames || tupleSize(kwnames) == 0)) return raise(T.TypeError, "enumerate() missing required argument 'iterable'");
+  if (type == toValue(T.enumerate) && !enumKeywords(nargs, kwnames)) return NULL;
   const mark = stackMark(), out = stackAlloc(16);
   if (!out) return NULL;
   const ok = bindSimple("enumerate", args, nargs, kwnames, 1, 2, out, N.iterable, N.start, NULL, NULL);
@@ -54,6 +55,19 @@ export function enum_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Va
   e.it = it;
   if (isInt(from)) e.index = intOf(from); else e.big = from;
   return <Value>p;
+}
+/** The keywords of enumerate() itself, one by one as CPython's vectorcall looks at them. */
+function enumKeywords(nargs: i32, kwnames: Value): bool {
+  const nk = kwnames ? tupleSize(kwnames) : 0;
+  if (nk == 0 || nargs + nk > 2) return true;
+  const swapped = nk == 2 && strEqLiteral(tupleItem(kwnames, 0), "start");
+  for (let i = 0; i < nk; i++) {
+    const first = swapped ? i == 1 : nargs + i == 0, k = tupleItem(kwnames, i);
+    if (swapped && i == 0 || strEqLiteral(k, first ? "iterable" : "start")) continue;
+    raiseFmt(T.TypeError, "'%U' is an invalid keyword argument for enumerate()", k);
+    return false;
+  }
+  return true;
 }
 export function enum_dealloc(p: Ptr): void {
   const e = changetype<EnumObject>(p);

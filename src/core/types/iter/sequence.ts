@@ -140,9 +140,9 @@ function reduce(name: Value, seq: Value, index: i32): Value {
   decref(f); decref(a); decref(seq);
   return r;
 }
-/** (iter, (empty,)) of an exhausted iterator. Steals empty. */
-export function reduceEmpty(empty: Value): Value {
-  const f = builtinAttr(N.iter);
+/** (iter, (empty,)) of an exhausted iterator, or with another built-in function. Steals empty. */
+export function reduceEmpty(empty: Value, name: Value = N.iter): Value {
+  const f = builtinAttr(name);
   const a = f && empty ? tuplePack1(empty) : NULL;
   const r = a ? tuplePack2(f, a) : NULL;
   decref(f); decref(empty); decref(a);
@@ -156,7 +156,7 @@ export function forwardIter_reduce(it: Value): Value {
 export function reverseIter_reduce(it: Value): Value {
   const s = load<u64>(<Ptr>it, ITER_SEQ), i = load<i32>(<Ptr>it, ITER_INDEX);
   if (s && i >= 0) return reduce(N.reversed, newRef(s), i);
-  return reduceEmpty(listEmpty());
+  return reduceEmpty(listEmpty(), N.reversed);
 }
 export function forwardIter_setstate(it: Value, state: Value): Value {
   let i = indexArg(state);

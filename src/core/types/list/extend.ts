@@ -11,7 +11,7 @@ import { csBegin, csBegin2, csBeginOwn, csEnd } from "../../threads/critical-sec
 import { isPrivate, shareLockHeld, singleThreaded, storeSlot, publishIn } from "../sharing";
 import { tupleItems, tupleSize } from "../tuple/core";
 import { pollBreaker, wholeBegin, wholeEnd } from "../poll";
-import { LIST_SIZE, listCapacity, listNew, listAppendStealLockHeld, listReserveLockHeld, listSize, listSlot, listItem } from "./core";
+import { LIST_SIZE, listCapacity, listNew, listAppendStealLockHeld, listReserveLockHeld, listSetCapacityLockHeld, listSize, listSlot, listItem } from "./core";
 
 /** Appends n Values at p, borrowed. Lock held. */
 export function listExtendArrayLockHeld(l: Value, p: Ptr, n: i32): i32 {
@@ -87,7 +87,8 @@ export function listExtend(l: Value, iterable: Value): i32 {
 /** Appends all that iterator `it` gives. With `open` the lock may be let go while it runs. */
 function listExtendIterLockHeld(l: Value, it: Value, hint: i32, open: bool): i32 {
   // nothing known (8): room for 8 at once, as CPython
-  if ((hint > 8 && hint < 0x100000) || (hint == 8 && listSize(l) == 0)) listReserveLockHeld(l, listSize(l) + hint);
+  if (hint >= 8 && hint < 0x100000 && listCapacity(l) == 0) listSetCapacityLockHeld(l, (hint + 1) & ~1, 0);
+  else if ((hint > 8 && hint < 0x100000) || (hint == 8 && listSize(l) == 0)) listReserveLockHeld(l, listSize(l) + hint);
   while (true) {
     const v = iterNext(it);
     if (!v) return errOccurred() ? -1 : 0;

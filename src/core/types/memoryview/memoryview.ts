@@ -10,6 +10,7 @@ import { T } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
 import { decref, newRef } from "../../refcount/count";
 import { newObject, freeObject } from "../../objects/alloc";
+import { bindSimple } from "../../objects/args";
 import { instanceTailClear } from "../../objects/instance";
 import { gcVisit } from "../../gc/visit";
 import { isExact, typeOf } from "../../objects/typeof";
@@ -96,8 +97,11 @@ export function memoryviewNew(o: Value): Value {
   return <Value>p;
 }
 export function memoryview_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
-  if (nargs + (kwnames ? tupleSize(kwnames) : 0) != 1 || (kwnames && tupleSize(kwnames) && !strEqLiteral(tupleItem(kwnames, 0), "object"))) return raiseFmt(T.TypeError, "memoryview() takes exactly one argument (%d given)", int(nargs));
-  return memoryviewNew(load<u64>(args));
+  const mark = stackMark(), out = stackAlloc(8);
+  if (!out) return NULL;
+  const ok = bindSimple("memoryview", args, nargs, kwnames, 1, 1, out, N.object, NULL, NULL, NULL), o = load<u64>(out);
+  stackRestore(mark);
+  return ok ? memoryviewNew(o) : NULL;
 }
 function release(v: Value): bool {
   const m = view(v);

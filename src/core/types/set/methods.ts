@@ -34,7 +34,7 @@ import {
 // ---- making, dying -------------------------------------------------------------------------------------------------------------
 export function set_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return setNewOf(as<TypeObject>(type)); }
 export function set_init(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 {
-  if (typeOf(self).tp_new == T.set.tp_new && !argsNoKeywords("set", kwnames)) return -1;
+  if (!argsNoKeywords("set", kwnames)) return -1;
   if (!argsCount("set", nargs, 0, 1)) return -1;
   if (setSize(self)) setClear(self);
   return nargs ? setUpdate(self, argAt(args, 0)) : 0;

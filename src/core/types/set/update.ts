@@ -13,7 +13,7 @@ import { typeIsSubtype } from "../../objects/type-static";
 import { newRef, incref, decref } from "../../refcount/count";
 import { csBegin2, csBegin, csBeginOwn, csEnd } from "../../threads/critical-section";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
-import { dictContainsHash, dictNextNew, dictSize, keyHash } from "../dict/core";
+import { dictContainsHash, dictNextHashed, dictNextNew, dictSize } from "../dict/core";
 import {
   FIND_ABSENT, FIND_ERROR, FIND_RETRY, ownTable, tableFindPlain, tableFree, SET_ENTRIES, SET_TABLE, SET_USED, SetObject, elementHash, setAddHash, setAddLockHeld, setContainsHash, setDiscardHash, setFindLockHeld, setInsertLockHeld,
   firstTable, setCloneTable, setNew, setNewOf, setNextIndex, setNextNew, setResizeLockHeld, setSize, setTable, setTableRelease, setTakeLockHeld, tableEntry, tableMask, setEntryHash, setEntryKey, liveKey, setAdd,
@@ -103,7 +103,7 @@ function fill(s: Value, other: Value): i32 {
   return r;
 }
 function updateDict(s: Value, d: Value): i32 {
-  const mark = stackMark(), out = stackAlloc(16);
+  const mark = stackMark(), out = stackAlloc(24);
   if (!out) return -1;
   let r = 0;
   const n = dictSize(d);
@@ -112,10 +112,10 @@ function updateDict(s: Value, d: Value): i32 {
   if (n && (o.fill + n) * 5 >= <i32>tableMask(setTable(s)) * 3 && !setResizeLockHeld(s, (setSize(s) + n) * 2)) r = -1;
   csEnd();
   for (let i = 0; r == 0; i++) {
-    i = dictNextNew(d, i, out);
+    i = dictNextHashed(d, i, out);
     if (i < 0) break;
-    const key = load<u64>(out), h = keyHash(key);
-    r = h == -1 ? -1 : setAddHash(s, key, h);
+    const key = load<u64>(out);
+    r = setAddHash(s, key, load<i64>(out, 16));
     decref(key); decref(load<u64>(out, 8));
   }
   stackRestore(mark);
