@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join, relative } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { markBranches, parseProfile, type Profile } from './branch-profile.ts';
+import { threadJumps } from './thread-jumps.ts';
 import { waitingFunctions } from './wasm-code.ts';
 import { appendIdentity, customName, encodeDataImage, globalAccess, patchMemoryImport, readSections, splitData, unboundTable, verifyCore, writeSections } from './wasm-sections.ts';
 
@@ -62,7 +63,7 @@ export function coreHash(root: string, entry: string, flags: readonly string[]):
   walk(join(root, 'src/generated/core'));
   if (!entry.startsWith('src/')) walk(dirname(join(root, entry)));
   for (const f of files.sort()) h.update(relative(root, f)).update('\0').update(readFileSync(f)).update('\0');
-  for (const f of ['scripts/lib/core.ts', 'scripts/lib/wasm-sections.ts', 'scripts/lib/wasm-code.ts', 'scripts/lib/branch-profile.ts', PROFILE]) if (existsSync(join(root, f))) h.update(readFileSync(join(root, f)));
+  for (const f of ['scripts/lib/core.ts', 'scripts/lib/wasm-sections.ts', 'scripts/lib/wasm-code.ts', 'scripts/lib/branch-profile.ts', 'scripts/lib/thread-jumps.ts', 'scripts/lib/wasm-tree.ts', PROFILE]) if (existsSync(join(root, f))) h.update(readFileSync(join(root, f)));
   return h.update(flags.join(' ')).digest('hex');
 }
 
@@ -84,7 +85,8 @@ export function buildCore(o: CoreOptions): boolean {
   const run = spawnSync(process.execPath, ['--max-old-space-size=4096', '--stack-size=4000', asc, o.entry, '-o', relative(o.root, `${out}.raw.wasm`), ...flags], { cwd: o.root, encoding: 'utf8' });
   if (run.status !== 0) throw new Error(`asc failed on ${o.entry} (${o.variant}):\n${run.stdout}${run.stderr}`);
   if (run.stderr.trim() !== '') process.stderr.write(run.stderr);
-  let { sections, segments } = splitData(readSections(readFileSync(`${out}.raw.wasm`)));
+  const raw = readFileSync(`${out}.raw.wasm`);
+  let { sections, segments } = splitData(readSections(o.variant === 'release' ? threadJumps(raw, o.names === true) : raw));
   sections = unboundTable(patchMemoryImport(sections, MIN_PAGES, MAX_PAGES));
   if (o.variant === 'release' && !o.names) sections = sections.filter((s) => customName(s) !== 'name');
   sections = sections.filter((s) => customName(s) !== 'sourceMappingURL');

@@ -2,7 +2,8 @@
  * FOR_ITER's inline steps over the commonest iterators. 0: not one of these, or at its end: the slot decides · else the next value, new reference. The layouts are those of
  * types/iter/sequence.ts and types/range/core.ts, where their sharing is explained.
  */
-import { Ptr, Value, NULL, INT_TAG, int } from "../base/value";
+import { Ptr, Value, NULL, INT_TAG, int, isPtr } from "../base/value";
+import { LOCAL_SENTINELS, LOCAL_TAGS } from "../base/obj";
 import { T, call_tp_iternext } from "../../generated/core/types";
 import { typeOf } from "../objects/typeof";
 import { EnumObject, ZipObject } from "../types/functional/core";
@@ -10,29 +11,44 @@ import { holdingBegin, holdingEnd } from "../objects/finalize";
 import { dictItemsStep, dictIterOver, dictIterStep } from "../types/dict/iter";
 import { setIterOver, setIterStep } from "../types/set/iter";
 import { strIterNext } from "../types/str/iter";
-import { decref, incref } from "../refcount/count";
+import { decref, decrefPtr, incref } from "../refcount/count";
+import { BIASED, COUNT } from "../refcount/mode";
+import { tableSub } from "../refcount/promote";
+import { tid } from "../threads/self";
 import { ITER_INDEX, ITER_SEQ } from "../types/iter/sequence";
 import { RANGE_ITER_NEXT, RANGE_ITER_REMAINING, RANGE_ITER_STEP } from "../types/range/core";
-import { isUniquelyReferenced } from "../refcount/count-slow";
-import { LIST_SIZE, listGetItemOrNull, listSize, listSlot } from "../types/list/core";
-import { isPrivate } from "../types/sharing";
+import { decrefSlow, decrefToZero, isUniquelyReferenced, tryIncrefPromoted } from "../refcount/count-slow";
+import { ARRAY_ITEMS, LIST_ITEMS, LIST_SIZE, listGetItemOrNull, listSize, listSlot } from "../types/list/core";
+import { isPrivate, isReadable } from "../types/sharing";
 import { tupleItem, tupleSize } from "../types/tuple/core";
 
 // @ts-ignore: decorator
 @inline export function iterNextFast(it: Ptr): Value {
-  const t = load<u32>(it, 12);
-  if (t == changetype<u32>(T.range_iterator)) {
-    const n = load<i64>(it, RANGE_ITER_REMAINING);
-    if (n <= 0) return NULL;
-    const v = load<i64>(it, RANGE_ITER_NEXT);
-    store<i64>(it, n - 1, RANGE_ITER_REMAINING);
-    store<i64>(it, v + load<i64>(it, RANGE_ITER_STEP), RANGE_ITER_NEXT);
-    const r = int(v);
-    return r >= INT_TAG ? r : NULL;
-  }
-  return iterNextSequence(it, t);
+  return load<u32>(it, 12) == changetype<u32>(T.range_iterator) ? rangeNext(it) : iterNextSequence(it);
 }
-export function iterNextSequence(it: Ptr, t: u32): Value {
+// @ts-ignore: decorator
+@inline export function rangeNext(it: Ptr): Value {
+  const n = load<i64>(it, RANGE_ITER_REMAINING);
+  if (n <= 0) return NULL;
+  const v = load<i64>(it, RANGE_ITER_NEXT);
+  store<i64>(it, n - 1, RANGE_ITER_REMAINING);
+  store<i64>(it, v + load<i64>(it, RANGE_ITER_STEP), RANGE_ITER_NEXT);
+  const r = int(v);
+  return r >= INT_TAG ? r : NULL;
+}
+/** FOR_ITER over anything but a range: the next value goes to register `to`, what that held is dropped. False: as NULL of the others. */
+export function iterStepTo(it: Ptr, to: Ptr): bool {
+  const v = iterNextInline(it);
+  if (!v) return false;
+  const old = load<u64>(to);
+  store<u64>(to, v);
+  if (isPtr(old)) dropInline(<Ptr>old);
+  return true;
+}
+export function iterNextSequence(it: Ptr): Value { return iterNextInline(it); }
+// @ts-ignore: decorator
+@inline function iterNextInline(it: Ptr): Value {
+  const t = load<u32>(it, 12);
   if (t == changetype<u32>(T.generator)) return NULL;
   if (t == changetype<u32>(T.list_iterator)) {
     const l = load<u64>(it, ITER_SEQ), i = load<i32>(it, ITER_INDEX);
@@ -44,7 +60,7 @@ export function iterNextSequence(it: Ptr, t: u32): Value {
       store<i32>(it, i + 1, ITER_INDEX);
       return w;
     }
-    const v = listGetItemOrNull(l, i);
+    const v = listGetItemPromoted(l, i);
     if (v) store<i32>(it, i + 1, ITER_INDEX);
     return v;
   }
@@ -60,6 +76,30 @@ export function iterNextSequence(it: Ptr, t: u32): Value {
   if (t == changetype<u32>(T.dict_keyiterator) || t == changetype<u32>(T.dict_valueiterator)) return dictIterStep(<Value>it);
   if (t == changetype<u32>(T.set_iterator)) return setIterStep(<Value>it);
   return NULL;
+}
+/** listGetItemOrNull, promoted items (those that many threads count) without a call. */
+// @ts-ignore: decorator
+@inline function listGetItemPromoted(l: Value, i: i32): Value {
+  const p = <Ptr>l, a: Ptr = atomic.load<u32>(p, LIST_ITEMS);
+  if (<u32>i < atomic.load<u32>(p, LIST_SIZE) && isReadable(p) && <u32>i < load<u32>(a)) {
+    const slot = a + (<usize>i << 3) + ARRAY_ITEMS, v = atomic.load<u64>(slot);
+    if (isPtr(v) && tryIncrefPromoted(<Ptr>v)) {
+      if (atomic.load<u64>(slot) == v && <usize>atomic.load<u32>(p, LIST_ITEMS) == a) return v;
+      decref(v);
+    }
+  }
+  return listGetItemOrNull(l, i);
+}
+/** S.drop without a call for what this thread owns and for promoted objects. */
+// @ts-ignore: decorator
+@inline function dropInline(p: Ptr): void {
+  if (COUNT == BIASED) {
+    const local = atomic.load<u32>(p, 4);
+    if (load<u16>(p) == tid) {
+      store<u32>(p, local - 1, 4);
+      if (local == 1) decrefToZero(p);
+    } else if (local < LOCAL_SENTINELS && (local < LOCAL_TAGS || !tableSub(local))) decrefSlow(p);
+  } else decrefPtr(p);
 }
 
 /**

@@ -550,8 +550,10 @@ export function loop(start: Ptr): Value {
       }
       case O.OP_FOR_ITER: {
         const slot = fp + B(pc), it = load<u64>(slot);
-        const v = S.iterNextFast(<Ptr>it);
-        if (v) { set(fp + A(pc), v); pc += 16; continue; }
+        if (load<u32>(<Ptr>it, 12) == changetype<u32>(T.range_iterator)) {
+          const v = S.rangeNext(<Ptr>it);
+          if (v) { set(fp + A(pc), v); pc += 16; continue; }
+        } else if (S.iterStepTo(<Ptr>it, fp + A(pc))) { pc += 16; continue; }
         store<u32>(f, <u32>pc, FRAME_PC);
         // pairs that are unpacked at once: enumerate, zip, items
         const pair: i32 = load<u8>(pc, 16) == O.OP_UNPACK_SEQUENCE && load<u16>(pc, 22) == 2 && load<u16>(pc, 18) == load<u16>(pc, 2) && A(pc) >= tb ? S.iterPair(<Ptr>it, fp + <usize>load<u16>(pc, 20)) : S.PAIR_NOT;

@@ -5,7 +5,7 @@
 import { CHECK, check } from "../base/panic";
 import { N } from "../../generated/core/names";
 import { call_tp_iternext, T, TypeObject } from "../../generated/core/types";
-import { as, LOCAL_SENTINELS } from "../base/obj";
+import { as, LOCAL_SENTINELS, LOCAL_TAGS } from "../base/obj";
 import { intOf, isInt, isPtr, MOVED, None, NULL, Ptr, Value } from "../base/value";
 import { getAttr, getMethod, setAttr } from "../objects/attributes";
 import { callMethod1 } from "../objects/call";
@@ -14,6 +14,7 @@ import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { isExact, typeOf } from "../objects/typeof";
 import { decref, decrefPtr, incref, increfPtr, newRef } from "../refcount/count";
 import { decrefSlow, decrefToZero } from "../refcount/count-slow";
+import { tableSub } from "../refcount/promote";
 import { BIASED, COUNT } from "../refcount/mode";
 import { tid } from "../threads/self";
 import { dictGet, dictGetQuick, dictGetStr, dictReplaceQuick, dictSet } from "../types/dict/core";
@@ -31,7 +32,7 @@ import { iterIsOver } from "./iterate";
 import { subscrFrame } from "./operators";
 import * as X from "../objects/abstract";
 export { globalCached, attrCached, methodCached, storeAttrCached, storeSlotAlone } from "./caches";
-export { iterNextFast, iterPair, PAIR_DONE, PAIR_END, PAIR_NOT } from "./iterate";
+export { iterPair, iterStepTo, rangeNext, PAIR_DONE, PAIR_END, PAIR_NOT } from "./iterate";
 export { CALL_DONE, CALL_ERROR, CALL_SWITCH, CALL_GENERIC, CALL_LEAVE } from "./call-result";
 export { callNative } from "./native";
 export * from "./operators";
@@ -46,7 +47,10 @@ export function drop(p: Ptr): void {
       const local = load<u32>(p, 4) - 1;
       store<u32>(p, local, 4);
       if (local == 0) decrefToZero(p);
-    } else if (load<u32>(p, 4) < LOCAL_SENTINELS) decrefSlow(p);
+    } else {
+      const local = atomic.load<u32>(p, 4);
+      if (local < LOCAL_SENTINELS && (local < LOCAL_TAGS || !tableSub(local))) decrefSlow(p);
+    }
   } else if (load<u32>(p, 4) < LOCAL_SENTINELS) decrefPtr(p);
 }
 // @ts-ignore: decorator

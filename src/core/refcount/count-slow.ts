@@ -46,13 +46,16 @@ export function increfSlow(p: Ptr): void {
   if (COUNT == BIASED) {
     // promoted ones first: they are those that many threads count
     if (local >= LOCAL_TAGS) { if (local >= LOCAL_SENTINELS || tableAdd(p, local)) return; }
-    else if (load<u32>(PROC_MULTI) == 0 && soloCount(p, local, 1)) return;
-    counted(p, atomic.add<u32>(p, SHARED_ONE, 8), local);
+    increfShared(p, local);
     return;
   }
   if (local >= LOCAL_SENTINELS) return;
   if (COUNT == LOCKED) { const l = lockOf(p); rawLock(l); store<u32>(p, load<u32>(p, 4) + 1, 4); rawUnlock(l); }
   else atomic.add<u32>(p, 1, 4);
+}
+function increfShared(p: Ptr, local: u32): void {
+  if (local < LOCAL_TAGS && load<u32>(PROC_MULTI) == 0 && soloCount(p, local, 1)) return;
+  counted(p, atomic.add<u32>(p, SHARED_ONE, 8), local);
 }
 /** Not the owner's. Drops a reference. */
 export function decrefSlow(p: Ptr): void {
@@ -60,8 +63,7 @@ export function decrefSlow(p: Ptr): void {
   const local = COUNT == BIASED ? atomic.load<u32>(p, 4) : load<u32>(p, 4);
   if (COUNT == BIASED) {
     if (local >= LOCAL_TAGS) { if (local >= LOCAL_SENTINELS || tableSub(local)) return; }
-    else if (load<u32>(PROC_MULTI) == 0 && soloCount(p, local, -1)) { if (load<u32>(p, 4) == 0) decrefToZero(p); return; }
-    if (decrefShared(p)) deallocObject(p);
+    decrefForeign(p, local);
     return;
   }
   if (local >= LOCAL_SENTINELS) return;
@@ -73,6 +75,10 @@ export function decrefSlow(p: Ptr): void {
     rawUnlock(l);
     if (n == 0) deallocObject(p);
   } else if (atomic.sub<u32>(p, 1, 4) == 1) deallocObject(p);
+}
+function decrefForeign(p: Ptr, local: u32): void {
+  if (local < LOCAL_TAGS && load<u32>(PROC_MULTI) == 0 && soloCount(p, local, -1)) { if (load<u32>(p, 4) == 0) decrefToZero(p); return; }
+  if (decrefShared(p)) deallocObject(p);
 }
 /** Drops a reference to an object that is nobody's. True: it is dead, and not deallocated yet. */
 export function dropUnowned(p: Ptr): bool {
@@ -149,19 +155,30 @@ export function mergeObject(p: Ptr): void {
 export function tryIncref(slot: Ptr, v: Value): bool {
   if (!isPtr(v)) return true;
   const p = <Ptr>v;
-  const local = COUNT == BIASED ? atomic.load<u32>(p, 4) : load<u32>(p, 4);
-  if (COUNT == BIASED && local >= LOCAL_TAGS) {
-    if (local >= LOCAL_SENTINELS) return true;
+  if (COUNT == BIASED) {
+    const local = atomic.load<u32>(p, 4);
     // a promoted object is not freed before this thread's next safepoint; a tag just dropped by a demotion counts nobody wrongly before that either
-    if (tableAdd(p, local)) { if (atomic.load<u64>(slot) == v) return true; decrefSlow(p); return false; }
+    if (local >= LOCAL_TAGS) {
+      if (local >= LOCAL_SENTINELS) return true;
+      if (tableAdd(p, local)) {
+        if (atomic.load<u64>(slot) == v) return true;
+        decrefSlow(p);
+        return false;
+      }
+    }
   }
+  return tryIncrefCounted(slot, p);
+}
+/** The same for an object that is counted in its header. */
+function tryIncrefCounted(slot: Ptr, p: Ptr): bool {
+  const local = COUNT == BIASED ? atomic.load<u32>(p, 4) : load<u32>(p, 4);
   if (local >= LOCAL_SENTINELS) return true;
   // An object this thread owns cannot die while this thread is here.
   if (COUNT == BIASED && load<u16>(p) == tid) { store<u32>(p, load<u32>(p, 4) + 1, 4); return true; }
   if (COUNT == BIASED && load<u32>(PROC_MULTI) == 0 && soloCount(p, load<u32>(p, 4), 1)) return true;
   if (!tryIncrefDying(p)) return false;
   yieldPoint(YIELD_TRY_INCREF);
-  if (atomic.load<u64>(slot) == v) return true;
+  if (atomic.load<u64>(slot) == <Value>p) return true;
   if (COUNT == BIASED) decrefSlow(p); else decrefAny(p);
   return false;
 }

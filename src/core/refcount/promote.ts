@@ -50,22 +50,24 @@ const CHUNK: u32 = 1024;
 export function promotionTune(score: u32, mask: u32): void { atomic.store<u32>(PROMOTE_SCORE, score); atomic.store<u32>(ASK_MASK, mask); }
 
 // ---- counting -----------------------------------------------------------------------------------------------------------------
+// A tag (or a sentinel) shifted left by 2 loses its top bit: it is the place in the table, and a sentinel is beyond any table.
 /** Takes a reference in this thread's table. False: no room for the index yet, count in the shared word. */
 // @ts-ignore: decorator
 @inline export function tableAdd(p: Ptr, tag: u32): bool {
-  const i = tag & ~LOCAL_TAGS, s = self();
-  if (i >= s.countSize) { askTable(i); return false; }
-  const e = <Ptr>s.countTable + (<usize>i << 2), n = load<u32>(e) + 1;
+  const at = tag << 2, s = self();
+  if (at >= s.countBytes) { askTable(tag & ~LOCAL_TAGS); return false; }
+  const e = <Ptr>s.countTable + at, n = load<u32>(e) + 1;
   store<u32>(e, n);
-  if (n >= SPILL) { store<u32>(e, n - (SPILL >> 1)); atomic.add<u32>(p, (SPILL >> 1) * SHARED_ONE, 8); countOp(); }
+  if (n >= SPILL) spill(p, e, n);
   return true;
 }
+function spill(p: Ptr, e: Ptr, n: u32): void { store<u32>(e, n - (SPILL >> 1)); atomic.add<u32>(p, (SPILL >> 1) * SHARED_ONE, 8); countOp(); }
 /** Drops a reference there, if there is one. */
 // @ts-ignore: decorator
 @inline export function tableSub(tag: u32): bool {
-  const i = tag & ~LOCAL_TAGS, s = self();
-  if (i >= s.countSize) return false;
-  const e = <Ptr>s.countTable + (<usize>i << 2), n = load<u32>(e);
+  const at = tag << 2, s = self();
+  if (at >= s.countBytes) return false;
+  const e = <Ptr>s.countTable + at, n = load<u32>(e);
   if (n == 0) return false;
   store<u32>(e, n - 1);
   return true;
@@ -84,17 +86,18 @@ function askTable(i: u32): void { if (i < POOL_MAX) atomic.or<u32>(ts, EB_COUNT)
 /** At a safepoint: room for all indices in use. If there is no memory the shared words serve. */
 function tableGrow(): void {
   const s = self(), used = atomic.load<u32>(POOL_USED);
-  if (used <= s.countSize) return;
-  let n: u32 = s.countSize ? s.countSize : FIRST_TABLE;
+  const had = s.countBytes >> 2;
+  if (used <= had) return;
+  let n: u32 = had ? had : FIRST_TABLE;
   while (n < used) n <<= 1;
   const fresh = memAlloc(<usize>n << 2);
   if (!fresh) return;
   const old: Ptr = s.countTable;
   rawLock(PROC_THREADS_LOCK);
-  memory.copy(fresh, old, <usize>s.countSize << 2);
-  memory.fill(fresh + (<usize>s.countSize << 2), 0, <usize>(n - s.countSize) << 2);
+  memory.copy(fresh, old, <usize>had << 2);
+  memory.fill(fresh + (<usize>had << 2), 0, <usize>(n - had) << 2);
   s.countTable = <u32>fresh;
-  s.countSize = n;
+  s.countBytes = n << 2;
   rawUnlock(PROC_THREADS_LOCK);
   memFree(old);
 }
@@ -197,7 +200,7 @@ function finish(p: Ptr, i: u32, raise: u32): bool {
   let sum: u32 = 0;
   rawLock(PROC_THREADS_LOCK);
   for (let s = changetype<ThreadState>(load<u32>(PROC_THREADS)); changetype<Ptr>(s); s = changetype<ThreadState>(s.next)) {
-    if (i >= s.countSize) continue;
+    if (i << 2 >= s.countBytes) continue;
     const e = <Ptr>s.countTable + (<usize>i << 2);
     sum += load<u32>(e);
     store<u32>(e, 0);
@@ -264,11 +267,11 @@ function append(chain: u32): void {
 export function countExit(): void {
   const s = self(), table: Ptr = s.countTable;
   rawLock(PROC_THREADS_LOCK);
-  for (let i: u32 = 0; i < s.countSize; i++) {
+  for (let i: u32 = 0; i << 2 < s.countBytes; i++) {
     const n = load<u32>(table + (<usize>i << 2));
     if (n) atomic.add<u32>(<Ptr>load<u32>(poolEntry(i)), n * SHARED_ONE, 8);
   }
-  s.countSize = 0; s.countTable = 0;
+  s.countBytes = 0; s.countTable = 0;
   rawUnlock(PROC_THREADS_LOCK);
   memFree(table);
   counterAdd(COUNT_SHARED_OPS, s.sharedOps + s.sharedDrops);
@@ -317,7 +320,7 @@ export function tablesSum(tag: u32): i32 {
   const i = tag & ~LOCAL_TAGS;
   let sum: u32 = 0;
   rawLock(PROC_THREADS_LOCK);
-  for (let s = changetype<ThreadState>(load<u32>(PROC_THREADS)); changetype<Ptr>(s); s = changetype<ThreadState>(s.next)) if (i < s.countSize) sum += load<u32>(<Ptr>s.countTable + (<usize>i << 2));
+  for (let s = changetype<ThreadState>(load<u32>(PROC_THREADS)); changetype<Ptr>(s); s = changetype<ThreadState>(s.next)) if (i << 2 < s.countBytes) sum += load<u32>(<Ptr>s.countTable + (<usize>i << 2));
   rawUnlock(PROC_THREADS_LOCK);
   return <i32>sum;
 }

@@ -35,7 +35,7 @@ export class ThreadState {
   gcCount: i32;
   /** @owner while attached, else @lock threads or the world stopped: per-thread counts of promoted objects, u32 each (refcount/promote.ts) */
   countTable: u32;
-  countSize: u32;
+  countBytes: u32;
   /** @lock threads: list of all states */
   next: u32;
   prev: u32;
