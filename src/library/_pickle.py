@@ -34,6 +34,17 @@ class _Dispatch(dict):
 class Unpickler(_pickle._Unpickler):
     dispatch = _Dispatch(_pickle._Unpickler.dispatch)
 
+    def __init__(self, file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=None):
+        super().__init__(file, fix_imports=fix_imports, encoding=encoding, errors=errors, buffers=buffers)
+        read = self._file_readline
+
+        def readline():
+            line = read()
+            if line[-1:] != b'\n':
+                raise UnpicklingError('pickle data was truncated')
+            return line
+        self._file_readline = readline
+
     def load(self):
         try:
             return super().load()

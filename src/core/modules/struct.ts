@@ -2,11 +2,12 @@
  * Module _struct: Struct objects and the module's functions, which make Structs from a cache by format. CPython: Modules/_struct.c. Native sizes are those of 64-bit
  * Linux (long and pointers have 8 bytes). The complex formats F and D of Python 3.14 are missing: see docs/status.md.
  *
- * A compiled format is an array of 16-byte codes { u8 item code, u8 big, u16 0, u32 offset, u32 size of one, u32 count }: 's' and 'p' have count 1 and size n,
+ * A compiled format is an array of 16-byte codes { u8 item code, u8 big, u8 native, u8 0, u32 offset, u32 size of one, u32 count }: 's' and 'p' have count 1 and size n,
  * 'x' is left out (the memory is zeroed).
  */
 import { copyBytes, fillBytes } from "../base/bytes";
-import { Ptr, Value, NULL, None, int, isFloat, isInt, intOf } from "../base/value";
+import { Ptr, Value, NULL, None, float, floatOf, int, isFloat, isInt, intOf } from "../base/value";
+import { floatFromValue, number } from "../types/float/core";
 import { as, Obj } from "../base/obj";
 import { PROC_INTERP } from "../base/map";
 import { T, TypeObject } from "../../generated/core/types";
@@ -69,7 +70,7 @@ function compile(o: StructObject, f: Value): bool {
     if (native && one > 1) { const rest = size % one; if (rest) size += one - rest; }
     const p = codes + (<usize>count << 4);
     if (c == 115 || c == 112) { store<u8>(p, <u8>c); store<u8>(p, 0, 1); store<u32>(p, <u32>size, 4); store<u32>(p, <u32>num, 8); store<u32>(p, 1, 12); count++; values++; }
-    else if (c != 120 && num) { store<u8>(p, <u8>c); store<u8>(p, <u8>big, 1); store<u32>(p, <u32>size, 4); store<u32>(p, one, 8); store<u32>(p, <u32>num, 12); count++; values += num; }
+    else if (c != 120 && num) { store<u8>(p, <u8>c); store<u8>(p, <u8>big, 1); store<u8>(p, <u8>native, 2); store<u32>(p, <u32>size, 4); store<u32>(p, one, 8); store<u32>(p, <u32>num, 12); count++; values += num; }
     size += num * one;
     if (size > i32.MAX_VALUE) return fail("total struct size too long");
   }
@@ -153,7 +154,7 @@ function packTo(o: StructObject, to: Ptr, args: Ptr): bool {
     const c = <usize>o.codes + (<usize>i << 4), code: u32 = load<u8>(c), size = load<i32>(c, 8), count = load<i32>(c, 12);
     let p = to + load<u32>(c, 4);
     for (let j = 0; j < count; j++, p += size) {
-      const v = load<u64>(args + (<usize>(k++) << 3));
+      let v = load<u64>(args + (<usize>(k++) << 3));
       if (code == 115 || code == 112) {
         const ba = isBytearray(v);
         if (!ba && !isBytes(v)) return fail(code == 115 ? "argument for 's' must be a bytes object" : "argument for 'p' must be a bytes object");
@@ -164,10 +165,17 @@ function packTo(o: StructObject, to: Ptr, args: Ptr): bool {
       }
       if (code == 99 && !(isBytes(v) && bytesLen(v) == 1) && !(isBytearray(v) && bytesLen(v) == 1)) return fail("char format requires a bytes object of length 1");
       if (code == 99) { store<u8>(p, load<u8>(isBytearray(v) ? bytearrayData(v) : bytesData(v))); continue; }
+      const isReal = code == 100 || code == 101 || code == 102;
+      // the value is read first: whatever goes wrong there is this error
+      if (isReal && !isFloat(v)) {
+        if (!floatFromValue(v)) { errClear(); return fail("required argument is not a float"); }
+        v = float(number);
+      }
+      if (code == 102 && !load<u8>(c, 2) && Math.abs(floatOf(v)) != Infinity && Mathf.abs(<f32>floatOf(v)) == Infinity) { raise(T.OverflowError, "float too large to pack with f format"); return false; }
       const r = itemStore(code, p, v);
       if (r == -2) { rangeError(code, size); return false; }
       if (r < 0) {
-        if (errMatches(T.TypeError) && code != 63) { errClear(); return fail(code == 100 || code == 102 || code == 101 ? "required argument is not a float" : "required argument is not an integer"); }
+        if (errMatches(T.TypeError) && code != 63) { errClear(); return fail("required argument is not an integer"); }
         return false;
       }
       if (load<u8>(c, 1) && size > 1) reverse(p, size);

@@ -112,7 +112,7 @@ export function typeReadyStatic(t: TypeObject, name: Value, module: Value, doc: 
   // __new__
   if (!ownNew && (base == T.object || !t.tp_base)) t.tp_flags |= TF_DISALLOW_INSTANTIATION;
   if (t.tp_flags & TF_DISALLOW_INSTANTIATION) t.tp_new = 0;
-  else if (ownNew) typeAddNew(t);
+  else if (ownNew && !(t.tp_base && ownNew == base.tp_new)) typeAddNew(t);
   else t.tp_new = base.tp_new;
   dictSet(t.tp_dict, N.__doc__, t.tp_doc);
   if (!t.tp_hash) { t.tp_hash = hashNotImplemented.index; if (!dictContains(t.tp_dict, N.__hash__)) dictSet(t.tp_dict, N.__hash__, None); }

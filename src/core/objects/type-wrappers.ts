@@ -23,6 +23,7 @@ import { MethodDef, BuiltinObject, defFast } from "./method-def";
 import { WrapperDescrObject } from "./descriptors";
 import { hashNotImplemented } from "./type-inherit";
 import { typeIsSubtype } from "./type-static";
+import { slot_tp_new } from "./type-dispatch";
 import { indexAsSsize } from "./abstract-index";
 import { length, takeWideLength } from "./abstract";
 import { intFromI64 } from "../types/int/core";
@@ -66,9 +67,9 @@ export function typeAddNew(t: TypeObject): void {
   immortalize(p);
   dictSet(t.tp_dict, N.__new__, <Value>p);
 }
-/** The type whose tp_new is the native one: past the classes made in Python. */
+/** The nearest type whose tp_new is native: past the classes that have a __new__ in Python. */
 function staticBase(t: TypeObject): TypeObject {
-  while ((t.tp_flags & TF_HEAPTYPE) && t.tp_base) t = changetype<TypeObject>(t.tp_base);
+  while (t.tp_new == slot_tp_new.index && t.tp_base) t = changetype<TypeObject>(t.tp_base);
   return t;
 }
 /** X.__new__(cls, …) */

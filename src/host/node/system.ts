@@ -7,7 +7,7 @@ import { ENV_AT, ENV_BYTES, H_CWD_LOCK, H_TIME_ZONE } from '../contract/region.t
 import { HostPanic, literal, type WorkerContext } from '../contract/worker-context.ts';
 import { crypto } from './builtin.ts';
 import { attempt } from './errors.ts';
-import { localZone, type Zone } from './time-zone.ts';
+import { localZone, type Span } from './time-zone.ts';
 import { writeAll } from './write-all.ts';
 
 type Names =
@@ -110,16 +110,23 @@ export function systemCalls(ctx: WorkerContext): Pick<HostCalls, Names> {
   const bytes = (at: number, length: number): Buffer => Buffer.from(mem.copy(at, length));
 
   // TZ as it was at the start, or as it was in Python's environment when time.tzset() was called last, in whatever thread.
-  let zoneAt: (seconds: number) => Zone;
+  let zoneAt: (seconds: number) => Span;
   let zoneSeen = -1;
-  const zoneNow = (seconds: number): Zone => {
+  // what was answered last holds until the zone's next change
+  let last: { offset: number; dst: boolean; name: Buffer; from: number; until: number } = { offset: 0, dst: false, name: Buffer.alloc(0), from: 0, until: 0 };
+  const zoneNow = (seconds: number): typeof last => {
     const generation = Atomics.load(mem.i32, mem.header(H_TIME_ZONE));
     if (generation !== zoneSeen) {
       const own = generation === 0 ? undefined : mem.locked(H_CWD_LOCK, variables).find(([k]) => k.toString() === 'TZ');
       zoneAt = localZone(generation === 0 ? process.env.TZ : own?.[1].toString());
       zoneSeen = generation;
+      last.until = last.from;
     }
-    return zoneAt(seconds);
+    if (!(seconds >= last.from && seconds < last.until)) {
+      const { zone, from, until } = zoneAt(seconds);
+      last = { offset: zone.offset, dst: zone.dst, name: Buffer.from(zone.name).subarray(0, 52), from, until };
+    }
+    return last;
   };
 
   const texts: Record<number, () => string> = {
@@ -167,9 +174,8 @@ export function systemCalls(ctx: WorkerContext): Pick<HostCalls, Names> {
       const zone = zoneNow(seconds);
       mem.i32[out >> 2] = zone.offset;
       mem.i32[(out + 4) >> 2] = zone.dst ? 1 : 0;
-      const name = Buffer.from(zone.name).subarray(0, 52);
-      mem.setU32(out + 8, name.length);
-      mem.u8.set(name, out + 12);
+      mem.setU32(out + 8, zone.name.length);
+      mem.u8.set(zone.name, out + 12);
       return 0;
     },
     randomBytes: (out, length) => { mem.u8.set(random(length), out); return 0; },

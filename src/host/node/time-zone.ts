@@ -4,12 +4,14 @@
  */
 import { readFileSync } from 'node:fs';
 
+/** A zone and the moments, in seconds, for which it is known to be the answer: from ≤ t < until. */
+export interface Span { zone: Zone; from: number; until: number }
 export interface Zone { /** seconds east of UTC */ offset: number; dst: boolean; name: string }
 
 /** When daylight saving begins or ends: kind M (month, week, day), J (1–365, no leap day) or N (0–365), and seconds of local time. */
 interface Change { kind: 'M' | 'J' | 'N'; month: number; week: number; day: number; time: number }
 interface Rule { std: Zone; dst?: Zone; from?: Change; to?: Change }
-interface ZoneFile { times: bigint[]; types: Uint8Array; infos: Zone[]; rule: Rule | undefined }
+interface ZoneFile { times: number[]; types: Uint8Array; infos: Zone[]; rule: Rule | undefined }
 
 const DAY = 86400;
 
@@ -49,15 +51,21 @@ function moment(c: Change, year: number): number {
   return Date.UTC(year, c.month - 1, day) / 1000 + c.time;
 }
 
-export function ruleAt(rule: Rule, seconds: number): Zone {
+const always = (zone: Zone): Span => ({ zone, from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY });
+const just = (zone: Zone, seconds: number): Span => ({ zone, from: seconds, until: seconds + 1 });
+
+function ruleAt(rule: Rule, seconds: number): Span {
   const { std, dst, from, to } = rule;
-  if (dst === undefined || from === undefined || to === undefined) return std;
+  if (dst === undefined || from === undefined || to === undefined) return always(std);
   const year = new Date((seconds + std.offset) * 1000).getUTCFullYear();
-  if (Number.isNaN(year)) return std;
+  if (Number.isNaN(year)) return just(std, seconds);
   const begin = moment(from, year) - std.offset;
   const end = moment(to, year) - dst.offset;
-  const summer = begin < end ? seconds >= begin && seconds < end : seconds >= begin || seconds < end;
-  return summer ? dst : std;
+  const first = Math.min(begin, end);
+  const last = Math.max(begin, end);
+  const [middle, around] = begin < end ? [dst, std] : [std, dst];
+  if (seconds >= first && seconds < last) return { zone: middle, from: first, until: last };
+  return seconds < first ? { zone: around, from: seconds, until: first } : { zone: around, from: last, until: seconds + 1 };
 }
 
 /** Reads a TZif file, version 2 or later. */
@@ -70,7 +78,7 @@ function readZone(path: string): ZoneFile | undefined {
   const second = 44 + time * 5 + type * 6 + chars + leap * 8 + std + ut;
   const [ut2, std2, leap2, time2, type2, chars2] = counts(second);
   let at = second + 44;
-  const times = Array.from({ length: time2 }, (_, i) => b.readBigInt64BE(at + i * 8));
+  const times = Array.from({ length: time2 }, (_, i) => Number(b.readBigInt64BE(at + i * 8)));
   at += time2 * 8;
   const types = b.subarray(at, at + time2);
   at += time2;
@@ -83,14 +91,17 @@ function readZone(path: string): ZoneFile | undefined {
   return { times, types, infos, rule: parseRule(b.toString('latin1', footerAt + 1, b.length - 1)) };
 }
 
-function fileAt(file: ZoneFile, seconds: number): Zone {
+function fileAt(file: ZoneFile, seconds: number): Span {
   const { times, types, infos, rule } = file;
-  const now = BigInt(Math.floor(seconds));
   let low = 0;
   let high = times.length;
-  while (low < high) { const mid = (low + high) >> 1; if (times[mid] <= now) low = mid + 1; else high = mid; }
-  if (low === times.length && rule !== undefined) return ruleAt(rule, seconds);
-  return low === 0 ? infos.find((i) => !i.dst) ?? infos[0] : infos[types[low - 1]];
+  while (low < high) { const mid = (low + high) >> 1; if (times[mid] <= seconds) low = mid + 1; else high = mid; }
+  const from = low === 0 ? Number.NEGATIVE_INFINITY : times[low - 1];
+  if (low === times.length && rule !== undefined) {
+    const span = ruleAt(rule, seconds);
+    return { zone: span.zone, from: Math.max(from, span.from), until: span.until };
+  }
+  return { zone: low === 0 ? infos.find((i) => !i.dst) ?? infos[0] : infos[types[low - 1]], from, until: low === times.length ? Number.POSITIVE_INFINITY : times[low] };
 }
 
 /** The engine's own idea of the zone: no abbreviations but "UTC" and what Intl knows. */
@@ -111,14 +122,14 @@ function engineAt(seconds: number): Zone {
 const UTC: Zone = { offset: 0, dst: false, name: 'UTC' };
 
 /** The zone that a value of TZ means. */
-export function localZone(tz: string | undefined): (seconds: number) => Zone {
+export function localZone(tz: string | undefined): (seconds: number) => Span {
   const name = tz?.replace(/^:/, '');
   const file = name === undefined || name === '' ? (name === undefined ? readZone('/etc/localtime') : undefined) : readZone(name.startsWith('/') ? name : `/usr/share/zoneinfo/${name}`);
   if (file !== undefined && file.infos.length > 0) return (seconds) => fileAt(file, seconds);
-  if (name === undefined) return process.platform === 'win32' ? engineAt : () => UTC;
+  if (name === undefined) return process.platform === 'win32' ? (seconds) => just(engineAt(seconds), seconds) : () => always(UTC);
   const rule = parseRule(name);
   if (rule !== undefined) return (seconds) => ruleAt(rule, seconds);
   // glibc shows an unknown zone's own letters: "Foo/Bar" is Foo, at UTC
   const letters = /^[A-Za-z]{3,}/.exec(name)?.[0];
-  return () => letters === undefined ? UTC : { offset: 0, dst: false, name: letters };
+  return () => always(letters === undefined ? UTC : { offset: 0, dst: false, name: letters });
 }

@@ -44,7 +44,7 @@ export const typeAlias = defineType({
   getset: { __name__: ['aliasName'], __value__: ['aliasValue'], evaluate_value: ['aliasEvaluate'], __type_params__: ['aliasTypeParams'], __parameters__: ['aliasParameters'], __module__: ['aliasModule'] },
 });
 export const generic = defineType({
-  name: 'typing.Generic', impl: 'types/typevar/alias', layout: 'GenericObject', flags: ['BASETYPE', 'HAVE_GC'], dict: true, weakref: true,
+  name: 'typing.Generic', impl: 'types/typevar/alias', layout: 'GenericObject', flags: ['BASETYPE', 'HAVE_GC'],
   doc: "Abstract base class for generic types.\n\nOn Python 3.12 and newer, generic classes implicitly inherit from\nGeneric when they declare a parameter list after the class's name::\n\n    class Mapping[KT, VT]:\n        def __getitem__(self, key: KT) -> VT:\n            ...\n            # Etc.\n\nOn older versions of Python, however, generic classes have to\nexplicitly inherit from Generic.\n\nAfter a class has been declared to be generic, it can then be used as\nfollows::\n\n    def lookup_name[KT, VT](mapping: Mapping[KT, VT], key: KT, default: VT) -> VT:\n        try:\n            return mapping[key]\n        except KeyError:\n            return default\n",
   slots: { tp_dealloc: 'genericDealloc', tp_traverse: 'genericTraverse', tp_clear: 'genericClear', tp_new: 'genericNew' },
   methods: { '@classmethod __class_getitem__(cls, *args, **kwargs)': 'genericClassGetItem', '@classmethod __init_subclass__(cls, *args, **kwargs)': 'genericInitSubclass' },

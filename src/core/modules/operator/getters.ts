@@ -47,7 +47,7 @@ function oneArgument(name: string, nargs: i32, kwnames: Value): bool { return ar
 // ---- itemgetter -------------------------------------------------------------------------------------------------------------------
 export function itemgetter_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   if (!argsNoKeywords("itemgetter", kwnames)) return NULL;
-  if (nargs < 1) return raise(T.TypeError, "itemgetter expected at least 1 argument, got 0");
+  if (nargs < 1) return raise(T.TypeError, "itemgetter expected 1 argument, got 0");
   return getterNew(type, tupleFromArray(args, nargs));
 }
 export function itemgetter_call(self: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
@@ -102,7 +102,7 @@ function parseName(s: Value): Value {
 }
 export function attrgetter_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   if (!argsNoKeywords("attrgetter", kwnames)) return NULL;
-  if (nargs < 1) return raise(T.TypeError, "attrgetter expected at least 1 argument, got 0");
+  if (nargs < 1) return raise(T.TypeError, "attrgetter expected 1 argument, got 0");
   const t = tupleNew(nargs);
   for (let i = 0; t && i < nargs; i++) {
     const s = argAt(args, i);

@@ -6,14 +6,15 @@
  * put never blocks: it adds the item under the object's lock and wakes one who waits. get takes an item under the lock; if there is none it sleeps until the size is not 0, parked on that word (detached; a signal
  * or an asynchronous exception ends the sleep, is handled, and the wait goes on), and looks again. So each of them is one step, and who is told Empty finds the queue empty.
  */
-import { Ptr, Value, NULL, None, boolean, int, isInt, intOf, isFloat, floatOf } from "../../base/value";
+import { Ptr, Value, NULL, None, boolean, int, isInt, intOf } from "../../base/value";
 import { Obj, as } from "../../base/obj";
 import { T, TypeObject } from "../../../generated/core/types";
 import { monotonicNs } from "../../base/clock";
 import { memAlloc, memFree } from "../../memory/alloc";
 import { newObject, freeObject } from "../../objects/alloc";
 import { raise, raiseBare, raiseNoMemory } from "../../objects/errors";
-import { isTrue, numberFloat } from "../../objects/abstract";
+import { isTrue } from "../../objects/abstract";
+import { floatFromValue, number } from "../../types/float/core";
 import { typeOf } from "../../objects/typeof";
 import { instanceTailClear } from "../../objects/instance";
 import { newRef, decref } from "../../refcount/count";
@@ -106,10 +107,8 @@ function nanoseconds(v: Value): i64 {
   let s: f64 = 0;
   if (isInt(v)) s = <f64>intOf(v);
   else {
-    const f = isFloat(v) ? v : numberFloat(v);
-    if (!f) return -1;
-    s = isFloat(f) ? floatOf(f) : 0;
-    if (f != v) decref(f);
+    if (!floatFromValue(v)) return -1;
+    s = number;
   }
   if (s != s) { raise(T.ValueError, "Invalid value NaN (not a number)"); return -1; }
   if (s < 0) { raise(T.ValueError, "'timeout' must be a non-negative number"); return -1; }

@@ -3,9 +3,10 @@ import { Ptr, Value, NULL, True, False, float, floatOf, int, isBool, isFloat, is
 import { T } from "../../../generated/core/types";
 import { decref } from "../../refcount/count";
 import { errClear, errOccurred, raise, raiseFmt } from "../../objects/errors";
-import { isTrue, numberFloat, numberIndex } from "../../objects/abstract";
+import { isTrue, numberIndex } from "../../objects/abstract";
 import { typeOf } from "../../objects/typeof";
 import { fitsI64, intFromI64, intFromU64, intSign, intAsU64, smallValue } from "../int/core";
+import { floatFromValue, number } from "../float/core";
 import { bytesData, bytesFromPtr, bytesLen, isBytes } from "../bytes/core";
 
 /** Bytes of an item; 0: unknown format. */
@@ -77,19 +78,16 @@ export function itemStore(f: u32, p: Ptr, v: Value): i32 {
   switch (f) {
     case 63: { const t = isTrue(v); if (t < 0) return -1; store<u8>(p, <u8>t); return 0; }
     case 99:
-      if (!isBytes(v) || bytesLen(v) != 1) { raiseFmt(T.TypeError, "memoryview: invalid type for format 'c'"); return -1; }
+      if (!isBytes(v)) { raiseFmt(T.TypeError, "memoryview: invalid type for format 'c'"); return -1; }
+      if (bytesLen(v) != 1) return -2;
       store<u8>(p, load<u8>(bytesData(v)));
       return 0;
     case 101: case 102: case 100: {
-      const x = isFloat(v) ? v : numberFloat(v);
-      if (!x) return -1;
-      const d = floatOf(x);
+      if (!floatFromValue(v)) return -1;
+      const d = number;
       if (f == 100) store<f64>(p, d);
-      else if (f == 102) {
-        const s = <f32>d;
-        if (Math.abs(d) != Infinity && Mathf.abs(s) == Infinity) { raise(T.OverflowError, "float too large to pack with f format"); return -1; }
-        store<f32>(p, s);
-      } else {
+      else if (f == 102) store<f32>(p, <f32>d);
+      else {
         const h = doubleToHalf(d);
         if (h < 0) { raise(T.OverflowError, "float too large to pack with e format"); return -1; }
         store<u16>(p, <u16>h);

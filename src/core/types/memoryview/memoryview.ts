@@ -208,7 +208,7 @@ export function memoryview_setitem(v: Value, key: Value, value: Value): i32 {
     if (ok) memory.copy(at(m, i), tmp, m.itemsize);
     csEnd();
   }
-  else if (r == -2) raiseFmt(T.ValueError, "memoryview: invalid value for format '%U'", strFromChar(m.format));
+  else if (r == -2 || errMatches(T.OverflowError) || errMatches(T.ValueError)) { errClear(); raiseFmt(T.ValueError, "memoryview: invalid value for format '%U'", strFromChar(m.format)); }
   else if (errMatches(T.TypeError)) { errClear(); raiseFmt(T.TypeError, "memoryview: invalid type for format '%U'", strFromChar(m.format)); }
   stackRestore(mark);
   return ok ? 0 : -1;

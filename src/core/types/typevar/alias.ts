@@ -116,9 +116,9 @@ function forward(name: Value, cls: Value, args: Ptr, nargs: i32, kwnames: Value)
 }
 export function genericClassGetItem(cls: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return forward(N._generic_class_getitem, cls, args, nargs, kwnames); }
 export function genericInitSubclass(cls: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return forward(N._generic_init_subclass, cls, args, nargs, kwnames); }
-export function genericNew(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return objectAlloc(as<TypeObject>(type)); }
+// object's own, so that a class that has Generic among its bases is made as its other bases say
+export { objectNew as genericNew } from "../../objects/object";
 export { objectDealloc as genericDealloc, objectTraverse as genericTraverse, objectClear as genericClear } from "../../objects/heap-object";
-import { objectAlloc } from "../../objects/object";
 
 // ---- _typing --------------------------------------------------------------------------------------------------------------------------
 export function idfunc(m: Value, x: Value): Value { return newRef(x); }
