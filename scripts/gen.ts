@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync, existsSync, statSy
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { OPCODES, CODE_FLAGS, BINARY_OPS } from '../src/spec/opcodes.ts';
+import { CODE_FINGERPRINT } from '../src/spec/fingerprint.ts';
 import { EXCEPTIONS } from '../src/spec/exceptions.ts';
 import { SLOTS, SLOT_SHAPES, TYPE_FLAGS, type Slot } from '../src/spec/slots.ts';
 import { QUICK } from '../src/spec/quick.ts';
@@ -357,6 +358,9 @@ emit('opcodes.ts', `
 ${OPCODES.map((o, i) => `/** ${o.meaning.replace(/\*\//g, '* /')} */\n// @ts-ignore: decorator\n@inline export const OP_${screaming(o.name)}: u8 = ${i};`).join('\n')}
 // @ts-ignore: decorator
 @inline export const OPCODE_COUNT: i32 = ${OPCODES.length};
+/** what the instructions of a code object mean: another table has another */
+// @ts-ignore: decorator
+@inline export const OPCODE_FINGERPRINT: u32 = ${CODE_FINGERPRINT};
 /** words after the instruction, by opcode */
 export function opWords(op: u32): u32 {
   switch (op) {

@@ -89,7 +89,7 @@ async function runOn(which: 'python' | 'typhon', name: string, ids: readonly str
     rmSync(out, { force: true });
     const classes = MODULES[name];
     const more = classes === undefined ? [] : ['--classes', classes];
-    if (which === 'typhon' && name in MODULES) more.push('--lib', join(here, 'lib'));
+    if (which === 'typhon') more.push('--lib', join(here, 'lib'));
     if (left !== undefined) { writeFileSync(list, left.join('\n')); more.push('--only', list); }
     const how = await once([...command, join(here, 'harness.py'), out, `test.${name}`, ...more], out, log);
     const { outcomes, ended, running } = read(out);

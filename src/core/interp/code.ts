@@ -166,7 +166,15 @@ function namesOfKind(c: CodeObject, kind: u32): Value {
 export function codeGetVarnames(v: Value): Value { return namesOfKind(code(v), KIND_LOCAL); }
 export function codeGetCellvars(v: Value): Value { return namesOfKind(code(v), KIND_CELL); }
 export function codeGetFreevars(v: Value): Value { return namesOfKind(code(v), KIND_FREE); }
-export function codeGetCode(v: Value): Value { return bytesFromPtr(code(v).words, code(v).wordCount << 3); }
+/** Without what the inline caches hold, so that it is always the same. */
+export function codeGetCode(v: Value): Value {
+  const p = codeWordsNew(code(v));
+  if (!p) return NULL;
+  const r = bytesFromPtr(p, code(v).wordCount << 3);
+  memFree(p);
+  return r;
+}
+import { codeWordsNew } from "./code-same";
 export function codeGetLinetable(v: Value): Value { return bytesFromPtr(code(v).lineTable, code(v).lineTableBytes); }
 export function codeGetExceptiontable(v: Value): Value { return bytesFromPtr(code(v).exceptions, code(v).exceptionCount * 20); }
 export function codeRepr(v: Value): Value {
@@ -198,7 +206,7 @@ export function codeLines(v: Value): Value {
   const c = code(v), l = listNew(0);
   if (!l) return NULL;
   let start = 0, line = -1;
-  for (let i = 0; i <= c.wordCount; i++) {
+  for (let i = 0; c.lineTableBytes && i <= c.wordCount; i++) {
     const n = i == c.wordCount ? -2 : codeLine(c, i);
     if (n == line) continue;
     if (line != -1) {
@@ -219,13 +227,6 @@ export function codeLines(v: Value): Value {
 export function codeIsSimple(c: CodeObject): bool {
   return (c.flags & (CO_VARARGS | CO_VARKEYWORDS)) == 0 && c.kwOnlyCount == 0 && (c.flags & (CO_OPTIMIZED | CO_NEWLOCALS)) == (CO_OPTIMIZED | CO_NEWLOCALS);
 }
-/** Code objects compare by identity, but for what replace() and marshal would need (docs/status.md). */
-import { hashPointer } from "../objects/hash";
-import { NotImplemented, boolean } from "../base/value";
-export function codeHash(v: Value): i64 { return hashPointer(<Ptr>v); }
-export function codeCompare(a: Value, b: Value, op: i32): Value {
-  if (op != 2 && op != 3) return NotImplemented;
-  return boolean((a == b) == (op == 2));
-}
+export { codeCompare, codeHash } from "./code-same";
 import { bindChanges } from "./code-replace";
 export function codeReplace(v: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return bindChanges(v, args, nargs, kwnames); }

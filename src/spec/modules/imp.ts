@@ -1,4 +1,5 @@
 import { defineModule } from '../dsl.ts';
+import { PYC_TOKEN } from '../fingerprint.ts';
 export const _imp = defineModule({
   name: '_imp', impl: 'modules/import/imp', doc: '(Extremely) low-level import machinery bits as used by importlib.',
   functions: {
@@ -9,5 +10,5 @@ export const _imp = defineModule({
     '_override_multi_interp_extensions_check(module, override, /)': 'impOverride', '_fix_co_filename(module, code, path, /)': 'impFixFilename', 'source_hash(module, key, source)': 'impSourceHash',
     '_library_find(module, name, /)': 'impLibraryFind',
   },
-  constants: { check_hash_based_pycs: 'default', pyc_magic_number_token: 168627755 },
+  constants: { check_hash_based_pycs: 'default', pyc_magic_number_token: PYC_TOKEN },
 });

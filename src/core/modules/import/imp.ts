@@ -1,6 +1,6 @@
 /**
  * _imp: what importlib needs of the runtime: native modules by name, the import lock, and (our own) the library's code images. Typhon has no frozen modules and no extension
- * modules, and neither reads nor writes .pyc files. CPython: Python/import.c.
+ * modules. CPython: Python/import.c.
  */
 import { Ptr, Value, NULL, None, True, False, boolean, int, intOf, isInt } from "../../base/value";
 import { as, toValue } from "../../base/obj";
@@ -9,7 +9,7 @@ import { N } from "../../../generated/core/names";
 import * as H from "../../../generated/core/host";
 import { NATIVE_MODULE_COUNT, nativeModuleInit, nativeModuleName } from "../../../generated/core/modules";
 import { decref, newRef } from "../../refcount/count";
-import { errOccurred, raise, raiseFmt, raiseException } from "../../objects/errors";
+import { errClear, errOccurred, raise, raiseFmt, raiseException } from "../../objects/errors";
 import { hasFlag, isExact } from "../../objects/typeof";
 import { getAttr } from "../../objects/attributes";
 import { moduleDict, moduleNew } from "../../objects/module";
@@ -22,7 +22,7 @@ import { importErrorNew } from "../../types/exceptions/create";
 import { dictGet, dictGetStr, dictNew, dictSet } from "../../types/dict/core";
 import { listNew } from "../../types/list/core";
 import { tuplePack3 } from "../../types/tuple/core";
-import { strFromLiteral } from "../../types/str/core";
+import { strEq, strFromLiteral } from "../../types/str/core";
 import { strToUtf8Surrogatepass } from "../../codecs/host-text";
 import { strFromUtf8Surrogateescape } from "../../codecs/utf8";
 import { bytesData, bytesLen, bytesFromPtr } from "../../types/bytes/core";
@@ -94,7 +94,25 @@ export function impIsFrozenPackage(m: Value, name: Value): Value { return noFroz
 export function impExtensionSuffixes(m: Value): Value { return listNew(0); }
 export function impFrozenNames(m: Value): Value { return listNew(0); }
 export function impOverride(m: Value, v: Value): Value { return None; }
-export function impFixFilename(m: Value, code: Value, path: Value): Value { return None; }
+/** _fix_co_filename(code, path): code that was just read from a .pyc file, which nobody else has, and the code in it get the name of the source that was found. */
+export function impFixFilename(m: Value, code: Value, path: Value): Value {
+  if (!isExact(code, T.code)) return raiseFmt(T.TypeError, "_fix_co_filename() argument 1 must be code, not %T", code);
+  if (!hasFlag(path, TF_UNICODE_SUBCLASS)) return raiseFmt(T.TypeError, "_fix_co_filename() argument 2 must be str, not %T", path);
+  const old = newRef(as<CodeObject>(code).filename);
+  if (!strEq(old, path)) rename(as<CodeObject>(code), old, path);
+  decref(old);
+  return None;
+}
+function rename(c: CodeObject, old: Value, path: Value): void {
+  if (!strEq(c.filename, old) || !enterNative()) { errClear(); return; }
+  const was = c.filename;
+  c.filename = newRef(path);
+  decref(was);
+  for (let i = c.constBase; i < c.poolCount; i++) if (isExact(codeConst(c, i), T.code)) rename(as<CodeObject>(codeConst(c, i)), old, path);
+  leaveNative();
+}
+import { CodeObject, codeConst } from "../../interp/code";
+import { enterNative, leaveNative } from "../../objects/recursion";
 /** source_hash(key, source): SipHash-1-3 of the bytes, as CPython's hash-based .pyc files have it. */
 export function impSourceHash(m: Value, key: Value, source: Value): Value {
   const mark = stackMark(), buf = stackAlloc(32);

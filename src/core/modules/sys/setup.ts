@@ -73,11 +73,11 @@ function smallStructs(d: Value): void {
   s = structNew(T.thread_info);
   if (s) { structSet(s, 0, strFromLiteral("pthread")); structSet(s, 1, strFromLiteral("semaphore")); structSet(s, 2, None); set(d, N.thread_info, s); }
 }
-/** sys.implementation. The name is our own; cache_tag None keeps importlib from looking for .pyc files, which Typhon neither reads nor writes. */
+/** sys.implementation. The name is our own; .pyc files are read where py_compile or compileall made them, and not written by imports (sys.dont_write_bytecode). */
 function implementation(version: Value): Value {
   const d = dictNew();
   if (!d) return NULL;
-  set(d, N.name, strFromLiteral("typhon")); set(d, N.cache_tag, None); set(d, N.version, newRef(version)); set(d, N.hexversion, int(0x030E02F0));
+  set(d, N.name, strFromLiteral("typhon")); set(d, N.cache_tag, strFromLiteral("typhon-314")); set(d, N.version, newRef(version)); set(d, N.hexversion, int(0x030E02F0));
   set(d, N._multiarch, strFromLiteral("wasm32-typhon")); set(d, N.supports_isolated_interpreters, False);
   const r = namespaceNew(d);
   decref(d);
