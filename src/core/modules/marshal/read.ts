@@ -51,10 +51,10 @@ function sequence(n: i32, kind: i32, flag: bool): Value {
   // kind 0 tuple, 1 list, 2 set, 3 frozenset; each item takes a byte at least
   if (n < 0) return sizeBad();
   if (!readNeed(n)) return NULL;
-  // but for a frozenset they can be referred to by their own items
+  // what can be changed can be referred to by its own items
   const place = reserve(flag), c = place == -2 ? NULL : kind == 0 ? tupleNew(n) : kind == 1 ? listNew(0) : kind == 2 ? setNew() : frozensetNew();
   if (!c) return NULL;
-  if (kind != 3) keep(c, place);
+  if (kind == 1 || kind == 2) keep(c, place);
   for (let i = 0; i < n; i++) {
     const x = readItem();
     if (!x) { decref(c); return NULL; }
@@ -64,7 +64,7 @@ function sequence(n: i32, kind: i32, flag: bool): Value {
     else { e = setAdd(c, x); decref(x); }
     if (e < 0) { decref(c); return NULL; }
   }
-  return kind == 3 ? keep(c, place) : c;
+  return kind == 0 || kind == 3 ? keep(c, place) : c;
 }
 /** An item of a container: no NULL marker. */
 export function readItem(): Value {
