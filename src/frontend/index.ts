@@ -10,7 +10,7 @@ import { PySyntaxError, type SyntaxWarningRecord } from './source/errors.ts';
 import type { SourceFile } from './source/source-file.ts';
 import { CompileError, type CompileWarning } from './symbols/errors.ts';
 import { futureFeatures } from './symbols/future.ts';
-import { buildSymbols, dumpSymbols } from './symbols/index.ts';
+import { buildSymbols, dumpSymbols, symbolsAsExpression } from './symbols/index.ts';
 
 export { PySyntaxError } from './source/errors.ts';
 export type { SyntaxWarningRecord } from './source/errors.ts';
@@ -38,6 +38,8 @@ const FUTURE_MASK = 0x1fe0000;
 /** PyCF_ONLY_AST: the image is of an expression whose value is the tree (ast/tree.ts); and the source is such a tree */
 const ONLY_AST = 0x400;
 const FROM_TREE = 0x20000000;
+/** the image is of an expression whose value is the symbol table (symbols/table.ts) */
+const SYMBOLS = 0x10000000;
 
 function flagsOf(options: CompileSourceOptions): number {
   const flags = options.futureFlags ?? options.flags ?? 0;
@@ -58,6 +60,11 @@ export function compileSource(source: string | Uint8Array, filename: string, mod
     const parsed = parseModule(source, filename, { mode });
     const { image } = guarded(parsed.source, filename, () => compileAst(treeAsExpression(parsed.module), filename));
     return { image, warnings: parsed.warnings };
+  }
+  if (flags & SYMBOLS) {
+    const parsed = parseModule(source, filename, { mode });
+    const top = guarded(parsed.source, filename, () => buildSymbols(parsed.module, futureFeatures(parsed.module, flags & ~SYMBOLS)).top);
+    return { image: compileAst(symbolsAsExpression(top), filename).image, warnings: parsed.warnings };
   }
   const { code, warnings } = compileToCode(source, filename, mode, options);
   return { image: writeImage(code), warnings };

@@ -115,7 +115,7 @@ export const hostCalls: readonly HostCall[] = [
   { name: 'bigToFloat', params: 'a:ptr aLimbs:u32', result: 'f64', doc: 'The nearest double (half to even); infinity if it is too large.' },
 
   // --- the front end
-  { name: 'compile', params: 'source:ptr length:u32 isBytes:i32 filename:ptr filenameLength:u32 mode:i32 flags:i32 out:ptr', result: 'i32', doc: 'Compiles Python source: UTF-8 text (isBytes 0: coding cookies do not count) or the bytes of a file. mode: COMPILE_MODE, flags: COMPILE_FLAGS below (FROM_TREE: the source is a tree, src/frontend/ast/tree.ts; ONLY_AST: the value of the image is one). 0: a COMPILE_RESULT blob with the code image; 1: a COMPILE_RESULT blob with a syntax error.', blocks: true },
+  { name: 'compile', params: 'source:ptr length:u32 isBytes:i32 filename:ptr filenameLength:u32 mode:i32 flags:i32 out:ptr', result: 'i32', doc: 'Compiles Python source: UTF-8 text (isBytes 0: coding cookies do not count) or the bytes of a file. mode: COMPILE_MODE, flags: COMPILE_FLAGS below (FROM_TREE: the source is a tree, src/frontend/ast/tree.ts; ONLY_AST: the value of the image is one; SYMBOLS: it is the symbol table). 0: a COMPILE_RESULT blob with the code image; 1: a COMPILE_RESULT blob with a syntax error.', blocks: true },
 
   // --- the library's code images
   { name: 'libraryLoad', params: 'name:ptr length:u32 out:ptr', result: 'i32', doc: 'The standard library\'s module of that dotted name, compiled at build time: 0 there is none, 1 a module, 2 a package; blob: LIBRARY_RESULT below.' },
@@ -177,7 +177,7 @@ export const hostConstants: Readonly<Record<string, Readonly<Record<string, numb
   FLOAT_FORMAT: { SIGN: 1, ADD_DOT_0: 2, ALT: 4, NO_NEG_0: 8 },
   COMPILE_MODE: { EXEC: 0, EVAL: 1, SINGLE: 2, FUNC_TYPE: 3 },
   /** Low byte: optimisation level + 1 (0: the process's own). Above it PyCF_* future flags as CPython numbers them. */
-  COMPILE_FLAGS: { OPTIMIZE_MASK: 0xff, DONT_IMPLY_DEDENT: 0x200, ONLY_AST: 0x400, TYPE_COMMENTS: 0x1000, ALLOW_TOP_LEVEL_AWAIT: 0x2000, ALLOW_INCOMPLETE_INPUT: 0x4000, FUTURE_ANNOTATIONS: 0x1000000, FROM_TREE: 0x20000000 },
+  COMPILE_FLAGS: { OPTIMIZE_MASK: 0xff, DONT_IMPLY_DEDENT: 0x200, ONLY_AST: 0x400, TYPE_COMMENTS: 0x1000, ALLOW_TOP_LEVEL_AWAIT: 0x2000, ALLOW_INCOMPLETE_INPUT: 0x4000, FUTURE_ANNOTATIONS: 0x1000000, FROM_TREE: 0x20000000, SYMBOLS: 0x10000000 },
   /**
    * Offsets in a COMPILE_RESULT blob. The image begins at IMAGE_AT (a multiple of 8 from the blob's start; 0 if there is none). A text is a pair of u32: offset from the
    * blob's start, byte length; offset 0 means None. Of an error: TYPE is the exception's name ("SyntaxError", "IndentationError", "TabError"), lines and

@@ -38,3 +38,6 @@ import { CHECK } from "../base/panic";
 import { stressFailAllocations } from "../base/stress";
 import { errOccurred } from "../objects/errors";
 import { intAsI32 } from "../types/int/core";
+/** What the front end knows of the names of a source, as nested tuples (src/library/_symtable.py). */
+export function typhonSymbols(m: Value, source: Value, filename: Value, mode: Value): Value { return sourceSymbols(source, filename, mode); }
+import { sourceSymbols } from "./builtins/evaluate";

@@ -6,6 +6,7 @@ import type { FutureFeatures } from './future.ts';
 import type { SymbolTable } from './scope.ts';
 
 export { dumpSymbols } from './dump.ts';
+export { symbolsAsExpression } from './table.ts';
 
 export function buildSymbols(module: mod, future: FutureFeatures): SymbolTable {
   const b = new SymbolBuilder(module, future);

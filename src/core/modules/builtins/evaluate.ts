@@ -161,12 +161,25 @@ function compileTree(tree: Value, mode: Value, name: Value, which: i32, flags: i
   decref(f); decref(text);
   return r;
 }
-function parseTree(source: Value, name: Value, which: i32, flags: i32): Value {
-  const src = sourceOf(source, "compile", "string, bytes or AST"), code = src ? compileSource(src, name, which, flags) : NULL;
-  decref(src);
+/** What the front end made of a source: the value of the code that it came as. Steals code. */
+function valueOf(code: Value): Value {
   if (!code) return NULL;
-  const g = dictNew(), flat = g && ensureBuiltins(g) == 0 ? evalCode(code, g, g, NULL) : NULL;
+  const g = dictNew(), v = g && ensureBuiltins(g) == 0 ? evalCode(code, g, g, NULL) : NULL;
   decref(code); decref(g);
+  return v;
+}
+/** For _typhon.symbols. */
+export function sourceSymbols(source: Value, filename: Value, mode: Value): Value {
+  const which = !hasFlag(mode, TF_UNICODE_SUBCLASS) ? -1 : strEqLiteral(mode, "exec") ? 0 : strEqLiteral(mode, "eval") ? 1 : strEqLiteral(mode, "single") ? 2 : -1;
+  if (which < 0) return raise(T.ValueError, "symtable() arg 3 must be 'exec' or 'eval' or 'single'");
+  const name = filenameOf(filename), src = name ? sourceOf(source, "symtable", "string or bytes") : NULL;
+  const r = src ? valueOf(compileSource(src, name, which, H.COMPILE_FLAGS_SYMBOLS)) : NULL;
+  decref(src); decref(name);
+  return r;
+}
+function parseTree(source: Value, name: Value, which: i32, flags: i32): Value {
+  const src = sourceOf(source, "compile", "string, bytes or AST"), flat = src ? valueOf(compileSource(src, name, which, flags)) : NULL;
+  decref(src);
   if (!flat) return NULL;
   const f = treeFunction(N._build), r = f ? call1(f, flat) : NULL;
   decref(f); decref(flat);
