@@ -124,14 +124,21 @@ export function parseArguments(argv: readonly string[], env: (name: string) => s
   numbers.HASH_SEED = seedGiven ? Number(seed) : 0;
   numbers.STRESS = Number(long.get('stress') ?? 0);
   numbers.STRESS_SEED = Number(long.get('seed') ?? 0);
-  numbers.INT_MAX_STR_DIGITS = Number(digits);
+  numbers.INT_MAX_STR_DIGITS = Number(digits) || 0xffffffff;
   const path = variable('PYTHONPATH');
+  // PYTHONIOENCODING=[encoding][:errors]; without errors the locale says whether bytes that are no text may pass through, as get_stdio_errors in CPython's initconfig.c does
+  const [encoding, errors] = (variable('PYTHONIOENCODING') ?? '').split(':');
+  const locale = env('LC_ALL') || env('LC_CTYPE') || env('LANG') || 'C';
+  const stdio = {
+    ...(encoding ? { STDIO_ENCODING: encoding } : {}),
+    STDIO_ERRORS: errors || (!encoding && ['C', 'POSIX', 'C.UTF-8', 'C.utf8', 'UTF-8'].includes(locale) ? 'surrogateescape' : 'strict'),
+  };
   const number = (name: string): number | undefined => long.has(name) ? Number(long.get(name)) : undefined;
   return {
     kind: 'run', mode, main, checked: long.has('check'), cold: long.has('cold'), watchdog: number('watchdog'), memoryMib: number('memory'), stackMib: number('stack'),
     values: {
       numbers,
-      texts: { MAIN: main, VERSION_TEXT: VERSION, ...(path === undefined ? {} : { PYTHONPATH: path }) },
+      texts: { MAIN: main, VERSION_TEXT: VERSION, ...stdio, ...(path === undefined ? {} : { PYTHONPATH: path }) },
       lists: { ARGV: [argv0, ...rest], ORIG_ARGV: ['typhon', ...argv], X_OPTIONS: xOptions, WARN_OPTIONS: [...(numbers.DEV_MODE ? ['default'] : []), ...warnings, ...warnOptions] },
     },
   };

@@ -31,7 +31,7 @@ function limits(): void {
   const limit = optionNumber(OPTION_MEMORY_LIMIT_MIB);
   if (limit) memSetLimit(<u64>limit << 20);
   const digits = optionNumber(OPTION_INT_MAX_STR_DIGITS);
-  if (digits) maxStrDigitsInit(digits);
+  if (digits) maxStrDigitsInit(digits == u32.MAX_VALUE ? 0 : digits);
 }
 /** Prints the JavaScript stack, that is, the calls in the core. */
 function showStack(): void { debugText(0, 0); }

@@ -4,6 +4,7 @@ The library has its place on sys.path like any directory, so a user's own module
 runtime for the image of a module instead of looking for files; the .py files are there all the same, for tracebacks and inspect.
 """
 import _imp
+import _thread
 import sys
 import _frozen_importlib_external as _external
 
@@ -76,10 +77,27 @@ def _library_hook(path):
     raise ImportError('not a directory of the library', path=path)
 
 
+_importing = set()  # threads that import zipimport
+
+
 def _zip_hook(path):
     if not path or _external._path_isdir(path) or not ('.zip' in path or _external._path_isfile(path)):
         raise ImportError('not a zip file', path=path)
-    import zipimport
+    me = _thread.get_ident()
+    if me in _importing:
+        raise ImportError('zip files come after zipimport', path=path)
+    if 'zipimport' in sys.modules:
+        import zipimport
+    else:
+        # what zipimport imports is looked for along sys.path, where this zip file is: not in it, and what is said about zip files meanwhile is forgotten
+        _importing.add(me)
+        try:
+            import zipimport
+        finally:
+            _importing.discard(me)
+        for other, finder in list(sys.path_importer_cache.items()):
+            if finder is None:
+                sys.path_importer_cache.pop(other, None)
     return zipimport.zipimporter(path)
 
 

@@ -32,7 +32,7 @@ export const optionNumbers = [
   ['STRESS', 'bits of --stress, as src/core/base/stress.ts numbers them'],
   ['STRESS_SEED', 'the seed of the checked build\'s scheduler'],
   ['MEMORY_LIMIT_MIB', 'past it MemoryError; 0: none'],
-  ['INT_MAX_STR_DIGITS', 'sys.set_int_max_str_digits; 4300 unless told'],
+  ['INT_MAX_STR_DIGITS', 'sys.set_int_max_str_digits; 0: 4300; 2**32-1: no limit'],
 ] as const;
 
 export const optionTexts = [
@@ -43,6 +43,8 @@ export const optionTexts = [
   ['LIBRARY', 'directory of the library\'s .py files'],
   ['PYTHONPATH', 'unless -E or -I'],
   ['VERSION_TEXT', 'of Typhon: "0.1.0"'],
+  ['STDIO_ENCODING', 'of the standard streams; UTF-8 unless told'],
+  ['STDIO_ERRORS', 'error handler of sys.stdin and sys.stdout; "strict" unless told'],
 ] as const;
 
 export const optionLists = [

@@ -12,7 +12,7 @@ import { moduleDict } from "../../objects/module";
 import { dictGetStr, dictSet } from "../../types/dict/core";
 import { strFromLiteral } from "../../types/str/core";
 import { interpBuiltins, interpModules, interpSysDict } from "../../boot/state";
-import { optionNumber } from "../../boot/options";
+import { optionHasText, optionNumber, optionText } from "../../boot/options";
 import { nativeModuleFind, nativeModuleMake } from "../import/imp";
 import { bufferedOpen } from "./buffered";
 import { fileioNew, fileioOpen } from "./fileio";
@@ -28,7 +28,10 @@ function stream(fd: i32, name: string, write: bool, errors: string): Value {
   setAttr(raw, N.name, label);
   // -u: the text goes straight to the raw file, which is then stdout.buffer too
   const b = unbuffered ? newRef(raw) : <Value>newObject(write ? T.BufferedWriter : T.BufferedReader), t = <Value>newObject(T.TextIOWrapper);
-  const enc = strFromLiteral("utf-8"), err = strFromLiteral(errors), nl = write ? strFromLiteral("\n") : NULL;
+  const enc = optionHasText(H.OPTION_TEXT_STDIO_ENCODING) ? optionText(H.OPTION_TEXT_STDIO_ENCODING) : strFromLiteral("utf-8");
+  const err = fd != 2 && optionHasText(H.OPTION_TEXT_STDIO_ERRORS) ? optionText(H.OPTION_TEXT_STDIO_ERRORS) : strFromLiteral(errors);
+  // nothing is translated, as in CPython but on Windows
+  const nl = strFromLiteral("\n");
   const ok = b && t && (unbuffered || bufferedOpen(b, raw, 8192) == 0) && textOpen(t, b, enc, err, nl, write && !unbuffered && (tty > 0 || fd == 2), unbuffered) == 0 && setAttr(t, N.mode, mode) == 0;
   decref(raw); decref(b); decref(enc); decref(err); decref(nl); decref(mode); decref(label);
   if (!ok) { decref(t); return NULL; }
