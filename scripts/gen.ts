@@ -256,7 +256,7 @@ for (const t of ordered) {
     const { code } = methodDef(text, f, ns(t.impl));
     ready += `  d = ${code};\n  typeAddMethod(t, d);\n`;
   }
-  if (t.dict && !t.getset?.__dict__ && !(t.base && byKey.get(t.base)?.dict)) ready += `  typeAddGetSet(t, N.__dict__, instanceDict.index, instanceSetDict.index);\n`;
+  if (t.dict && !t.getset?.__dict__ && !(t.base && byKey.get(t.base)?.dict)) ready += `  typeAddGetSet(t, N.__dict__, instanceDict.index, instanceReplaceDict.index);\n`;
   for (const [n, [g, s]] of Object.entries(t.getset ?? {})) ready += `  typeAddGetSet(t, ${name(n)}, ${ns(t.impl)}.${g}.index, ${s ? `${ns(t.impl)}.${s}.index` : '0'});\n`;
   for (const [n, m] of Object.entries(t.members ?? {})) {
     const kind = { value: 0, none: 1, i32: 2, u32: 3, bool: 4 }[m.kind];
@@ -299,7 +299,7 @@ import { typeSetup, typeReadyStatic, typeAddMethod, typeAddGetSet, typeAddMember
 import { ${Object.values(QUICK).map((k) => `QUICK_${k}`).join(', ')} } from "./quick";
 import { MethodDef, defQuick, defNoArgs, defO, defFast, defParam, ${[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `defParsed${n}`).join(', ')} } from "../../core/objects/method-def";
 import { moduleAddConstant, moduleAddFunction } from "../../core/objects/module";
-import { instanceDict, instanceSetDict } from "../../core/objects/instance";
+import { instanceDict, instanceReplaceDict } from "../../core/objects/instance";
 `;
 const implImports = [...impls].map(([p, n]) => `import * as ${n} from "../../core/${p}";`).join('\n');
 emit('register.ts', `${imports}${implImports}

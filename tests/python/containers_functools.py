@@ -31,3 +31,35 @@ print(add(1, 2), mul('a', 3), not_(0), truth([]), contains([1], 1), getitem([1, 
 print(itemgetter(1)([1, 2]), itemgetter(0, 2)('abc'), itemgetter(1), attrgetter('real')(5), attrgetter('real', 'imag')(5), attrgetter('__class__.__name__')(5), attrgetter('a.b', 'c'), methodcaller('upper')('a'), methodcaller('split', 'x', maxsplit=1)('axbxc'), methodcaller('f', 1, k=2), err(attrgetter, 5), err(itemgetter(1), {}))
 l = [1, 2]; setitem(l, 0, 5); delitem(l, 1); print(l, length_hint([1, 2]), length_hint(iter([1])), call(max, 1, 2), iadd([1], [2]))
 q = SimpleQueue(); q.put(1); q.put(2); print(q.get(), q.qsize(), q.empty(), q.get_nowait(), q.empty(), err(q.get_nowait), err(q.get, False), err(q.get, timeout=0.01))
+
+print('-- partial: state, copies, keywords')
+import copy, functools
+p = functools.partial(print, 1, a=2)
+p.attr = []
+q = copy.copy(p)
+print(q.attr is p.attr, q.keywords is p.keywords, q.args is p.args)
+try:
+    del p.__dict__
+except TypeError as e:
+    print(e)
+f = functools.partial(print)
+f.attr = []
+f.__setstate__((print, (1,), dict(a=10), None))
+print(f.args, f.keywords, f.__dict__)
+p = functools.partial(dict, 1)
+p.keywords[1] = 'v'
+try:
+    p()
+except TypeError as e:
+    print(e)
+for args in (1, 2), ('f', 1, 2), tuple(range(8)):
+    try:
+        SyntaxError('m', args)
+    except TypeError as e:
+        print(e)
+import collections.abc
+try:
+    class Both(collections.abc.Sequence):
+        __abc_tpflags__ = (1 << 5) | (1 << 6)
+except TypeError as e:
+    print(e)

@@ -36,3 +36,13 @@ class FS(str): pass
 print(f'{FS("q")}', f'{FS("q"):>3}', type(f'{FS("q")}').__name__, '%s' % FS('z'))
 print(str(1e16), str(1e15), repr(1e-7), str(123456789012345678), 1e5, 1.0, 1e100, -1e-300, 0.1 + 0.2, 1e16 + 1, 5e-324, 2.0 ** 52, 2.0 ** 53, 2.0 ** 63)
 print('\x00\x1f\x7f\x80\xff\u0100\ud800\U0001f600'.encode('unicode_escape'), ascii('\x00é\u1234\U0001f600'), repr("it's"), repr('"'), repr('\'"'), repr('\t\n\r\\'), repr('\x00\x7f\xa0\xad'), repr(b'a\x00\xff\'"'), repr(b"'"))
+
+# more than any memory: at once
+import sys, time
+begun = time.monotonic()
+for spec in '%*d', '%*s', '%-*d':
+    try:
+        spec % (2 ** 31 - 10, 1)
+    except (MemoryError, OverflowError) as e:
+        print(type(e).__name__)
+print(time.monotonic() - begun < 5, len('%*d' % (100000, 7)), len(format(3, 'é>70000')), '%*d|%-*d' % (5, 1, 5, 2), format('x', '\U0001F600^5'))

@@ -319,6 +319,12 @@ export function instanceSetDict(o: Value, d: Value): i32 {
   decref(old);
   return 0;
 }
+/** The same for native types, whose instances keep theirs. */
+export function instanceReplaceDict(o: Value, d: Value): i32 {
+  if (d) return instanceSetDict(o, d);
+  raise(T.TypeError, "cannot delete __dict__");
+  return -1;
+}
 /** The world is stopped: moves inline values to a dict so that the type's keys are not needed any more (`__class__` assignment). */
 export function instanceDetachKeys(p: Ptr, t: TypeObject): bool {
   if (!t.tp_tail) return true;

@@ -215,6 +215,7 @@ function ready(t: TypeObject, bases: Value, base: TypeObject, mros: Value, epoch
   // what match statements look at: said by collections.abc, else inherited from the first class of the MRO that is a sequence or a mapping
   const said = dictGetStr(t.tp_dict, N.__abc_tpflags__);
   if (said) {
+    if (isInt(said) && (intOf(said) & 0x60) == 0x60) { decref(said); raise(T.TypeError, "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING"); return false; }
     if (isInt(said)) t.tp_flags |= (intOf(said) & 0x20 ? TF_SEQUENCE : 0) | (intOf(said) & 0x40 ? TF_MAPPING : 0);
     decref(said);
     if (dictDel(t.tp_dict, N.__abc_tpflags__) < 0) return false;

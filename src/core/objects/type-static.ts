@@ -25,7 +25,7 @@ import { MethodDef, MethodDescrObject, BuiltinObject, DEF_CLASS, DEF_STATIC } fr
 import { GetSetDescrObject, MemberDescrObject, StaticMethodObject } from "./descriptors";
 import { typeInheritSlots, typeInheritFromBase, typeUpdateAttrFlags, hashNotImplemented } from "./type-inherit";
 import { typeAddOperators, typeAddNew } from "./type-wrappers";
-import { instanceDict, instanceSetDict } from "./instance";
+import { instanceDict, instanceReplaceDict } from "./instance";
 import { typeAddSubclass, methodCacheInit } from "./type-lookup";
 
 export const SUBCLASS_BITS: u32 = TF_LONG_SUBCLASS | TF_LIST_SUBCLASS | TF_TUPLE_SUBCLASS | TF_BYTES_SUBCLASS | TF_UNICODE_SUBCLASS | TF_DICT_SUBCLASS |
@@ -118,7 +118,7 @@ export function typeReadyStatic(t: TypeObject, name: Value, module: Value, doc: 
   if (!t.tp_hash) { t.tp_hash = hashNotImplemented.index; if (!dictContains(t.tp_dict, N.__hash__)) dictSet(t.tp_dict, N.__hash__, None); }
   else if (t.tp_hash == hashNotImplemented.index) dictSet(t.tp_dict, N.__hash__, None);
   // instances have a __dict__ of which the base knew nothing (types and modules say themselves what theirs is)
-  if ((t.tp_flags & TF_HAS_DICT) && t.tp_tail && !(base.tp_flags & TF_HAS_DICT)) typeAddGetSet(t, N.__dict__, instanceDict.index, instanceSetDict.index);
+  if ((t.tp_flags & TF_HAS_DICT) && t.tp_tail && !(base.tp_flags & TF_HAS_DICT)) typeAddGetSet(t, N.__dict__, instanceDict.index, instanceReplaceDict.index);
   typeUpdateAttrFlags(t);
   t.tp_flags |= TF_READY;
 }

@@ -5,16 +5,16 @@
  */
 import { Ptr, Value, NULL, None, int } from "../../base/value";
 import { Obj, as } from "../../base/obj";
-import { T, TypeObject, TF_DICT_SUBCLASS, TF_TUPLE_SUBCLASS } from "../../../generated/core/types";
+import { T, TypeObject, TF_DICT_SUBCLASS, TF_TUPLE_SUBCLASS, TF_UNICODE_SUBCLASS } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
 import { newObject, freeObject } from "../../objects/alloc";
 import { raise, raiseFmt } from "../../objects/errors";
 import { sequenceToTuple } from "../../objects/abstract";
-import { getAttrOptional, setAttr } from "../../objects/attributes";
+import { getAttrOptional } from "../../objects/attributes";
 import { call } from "../../objects/call";
 import { methodNew } from "../../objects/method";
 import { isExact, hasFlag, typeOf } from "../../objects/typeof";
-import { instanceTailClear, instanceTailVisit } from "../../objects/instance";
+import { instanceSetDict, instanceTailClear, instanceTailVisit } from "../../objects/instance";
 import { newRef, incref, decref } from "../../refcount/count";
 import { worldStart, worldStop } from "../../threads/attach";
 import { PROC_MULTI } from "../../base/map";
@@ -167,6 +167,11 @@ function callKeywords(func: Value, a: Ptr, n: i32, kw: Value, n0: i32, callKw: P
     if (out) for (let i = 0; k < count; i++) {
       i = dictNextNew(merged, i, out);
       if (i < 0) break;
+      if (!hasFlag(load<u64>(out), TF_UNICODE_SUBCLASS)) {
+        decref(load<u64>(out)); decref(load<u64>(out, 8));
+        raise(T.TypeError, "keywords must be strings");
+        break;
+      }
       tupleInit(names, k, load<u64>(out));
       store<u64>(a + (<usize>(n + k) << 3), load<u64>(out, 8));
       k++;
@@ -222,9 +227,9 @@ export function partial_setstate(self: Value, state: Value): Value {
   if (!typeOf(f).tp_call || !hasFlag(a0, TF_TUPLE_SUBCLASS) || (k0 != None && !hasFlag(k0, TF_DICT_SUBCLASS))) return raise(T.TypeError, "invalid partial state");
   const n = tupleSize(a0);
   if (n && tupleItem(a0, n - 1) == placeholder()) return raise(T.TypeError, "trailing Placeholders are not allowed");
-  const a = isExact(a0, T.tuple) ? newRef(a0) : sequenceToTuple(a0), k = !a ? NULL : k0 == None ? dictNew() : dictCopy(k0);
+  const a = isExact(a0, T.tuple) ? newRef(a0) : sequenceToTuple(a0), k = !a ? NULL : k0 == None ? dictNew() : isExact(k0, T.dict) ? newRef(k0) : dictCopy(k0);
   if (!k) { decref(a); return NULL; }
-  if (d != None && setAttr(self, N.__dict__, d) < 0) { decref(a); decref(k); return NULL; }
+  if (instanceSetDict(self, d == None ? NULL : d) < 0) { decref(a); decref(k); return NULL; }
   const holes = countPlaceholders(a);
   incref(f);
   worldStop();

@@ -26,7 +26,7 @@ export function syntaxErrorInit(self: Value, args: Ptr, nargs: i32, kwnames: Val
   if (!info) return -1;
   const n = tupleSize(info);
   if (n < 4 || n > 7) {
-    raiseFmt(T.TypeError, n < 4 ? "function missing required argument (pos %d)" : "function takes at most 7 arguments (%d given)", int(n < 4 ? n + 1 : n));
+    raiseFmt(T.TypeError, n < 4 ? "function takes at least 4 arguments (%d given)" : "function takes at most 7 arguments (%d given)", int(n));
     decref(info);
     return -1;
   }

@@ -50,6 +50,13 @@ export function sbChar(b: StrBuilder, c: u32): void {
   if (!reserve(b, 1, c < 0x100 ? 1 : c < 0x10000 ? 2 : 4)) return;
   putChar(b.data, b.kind, b.length++, c);
 }
+/** Appends c n times; what is too much for any memory fails at once. */
+export function sbFill(b: StrBuilder, c: u32, n: i32): void {
+  if (n <= 0 || !reserve(b, n, c < 0x100 ? 1 : c < 0x10000 ? 2 : 4)) return;
+  if (b.kind == 1) memory.fill(b.data + b.length, <u8>c, n);
+  else for (let i = 0; i < n; i++) putChar(b.data, b.kind, b.length + i, c);
+  b.length += n;
+}
 /** Appends `count` code points of `kind` bytes each. */
 export function sbKind(b: StrBuilder, data: Ptr, kind: u32, count: i32): void {
   if (count <= 0 || !reserve(b, count, kind)) return;

@@ -12,7 +12,7 @@ import { memAlloc, memFree } from "../../memory/alloc";
 import { raise, raiseFmt, raiseNoMemory } from "../../objects/errors";
 import { floatFormat } from "../../../generated/core/host";
 import { strAt, strFromChar, strLen } from "./core";
-import { StrBuilder, sbChar, sbFinish, sbLit, sbNew } from "./builder";
+import { StrBuilder, sbChar, sbFill, sbFinish, sbLit, sbNew } from "./builder";
 
 export let fsFill: u32 = 32;
 export let fsAlign: u32 = 60;
@@ -107,7 +107,7 @@ export function unknownFormat(o: Value): Value {
   return NULL;
 }
 
-export function sbFill(sb: StrBuilder, c: u32, n: i32): void { for (; n > 0; n--) sbChar(sb, c); }
+export { sbFill };
 /** Number of characters that n digits grouped make, at least minWidth (zeros are put before them); written to sb if it is not null. Digits are ASCII at p. */
 function grouped(sb: StrBuilder, write: bool, p: Ptr, n: i32, minWidth: i32): i32 {
   if (!fsThousands) {
