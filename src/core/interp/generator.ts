@@ -387,7 +387,10 @@ function closeIter(sub: Value): i32 {
     return 0;
   }
   const meth = getAttrOptional(sub, N.close);
-  if (!meth) return errOccurred() ? -1 : 0;
+  if (!meth) {
+    if (errOccurred()) unraisable(sub, "Exception ignored while closing generator");
+    return 0;
+  }
   const r = call0(meth);
   decref(meth);
   if (!r) return -1;

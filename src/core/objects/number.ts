@@ -110,7 +110,7 @@ function repeat(f: u32, seq: Value, n: Value): Value {
     if (!indexFits64(n)) return NULL;
     const size = length(seq);
     if (size) return size < 0 ? NULL : raiseNoMemory();
-  }
+  } else if (i == i32.MIN_VALUE && !indexFits64(n)) return NULL;
   return call_indirect<Value>(f, seq, i);
 }
 export function numberMultiply(a: Value, b: Value): Value {

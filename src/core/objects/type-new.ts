@@ -25,6 +25,7 @@ import { dictUpdate } from "../types/dict/merge";
 import { tupleItem, tupleSize, tuplePack1, tupleEmpty } from "../types/tuple/core";
 import { internStr, strLen } from "../types/str/core";
 import { typeIsSubtype, typeSetTail, typeIsVarSized, SUBCLASS_BITS } from "./type-static";
+import { typeNameFits } from "./type-object";
 import { typeInheritSlots, typeInheritFromBase, hashNotImplemented } from "./type-inherit";
 import { typeFixupSlots } from "./type-update";
 import { typeAddSubclass, typeEpoch, typeModified, typeMro } from "./type-lookup";
@@ -61,6 +62,7 @@ export function typeTypeNew(meta: Value, args: Ptr, nargs: i32, kwnames: Value):
     if (e) { decref(e); return raise(T.TypeError, "type() doesn't support MRO entry resolution; use types.new_class()"); }
     if (errOccurred()) return NULL;
   }
+  if (!typeNameFits(name)) return NULL;
   let metatype = as<TypeObject>(meta);
   if (n) {
     const winner = typeCalculateMetaclass(metatype, bases);
@@ -209,6 +211,8 @@ function ready(t: TypeObject, bases: Value, base: TypeObject, mros: Value, epoch
   // a mro() in Python may have asked the class for something before there was an MRO to find it in
   typeModified(t);
   typeInheritFromBase(t, base);
+  // not from the base of the layout, but in the order of the MRO, below
+  t.tp_flags &= ~(TF_SEQUENCE | TF_MAPPING);
   const n = tupleSize(mro);
   t.tp_new = base.tp_new;
   for (let i = 1; i < n; i++) typeInheritSlots(t, as<TypeObject>(tupleItem(mro, i)));

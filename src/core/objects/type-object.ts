@@ -129,12 +129,24 @@ export function settable(t: TypeObject, v: Value, name: string): bool {
   return ok;
 }
 export function typeGetName(self: Value): Value { return newRef(as<TypeObject>(self).tp_name); }
+/** A class is called what C could call it: UTF-8 without null characters. False with an exception. */
+export function typeNameFits(v: Value): bool {
+  if (!strIsAscii(v)) {
+    const b = strToUtf8(v);
+    if (!b) return false;
+    decref(b);
+  }
+  const n = strLen(v);
+  for (let i = 0; i < n; i++) if (strAt(v, i) == 0) { raise(T.ValueError, "type name must not contain null characters"); return false; }
+  return true;
+}
+import { strToUtf8 } from "../codecs/utf8";
+import { strIsAscii } from "../types/str/core";
 export function typeSetName(self: Value, v: Value): i32 {
   const t = as<TypeObject>(self);
   if (!settable(t, v, "__name__")) return -1;
   if (!hasFlag(v, TF_UNICODE_SUBCLASS)) { raiseFmt(T.TypeError, "can only assign string to %N.__name__, not '%T'", self, v); return -1; }
-  const n = strLen(v);
-  for (let i = 0; i < n; i++) if (strAt(v, i) == 0) { raise(T.ValueError, "type name must not contain null characters"); return -1; }
+  if (!typeNameFits(v)) return -1;
   exchange(t, offsetof<TypeObject>("tp_name"), newRef(v));
   return 0;
 }

@@ -8,6 +8,8 @@ import { decref, newRef } from "../../refcount/count";
 import { errClear, errMatches, errOccurred, raise, raiseFmt, raiseNoMemory } from "../../objects/errors";
 import { hasFlag, isExact, typeOf } from "../../objects/typeof";
 import * as X from "../../objects/abstract";
+import { special0 } from "../../objects/special";
+import { indexAsSsize } from "../../objects/abstract-index";
 import { newVarObject } from "../../objects/alloc";
 import { memAlloc, memFree } from "../../memory/alloc";
 import { bytesData, bytesFromPtr, bytesLen, bytesNew } from "../bytes/core";
@@ -63,7 +65,8 @@ export function intNew(type: Value, args: Ptr, nargs: i32, kwnames: Value): Valu
   if (!x) { if (base) return raise(T.TypeError, "int() missing string argument"); r = int(0); }
   else if (!base) r = intFromObject(x);
   else {
-    const b = intAsI32(base);
+    // too large or small for an i32: no base either way
+    const b = indexAsSsize(base);
     if (b == -1 && errOccurred()) return NULL;
     if (b != 0 && (b < 2 || b > 36)) return raise(T.ValueError, "int() base must be >= 2 and <= 36, or 0");
     if (hasFlag(x, TF_UNICODE_SUBCLASS)) r = intFromText(x, b);
@@ -207,12 +210,22 @@ export function intToBytes(v: Value, length: Value, order: Value, signed: Value)
   memFree(buf); memFree(room);
   return b;
 }
+/** As PyObject_Bytes: by __bytes__, else what bytes() takes. New bytes, or NULL. */
+function asBytes(v: Value): Value {
+  if (isExact(v, T.bytes)) return newRef(v);
+  const r = special0(v, N.__bytes__);
+  if (!r) return errOccurred() ? NULL : bytesFromObject(v);
+  if (hasFlag(r, TF_BYTES_SUBCLASS)) return r;
+  raiseFmt(T.TypeError, "__bytes__ returned non-bytes (type %T)", r);
+  decref(r);
+  return NULL;
+}
 export function intFromBytes(cls: Value, bytes: Value, order: Value, signed: Value): Value {
   const big = order ? byteorder(order, "from_bytes") : 1;
   if (big < 0) return NULL;
   const sg = X.isTrue(signed);
   if (sg < 0) return NULL;
-  const b = bytesFromObject(bytes);
+  const b = asBytes(bytes);
   if (!b) return NULL;
   const n = bytesLen(b), words = (n + 3) >> 2, buf = memAlloc((<usize>words << 2) + 4);
   if (!buf) { decref(b); return raiseNoMemory(); }
