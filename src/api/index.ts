@@ -96,7 +96,7 @@ export class Python {
   async runFile(path: string, args: readonly string[] = []): Promise<void> { await this.#request(REQUEST_OP.RUN_FILE, text('path', path), texts('args', args)); }
   /** Runs a module as the main program, like `python -m`, with sys.argv [its file, ...args]. */
   async runModule(name: string, args: readonly string[] = []): Promise<void> { await this.#request(REQUEST_OP.RUN_MODULE, text('name', name), texts('args', args)); }
-  /** Calls "name" or "name.attribute" of `__main__`, or "package.module:name", which is imported; gives the result as a copy. */
+  /** Calls "name" or "name.attribute" of `__main__` or of the builtins, or "package.module:name", which is imported; gives the result as a copy. */
   async call(target: string, args: readonly PyValue[] = [], kwargs: { [name: string]: PyValue } = {}): Promise<PyValue> {
     return this.#request(REQUEST_OP.CALL, list('args', args), dictionary('kwargs', kwargs), text('target', target));
   }

@@ -20,7 +20,7 @@
  *     EVAL              source str · filename str                       the result is the value
  *     RUN_FILE          path str · argv list                            as `typhon path argv…`, in a fresh __main__
  *     RUN_MODULE        name str · argv list                            as `typhon -m name argv…`
- *     CALL              args list · kwargs dict · target str             "name", "name.attribute" in __main__, or "package.module:name.attribute", which is imported
+ *     CALL              args list · kwargs dict · target str             "name", "name.attribute" in __main__ or the builtins, or "package.module:name.attribute", which is imported
  *     CLOSE             nothing; finalises (threads joined, atexit, flush). The last request
  *   RESULT   u32 REQUEST_STATUS · u32 byte count of what follows · values, in memory from hostAlloc (the host frees it)
  *     VALUE             the value

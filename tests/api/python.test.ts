@@ -42,6 +42,8 @@ test('exec, eval, call: one namespace, positional and keyword arguments, attribu
   assert.equal(await python.call('K.twice', ['ab']), 'abab');
   assert.equal(await python.call('math:sqrt', [9]), 3);
   assert.equal(await python.call('os.path:join', ['a', 'b']), 'a/b');
+  assert.equal(await python.call('len', [[1, 2]]), 2);
+  assert.equal(await python.call('str.upper', ['a']), 'A');
   assert.equal(await python.eval('__name__'), '__main__');
 });
 

@@ -253,6 +253,7 @@ function target(name: Value): Value {
     while (dot < n && strAt(name, dot) != 46) dot++;
     const first = strSub(name, 0, dot), d = mainDict();
     o = first && d ? dictGet(d, first) : NULL;
+    if (!o && !errOccurred() && first) o = dictGet(interpBuiltins(), first);
     if (!o && !errOccurred() && first) raiseFmt(T.NameError, "name '%U' is not defined", first);
     decref(first);
     from = dot + 1;
@@ -268,6 +269,7 @@ function target(name: Value): Value {
   return o;
 }
 import { dictGet } from "../types/dict/core";
+import { interpBuiltins } from "./state";
 function execute(mode: i32): Value {
   const source = readValue(), file = source ? readValue() : NULL, d = mainDict();
   let r: Value = NULL;
