@@ -17,8 +17,8 @@ import { tableSub } from "../refcount/promote";
 import { tid } from "../threads/self";
 import { ITER_INDEX, ITER_SEQ } from "../types/iter/sequence";
 import { RANGE_ITER_NEXT, RANGE_ITER_REMAINING, RANGE_ITER_STEP } from "../types/range/core";
-import { decrefSlow, decrefToZero, isUniquelyReferenced, tryIncrefPromoted } from "../refcount/count-slow";
-import { ARRAY_ITEMS, LIST_ITEMS, LIST_SIZE, listGetItemOrNull, listSize, listSlot } from "../types/list/core";
+import { decrefSlow, decrefToZero, isUniquelyReferenced, tryIncrefHot } from "../refcount/count-slow";
+import { ARRAY_ITEMS, LIST_ITEMS, LIST_SIZE, listGetItemSlow, listSize, listSlot } from "../types/list/core";
 import { isPrivate, isReadable } from "../types/sharing";
 import { tupleItem, tupleSize } from "../types/tuple/core";
 
@@ -60,7 +60,7 @@ export function iterNextSequence(it: Ptr): Value { return iterNextInline(it); }
       store<i32>(it, i + 1, ITER_INDEX);
       return w;
     }
-    const v = listGetItemPromoted(l, i);
+    const v = listGetItemHot(l, i);
     if (v) store<i32>(it, i + 1, ITER_INDEX);
     return v;
   }
@@ -77,18 +77,20 @@ export function iterNextSequence(it: Ptr): Value { return iterNextInline(it); }
   if (t == changetype<u32>(T.set_iterator)) return setIterStep(<Value>it);
   return NULL;
 }
-/** listGetItemOrNull, promoted items (those that many threads count) without a call. */
+/** listGetItemOrNull without a call for what many threads count. */
 // @ts-ignore: decorator
-@inline function listGetItemPromoted(l: Value, i: i32): Value {
-  const p = <Ptr>l, a: Ptr = atomic.load<u32>(p, LIST_ITEMS);
-  if (<u32>i < atomic.load<u32>(p, LIST_SIZE) && isReadable(p) && <u32>i < load<u32>(a)) {
+@inline function listGetItemHot(l: Value, i: i32): Value {
+  const p = <Ptr>l;
+  if (<u32>i >= atomic.load<u32>(p, LIST_SIZE)) return NULL;
+  const a: Ptr = atomic.load<u32>(p, LIST_ITEMS);
+  if (isReadable(p) && <u32>i < load<u32>(a)) {
     const slot = a + (<usize>i << 3) + ARRAY_ITEMS, v = atomic.load<u64>(slot);
-    if (isPtr(v) && tryIncrefPromoted(<Ptr>v)) {
-      if (atomic.load<u64>(slot) == v && <usize>atomic.load<u32>(p, LIST_ITEMS) == a) return v;
+    if (v && tryIncrefHot(slot, v)) {
+      if (<usize>atomic.load<u32>(p, LIST_ITEMS) == a) return v;
       decref(v);
     }
   }
-  return listGetItemOrNull(l, i);
+  return listGetItemSlow(l, i);
 }
 /** S.drop without a call for what this thread owns and for promoted objects. */
 // @ts-ignore: decorator

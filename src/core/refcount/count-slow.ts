@@ -228,6 +228,22 @@ export function tryIncrefDying(p: Ptr): bool {
 /** Takes a reference if the object is promoted (it is not freed before this thread's next safepoint). For readers without a lock, who look again at where they found it. */
 // @ts-ignore: decorator
 @inline export function tryIncrefPromoted(p: Ptr): bool { const local = atomic.load<u32>(p, 4); return isTag(local) && tableAdd(p, local); }
+/** tryIncref, without a call for immortal and promoted objects: for the steps of iterators over what several threads read. */
+// @ts-ignore: decorator
+@inline export function tryIncrefHot(slot: Ptr, v: Value): bool {
+  if (COUNT == BIASED && isPtr(v)) {
+    const local = atomic.load<u32>(<Ptr>v, 4);
+    if (local >= LOCAL_TAGS) {
+      if (local >= LOCAL_SENTINELS) return true;
+      if (tableAdd(<Ptr>v, local)) {
+        if (atomic.load<u64>(slot) == v) return true;
+        decrefSlow(<Ptr>v);
+        return false;
+      }
+    }
+  }
+  return tryIncref(slot, v);
+}
 /** A reference for a reader that holds the container's lock (so the object is alive): with it the object becomes open to try-incref. */
 export function increfLockHeld(v: Value): void {
   if (!isPtr(v)) return;

@@ -15,6 +15,7 @@ import { newObject, freeObject } from "../../objects/alloc";
 import { raise } from "../../objects/errors";
 import { typeOf } from "../../objects/typeof";
 import { newRef, incref, decref, tryIncref } from "../../refcount/count";
+import { tryIncrefHot } from "../../refcount/count-slow";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { gcVisit } from "../../gc/visit";
 import { load32, loadV } from "../../base/atomics";
@@ -110,7 +111,7 @@ export function dictIterStep(self: Value): Value {
     while (i < n && loadV(e) == NULL) { i++; e += ENTRY_SIZE; }
     if (i < n) {
       const slot = what == 1 ? e + ENTRY_VALUE : e, a = loadV(slot);
-      if (a && tryIncref(slot, a)) {
+      if (a && tryIncrefHot(slot, a)) {
         if (what != 2) {
           if (dictKeys(d) == k) { it.pos = i + 1; it.remaining = it.remaining - 1; return a; }
         } else {
@@ -155,9 +156,9 @@ export function dictItemsStep(p: Ptr, to: Ptr): bool {
   while (i < n && loadV(e) == NULL) { i++; e += ENTRY_SIZE; }
   if (i >= n) return false;
   const a = loadV(e);
-  if (!a || !tryIncref(e, a)) return false;
+  if (!a || !tryIncrefHot(e, a)) return false;
   const b = loadV(e + ENTRY_VALUE);
-  if (!b || !tryIncref(e + ENTRY_VALUE, b)) { decref(a); return false; }
+  if (!b || !tryIncrefHot(e + ENTRY_VALUE, b)) { decref(a); return false; }
   if (dictKeys(d) != k) { decref(a); decref(b); return false; }
   it.pos = i + 1; it.remaining = it.remaining - 1;
   store<u64>(to, a); store<u64>(to, b, 8);

@@ -12,7 +12,8 @@ import { N } from "../../../generated/core/names";
 import { loadV } from "../../base/atomics";
 import { newObject, freeObject } from "../../objects/alloc";
 import { errOccurred, raise } from "../../objects/errors";
-import { clearSlot, incref, newRef, decref, tryIncref } from "../../refcount/count";
+import { clearSlot, incref, newRef, decref } from "../../refcount/count";
+import { tryIncrefHot } from "../../refcount/count-slow";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { gcVisit } from "../../gc/visit";
 import { builtinAttr } from "../iter/builtins";
@@ -49,7 +50,7 @@ function nextKey(s: Value, i: i32): Value {
     for (; <u32>i <= mask; i++) {
       const e = tableEntry(t, i), k = loadV(e);
       if (liveKey(k)) {
-        if (!tryIncref(e, k)) break;
+        if (!tryIncrefHot(e, k)) break;
         if (setTable(s) == t) { foundAt = i; return k; }
         decref(k);
         if (k) break;
@@ -98,7 +99,7 @@ export function setIterStep(self: Value): Value {
     for (let i: u32 = it.pos; i <= mask; i++) {
       const e = tableEntry(t, i), k = loadV(e);
       if (liveKey(k)) {
-        if (!tryIncref(e, k)) break;
+        if (!tryIncrefHot(e, k)) break;
         if (setTable(s) == t) { it.pos = <i32>i + 1; it.remaining = it.remaining - 1; return k; }
         decref(k);
         break;
