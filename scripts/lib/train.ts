@@ -15,12 +15,13 @@ const LIMIT_MS = 120_000;
 /** The profile of a built core (`core`: path without extension). Throws if a program of the training fails. `say` hears of each program. */
 export function train(root: string, core: string, programs: string | undefined, say: (what: string) => void): Profile {
   const sections = readSections(readFileSync(`${core}.wasm`)), branches = branchCount(sections);
-  const place = join(root, 'build/profile'), counting = join(place, 'counting'), counts = `${counting}.counts`;
+  // of its own: two trainings may run at once
+  const place = join(root, `build/profile-${process.pid}`), counting = join(place, 'counting'), counts = `${counting}.counts`;
   const cli = copyDist(root, place, core);
   writeFileSync(join(place, 'core.wasm'), writeSections(countBranches(sections)));
   const sums = new Float64Array(2 * branches);
-  for (const p of [...findMicros(), ...findPrograms(programs)]) {
-    for (const threads of p.threaded ? ['1', '2'] : ['1']) {
+  try {
+    for (const p of [...findMicros(), ...findPrograms(programs)]) for (const threads of p.threaded ? ['1', '2'] : ['1']) {
       rmSync(counts, { force: true });
       const env = { ...process.env, TYPHON_COUNTS: counts, TYPHON_COUNTS_AT: String(COUNTS_AT), TYPHON_COUNTS_BYTES: String(8 * branches) };
       const r = spawnSync(process.execPath, ['--import', join(root, 'scripts/lib/keep-counts.mjs'), cli, p.path, threads, ...p.size], { env, stdio: ['ignore', 'ignore', 'pipe'], timeout: LIMIT_MS, encoding: 'utf8' });
@@ -31,6 +32,6 @@ export function train(root: string, core: string, programs: string | undefined, 
       for (let i = 0; i < words.length; i++) sums[i] += words[i];
       say(`${p.name} ${threads}`);
     }
-  }
+  } finally { rmSync(place, { recursive: true, force: true }); }
   return profileOf(sections, sums);
 }

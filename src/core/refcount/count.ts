@@ -7,9 +7,10 @@
  * may be stale, but it can only be equal to the reader's own id if it is right.
  */
 import { Value, Ptr, isPtr } from "../base/value";
-import { LOCAL_SENTINELS } from "../base/obj";
+import { LOCAL_SENTINELS, LOCAL_TAGS } from "../base/obj";
 import { increfSlow, decrefSlow, decrefToZero, tryIncref as tryIncrefSlow } from "./count-slow";
 import { BIASED, COUNT, PLAIN, RACY } from "./mode";
+import { tableAdd } from "./promote";
 import { racePoint } from "./race";
 import { tid } from "../threads/self";
 
@@ -29,6 +30,17 @@ import { tid } from "../threads/self";
     if (COUNT == RACY) racePoint();
     if (local < LOCAL_SENTINELS) store<u32>(p, local + 1, 4);
   } else increfSlow(p);
+}
+/** incref, without a call for immortal and promoted objects: for copies of what several threads read. */
+// @ts-ignore: decorator
+@inline export function increfHot(v: Value): void {
+  if (COUNT != BIASED) { incref(v); return; }
+  if (!isPtr(v)) return;
+  const p = <Ptr>v;
+  if (load<u16>(p) == tid) { store<u32>(p, load<u32>(p, 4) + 1, 4); return; }
+  const local = atomic.load<u32>(p, 4);
+  if (local >= LOCAL_TAGS) { if (local >= LOCAL_SENTINELS || tableAdd(p, local)) return; }
+  increfSlow(p);
 }
 /** Drops a reference. Any Value, NULL included. May run finalizers, so any Python code. */
 // @ts-ignore: decorator

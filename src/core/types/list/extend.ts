@@ -25,6 +25,13 @@ export function listExtendArrayLockHeld(l: Value, p: Ptr, n: i32): i32 {
   publishIn<i32>(<Ptr>l, <Ptr>l + LIST_SIZE, size + n);
   return 0;
 }
+/** Room for n more. False with an exception. */
+function reserve(l: Value, n: i32): bool {
+  csBegin(<Ptr>l);
+  const ok = listReserveLockHeld(l, listSize(l) + n);
+  csEnd();
+  return ok;
+}
 /** The dict or set that an exact dict, set or view of a dict reads from; 0 for anything else. */
 function atomicSource(v: Value): Ptr {
   if (isExact(v, T.dict) || isExact(v, T.set)) return <Ptr>v;
@@ -46,6 +53,8 @@ export function listExtend(l: Value, iterable: Value): i32 {
     return r;
   }
   if (isExact(iterable, T.list)) {
+    // room first: no memory is asked for while others wait for the iterable
+    if (!isPrivate(<Ptr>iterable) && !reserve(l, listSize(iterable))) return -1;
     if (!csBeginOwn(<Ptr>l, <Ptr>iterable)) csBegin2(<Ptr>l, <Ptr>iterable);
     const n = listSize(iterable);
     // reserving first: l may be the iterable, and its array may move

@@ -183,13 +183,20 @@ export function list_clear(self: Value): Value { listClear(self); return None; }
 export function list_copy(self: Value): Value { return listCopySlice(self, 0, LIST_MAX); }
 /** self[from:to], bounds clipped; a new list. */
 export function listCopySlice(self: Value, from: i32, to: i32): Value {
+  // what several threads read: no memory is asked for while others wait for it, if its length stays
+  const guess = isPrivate(<Ptr>self) ? -1 : clipped(self, from, to), early = guess >= 0 ? listNew(guess) : NULL;
+  if (guess >= 0 && !early) return NULL;
   csBegin(<Ptr>self);
-  const n = listSize(self);
-  if (to > n) to = n;
-  const r = to > from ? listFromArray(listSlot(self, from), to - from) : listEmpty();
+  const n = clipped(self, from, to);
+  let r = early;
+  if (n != guess) r = n > 0 ? listFromArray(listSlot(self, from), n) : listEmpty();
+  else if (n > 0) copyRefs(listSlot(r, 0), listSlot(self, from), n);
   csEnd();
+  if (r != early) decref(early);
   return r;
 }
+/** How many of from … to are there. */
+function clipped(self: Value, from: i32, to: i32): i32 { const n = listSize(self), end = to > n ? n : to; return end > from ? end - from : 0; }
 /** Inserts before `where` (clipped; negative counts from the end). Borrows v. */
 export function listInsert(self: Value, where: i32, v: Value): i32 {
   let r = 0;

@@ -11,7 +11,7 @@ import { Ptr, Value, NULL } from "../../base/value";
 import { VarObj, as } from "../../base/obj";
 import { T, TypeObject } from "../../../generated/core/types";
 import { newObjectRaw, newVarObject } from "../../objects/alloc";
-import { decref, incref, newRef } from "../../refcount/count";
+import { decref, increfHot, newRef } from "../../refcount/count";
 import { immortalize, isUniquelyReferenced } from "../../refcount/count-slow";
 import { copyBytes } from "../../base/bytes";
 import { raiseNoMemory } from "../../objects/errors";
@@ -74,7 +74,7 @@ export function tupleFromArray(p: Ptr, n: i32): Value {
 /** New references to the n Values at `from` go to `to`, which nobody else can see yet. */
 export function copyRefs(to: Ptr, from: Ptr, n: i32): void {
   const end = from + (<usize>n << 3);
-  for (; from < end; from += 8, to += 8) { const v = load<u64>(from); incref(v); store<u64>(to, v); }
+  for (; from < end; from += 8, to += 8) { const v = load<u64>(from); increfHot(v); store<u64>(to, v); }
 }
 /** A tuple of n Values at p. Steals them if it succeeds. */
 export function tupleFromArraySteal(p: Ptr, n: i32): Value {
