@@ -239,9 +239,10 @@ export function textNext(self: Value): Value {
   if (!ready(self)) return NULL;
   let line: Value;
   if (typeOf(self) == T.TextIOWrapper) {
-    const o = to(self);
-    if (!left(o) && !usable(self, X_NO_READ)) return NULL;
     if (!lock(self)) return NULL;
+    const o = to(self);
+    // under the lock: what is decoded may be dropped by another thread
+    if (!left(o) && !usable(self, X_NO_READ)) { ioUnlock(self); return NULL; }
     o.flags |= X_NO_TELL;
     line = lineLocked(o, -1);
     if (line && !strLen(line)) o.flags &= ~X_NO_TELL;
