@@ -53,14 +53,14 @@ export const DEFAULT_SIZE: i32 = 131072;
 @inline export function bo(v: Value): BufferedObject { return as<BufferedObject>(v); }
 
 function initialised(v: Value): bool {
-  if (bo(v).raw) return true;
-  raise(T.ValueError, bo(v).flags & B_DETACHED ? "raw stream has been detached" : "I/O operation on uninitialized object");
-  return false;
+  return bo(v).raw ? true : notReady(v);
 }
+/** False with ValueError: the caller found no raw stream, whatever another thread's `__init__` did since. */
+function notReady(v: Value): bool { raise(T.ValueError, bo(v).flags & B_DETACHED ? "raw stream has been detached" : "I/O operation on uninitialized object"); return false; }
 /** The raw stream for who does not hold the lock: new; NULL with ValueError. */
 function rawOf(v: Value): Value {
   const r = memberLoad(v, <Ptr>v + offsetof<BufferedObject>("raw"));
-  if (!r) initialised(v);
+  if (!r) notReady(v);
   return r;
 }
 /** raw.name() */
@@ -97,7 +97,7 @@ function lock(v: Value): bool {
   if (!ioLock(v)) return false;
   if (bo(v).raw) return true;
   ioUnlock(v);
-  return initialised(v);
+  return notReady(v);
 }
 /** Takes the lock of a stream that is open. */
 function lockUsable(v: Value, what: string): bool { return usable(v, what) && lock(v); }

@@ -51,7 +51,10 @@ export function decoderOf(o: TextIOObject): Value { return fieldOf(o, offsetof<T
 /** The stream below: new; NULL with ValueError. */
 export function bufferOf(v: Value): Value {
   const b = fieldOf(to(v), offsetof<TextIOObject>("buffer"));
-  return b ? b : raise(T.ValueError, to(v).flags & X_DETACHED ? "underlying buffer has been detached" : "I/O operation on uninitialized object");
+  return b ? b : raiseNotReady(v);
+}
+function raiseNotReady(v: Value): Value {
+  return raise(T.ValueError, to(v).flags & X_DETACHED ? "underlying buffer has been detached" : "I/O operation on uninitialized object");
 }
 export function bufferAttr(v: Value, name: Value): Value {
   const b = bufferOf(v), r = b ? getAttr(b, name) : NULL;
@@ -84,7 +87,8 @@ export function lock(v: Value): bool {
   if (!ioLock(v)) return false;
   if (to(v).buffer) return true;
   ioUnlock(v);
-  return ready(v);
+  raiseNotReady(v);
+  return false;
 }
 /** For what must not happen inside of another call on the same object. */
 export function notInside(v: Value): bool {
