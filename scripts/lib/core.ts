@@ -20,6 +20,8 @@ export interface CoreOptions {
   root: string;
   /** entry file, relative to root */
   entry: string;
+  /** a second entry, whose exports are added */
+  also?: string;
   /** output path without extension, relative to root */
   out: string;
   variant: Variant;
@@ -78,11 +80,11 @@ export function readProfile(root: string): Profile {
 export function buildCore(o: CoreOptions): boolean {
   const flags = [...FLAGS, ...VARIANT_FLAGS[o.variant], ...(o.names ? ['--debug'] : []), ...(o.use ?? []).flatMap((u) => ['--use', u])];
   const out = join(o.root, o.out);
-  const hash = coreHash(o.root, o.entry, flags);
+  const hash = coreHash(o.root, o.entry, o.also === undefined ? flags : [...flags, o.also]);
   if (!o.force && existsSync(`${out}.wasm`) && existsSync(`${out}.data`) && existsSync(`${out}.hash`) && readFileSync(`${out}.hash`, 'utf8') === hash) return false;
   mkdirSync(dirname(out), { recursive: true });
   const asc = join(o.root, 'node_modules/assemblyscript/bin/asc.js');
-  const run = spawnSync(process.execPath, ['--max-old-space-size=4096', '--stack-size=4000', asc, o.entry, '-o', relative(o.root, `${out}.raw.wasm`), ...flags], { cwd: o.root, encoding: 'utf8' });
+  const run = spawnSync(process.execPath, ['--max-old-space-size=4096', '--stack-size=4000', asc, o.entry, ...(o.also === undefined ? [] : [o.also]), '-o', relative(o.root, `${out}.raw.wasm`), ...flags], { cwd: o.root, encoding: 'utf8' });
   if (run.status !== 0) throw new Error(`asc failed on ${o.entry} (${o.variant}):\n${run.stdout}${run.stderr}`);
   if (run.stderr.trim() !== '') process.stderr.write(run.stderr);
   const raw = readFileSync(`${out}.raw.wasm`);

@@ -1,7 +1,7 @@
 /**
  * memoryview: a one-dimensional window with stride on another object's bytes. CPython: Objects/memoryobject.c. Each view (a slice too) has its own export of the
  * underlying object, so that release() of one leaves the others alone. Multi-dimensional views are not supported: cast() with a shape of more than one dimension raises.
- * `released`, `exports` and `obj` are @lock of the view (critical section); the rest is @frozen after creation. Bytes are read and written in that section too, so that no other thread releases the view, and resizes what it
+ * `released`, `exports` and `obj` are @lock of the view (critical section; `released` is also read without it, so both are atomic); the rest is @frozen after creation. Bytes are read and written in that section too, so that no other thread releases the view, and resizes what it
  * shows, in the middle.
  */
 import { Ptr, Value, NULL, None, True, False, NotImplemented, boolean, int, isInt, intOf } from "../../base/value";
@@ -53,8 +53,10 @@ export class MemoryviewObject extends Obj {
 }
 function view(v: Value): MemoryviewObject { return as<MemoryviewObject>(v); }
 function recordOf(v: Value): Ptr { return <Ptr>v + offsetof<MemoryviewObject>("buffer0"); }
+/** Without the view's section: an answer that may be old by the time it is used. */
+function isReleased(v: Value): bool { return atomic.load<u32>(<Ptr>v + offsetof<MemoryviewObject>("released")) != 0; }
 function check(v: Value): bool {
-  if (!view(v).released) return true;
+  if (!isReleased(v)) return true;
   raise(T.ValueError, "operation forbidden on released memoryview object");
   return false;
 }
@@ -109,7 +111,7 @@ function release(v: Value): bool {
   csBegin(<Ptr>v);
   if (!m.released) {
     if (m.exports) { raiseFmt(T.BufferError, m.exports == 1 ? "memoryview has %d exported buffer" : "memoryview has %d exported buffers", int(m.exports)); ok = false; }
-    else { m.released = 1; o = m.obj; m.obj = NULL; }
+    else { atomic.store<u32>(<Ptr>v + offsetof<MemoryviewObject>("released"), 1); o = m.obj; m.obj = NULL; }
   }
   csEnd();
   if (o) { releaseBuffer(o, recordOf(v)); decref(o); }
@@ -341,7 +343,7 @@ export function memoryview_index(v: Value, x: Value, start: Value, stop: Value):
 import { adjustBounds, argEnd, argStart, parseBounds } from "../strlib/args";
 export function memoryview_richcompare(a: Value, b: Value, op: i32): Value {
   if (op != 2 && op != 3) return NotImplemented;
-  if (view(a).released || (isExact(b, T.memoryview) && view(b).released)) return boolean((a == b) == (op == 2));
+  if (isReleased(a) || (isExact(b, T.memoryview) && isReleased(b))) return boolean((a == b) == (op == 2));
   if (!hasBuffer(b)) return NotImplemented;
   // views of our own: what they show stays while Python code compares
   const w = memoryviewNew(b), u = w ? memoryviewNew(a) : NULL;
@@ -372,7 +374,7 @@ export function memoryview_hash(v: Value): i64 {
 }
 export function memoryview_repr(v: Value): Value {
   const sb = sbNew(40);
-  sbLit(sb, view(v).released ? "<released memory at 0x" : "<memory at 0x");
+  sbLit(sb, isReleased(v) ? "<released memory at 0x" : "<memory at 0x");
   for (let k = 28; k >= 0; k -= 4) sbChar(sb, hexDigit(<u32>v >> k));
   sbChar(sb, 62);
   return sbFinish(sb);
