@@ -116,7 +116,7 @@ function typeValue(t: Ptr, pc: Ptr, w: u64): Value {
   if (!isPtr(o)) return NULL;
   const t: Ptr = load<u32>(<Ptr>o, 12), w = loadV(pc + 8);
   // no word has version 0 and a kind
-  if ((w & 0xFF_FFFF_FFFF) == (<u64>load<u32>(t, OFF_VERSION) | <u64>AC_FIELD << 32)) {
+  if ((w & 0xFF_FFFF_FFFF) == (<u64>load32(t + OFF_VERSION) | <u64>AC_FIELD << 32)) {
     const v = loadV(<Ptr>o + <usize>(w >> 40));
     if (!isPtr(v)) { if (v != NULL && v != MOVED) return v; }
     else if (load<u16>(<Ptr>v) == tid) { increfPtr(<Ptr>v); return v; }
@@ -244,7 +244,7 @@ function moduleCached(o: Ptr, w: u64): Value {
 // @ts-ignore: decorator
 @inline export function methodCached(o: Value, pc: Ptr): Value {
   const t: Ptr = changetype<Ptr>(typeOf(o)), w = loadV(pc + 8), version = <u32>w;
-  if (version == 0 || load<u32>(t, OFF_VERSION) != version) return NULL;
+  if (version == 0 || load32(t + OFF_VERSION) != version) return NULL;
   const kind = kindOf(w);
   if (kind == <u32>AC_METHOD) { if (loadV(<Ptr>o + <usize>load<i32>(t, OFF_TAIL))) return NULL; }
   else if (kind != <u32>AC_METHOD_NODICT) return NULL;
@@ -377,8 +377,9 @@ export function storeCacheFill(o: Value, name: Value, pc: Ptr): void {
 }
 /** The Python function that is cls.__init__ if calling the class is: object's or BaseException's __new__, then that function. Borrowed (deferred, so that it stays); NULL otherwise. */
 export function typeInitFunction(t: TypeObject): Value {
-  const version = t.tp_version;
-  if (version && t.tp_cached_version == version) return t.tp_cached_init;
+  const p = changetype<Ptr>(t), version = load32(p + OFF_VERSION);
+  // the version is stored last, so loaded first
+  if (version && load32(p + offsetof<TypeObject>("tp_cached_version")) == version) return loadV(p + offsetof<TypeObject>("tp_cached_init"));
   const v = typeVersion(t);
   if (!v) return NULL;
   let f: Value = NULL;

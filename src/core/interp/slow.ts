@@ -15,6 +15,8 @@ import { isExact, typeOf } from "../objects/typeof";
 import { decref, decrefPtr, incref, increfPtr, newRef } from "../refcount/count";
 import { decrefSlow, decrefToZero } from "../refcount/count-slow";
 import { tableSub } from "../refcount/promote";
+import { isMine } from "../base/self";
+import { load32 } from "../base/atomics";
 import { BIASED, COUNT } from "../refcount/mode";
 import { tid } from "../threads/self";
 import { dictGet, dictGetQuick, dictGetStr, dictReplaceQuick, dictSet } from "../types/dict/core";
@@ -224,8 +226,10 @@ export function storeAttr(o: Value, name: Value, v: Value, pc: Ptr): i32 {
   const t = load<u32>(p, 12);
   let slot: Ptr;
   if (t == changetype<u32>(T.list)) {
-    if (!isReadable(p)) return NULL;
-    const n: i64 = load<i32>(p, LIST_SIZE), a: Ptr = load<u32>(p, LIST_ITEMS);
+    let n: i64, a: Ptr;
+    if (isMine(p)) { n = load<i32>(p, LIST_SIZE); a = load<u32>(p, LIST_ITEMS); }
+    else if (isReadable(p)) { n = <i32>load32(p + LIST_SIZE); a = load32(p + LIST_ITEMS); }
+    else return NULL;
     let i = intOf(key);
     if (i < 0) i += n;
     // a shared list may be between two arrays: the index must fit this one
