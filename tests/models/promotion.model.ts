@@ -16,6 +16,7 @@
  *             the ticket it sees. A detached thread is in no table access, and finds the tag gone when it attaches. An access never straddles a safepoint: so then
  *             all entries are frozen, and the demoter itself adds them up, under the registry's lock, gives the index back, and merges by CAS; zero: free.
  *             While the grace lasts the demoter may wait, or go on and finish at a later safepoint; it finishes before it exits.
+ *   refill    a decref at an empty entry, under the tag, that finds the shared count large: takes several references from there into the entry at once, and leaves it above zero.
  *   exit      under the registry's lock: entries go to cnt, the thread leaves the list.
  *   readers   try-incref of a promoted object always succeeds: it cannot be freed before the reader has answered.
  *
@@ -30,7 +31,7 @@ const locals = { held: 0, tbl: 0, asked: 0, seen: 0, state: ATTACHED, g: 0, c: 0
 type S = typeof shared; type L = typeof locals; type P = Program<S, L>; type St = State<S, L>;
 interface Bugs {
   tagFirst?: boolean; noGrace?: boolean; exitNotFlushed?: boolean; negativeTables?: boolean; queueMerges?: boolean; answerLate?: boolean; ticketFirst?: boolean;
-  alarmOnFirstLook?: boolean; recordStores?: boolean; levelLast?: boolean; sumUnlocked?: boolean;
+  alarmOnFirstLook?: boolean; recordStores?: boolean; levelLast?: boolean; sumUnlocked?: boolean; refillToZero?: boolean;
 }
 
 const touch = (s: St): void => check(!s.freed, "touches freed memory");
@@ -71,6 +72,9 @@ const decref = (p: string, bugs: Bugs): P => [
   [`${p} decref: load local`, (s, me) => { touch(s); me.g = s.local; return me.g === TAG && me.room && (me.tbl > 0 || bugs.negativeTables) ? undefined : `${p} decref: load shared`; }],
   [`${p} decref: entry - 1`, (_, me) => { me.tbl--; me.held--; me.g = 0; return `${p} dropped`; }],
   [`${p} decref: load shared`, (s, me) => { touch(s); me.c = s.cnt; me.x = s.st; }],
+  [`${p} decref: refill?`, (_, me) => me.g === TAG && me.room && me.tbl === 0 && me.x === QUEUED && me.c >= (bugs.refillToZero ? 2 : 3) ? undefined : `${p} decref: cas shared - 1`],
+  [`${p} decref: cas shared - 2`, (s, me) => { touch(s); if (s.cnt !== me.c || s.st !== me.x) return `${p} decref: cas shared - 1`; s.cnt -= 2; me.sum++; me.held--; me.c = me.x = 0; return; }],
+  [`${p} decref: entry + 1`, (_, me) => { me.sum--; me.tbl++; me.g = 0; return `${p} dropped`; }],
   [`${p} decref: cas shared - 1`, (s, me) => {
     touch(s);
     if (s.cnt !== me.c || s.st !== me.x) return `${p} decref: load shared`;
@@ -184,6 +188,7 @@ export const protocol: Protocol = {
     c("promotion BROKEN: the merge queue merges a promoted object", 2, 4, { queue: true, bugs: { queueMerges: true } }),
     c("promotion BROKEN: the alarm trusts a look at the tag from before", 2, 4, { bugs: { alarmOnFirstLook: true } }),
     c("promotion BROKEN: the record is stored without a compare", 2, 4, { bugs: { recordStores: true } }),
+    c("promotion BROKEN: a refill takes the shared word to zero without an alarm", 2, 5, { bugs: { refillToZero: true } }),
     c("promotion BROKEN: the level is stored after the merge", 2, 4, { promoted: true, bugs: { levelLast: true } }),
   ],
 };

@@ -3,7 +3,9 @@
  * types/iter/sequence.ts and types/range/core.ts, where their sharing is explained.
  */
 import { Ptr, Value, NULL, INT_TAG, int, isPtr } from "../base/value";
-import { LOCAL_SENTINELS, LOCAL_TAGS } from "../base/obj";
+import { PROC_MULTI } from "../base/map";
+import { GC_SHARED, LOCAL_SENTINELS, LOCAL_TAGS } from "../base/obj";
+import { PRIVATE_MASK, biasId } from "../base/self";
 import { T, call_tp_iternext } from "../../generated/core/types";
 import { typeOf } from "../objects/typeof";
 import { EnumObject, ZipObject } from "../types/functional/core";
@@ -19,7 +21,6 @@ import { ITER_INDEX, ITER_SEQ } from "../types/iter/sequence";
 import { RANGE_ITER_NEXT, RANGE_ITER_REMAINING, RANGE_ITER_STEP } from "../types/range/core";
 import { decrefSlow, decrefToZero, isUniquelyReferenced, tryIncrefHot } from "../refcount/count-slow";
 import { ARRAY_ITEMS, LIST_ITEMS, LIST_SIZE, listGetItemSlow, listSize, listSlot } from "../types/list/core";
-import { isPrivate, isReadable } from "../types/sharing";
 import { tupleItem, tupleSize } from "../types/tuple/core";
 
 // @ts-ignore: decorator
@@ -53,14 +54,15 @@ export function iterNextSequence(it: Ptr): Value { return iterNextInline(it); }
   if (t == changetype<u32>(T.list_iterator)) {
     const l = load<u64>(it, ITER_SEQ), i = load<i32>(it, ITER_INDEX);
     if (!l) return NULL;
-    if (isPrivate(<Ptr>l)) {
+    const word = load<u32>(<Ptr>l);
+    if ((word & PRIVATE_MASK) == biasId || load<u32>(PROC_MULTI) == 0) { // isPrivate
       if (<u32>i >= load<u32>(<Ptr>l, LIST_SIZE)) return NULL;
       const w = load<u64>(listSlot(l, i));
       incref(w);
       store<i32>(it, i + 1, ITER_INDEX);
       return w;
     }
-    const v = listGetItemHot(l, i);
+    const v = listGetItemHot(l, i, word);
     if (v) store<i32>(it, i + 1, ITER_INDEX);
     return v;
   }
@@ -77,13 +79,15 @@ export function iterNextSequence(it: Ptr): Value { return iterNextInline(it); }
   if (t == changetype<u32>(T.set_iterator)) return setIterStep(<Value>it);
   return NULL;
 }
-/** listGetItemOrNull without a call for what many threads count. */
+/** listGetItemOrNull without a call for what many threads count; `word` is the header's first. */
 // @ts-ignore: decorator
-@inline function listGetItemHot(l: Value, i: i32): Value {
-  const p = <Ptr>l;
-  if (<u32>i >= atomic.load<u32>(p, LIST_SIZE)) return NULL;
-  const a: Ptr = atomic.load<u32>(p, LIST_ITEMS);
-  if (isReadable(p) && <u32>i < load<u32>(a)) {
+@inline function listGetItemHot(l: Value, i: i32, word: u32): Value {
+  // length and array lie in 8 bytes
+  const p = <Ptr>l, both = atomic.load<u64>(p, LIST_SIZE);
+  if (<u32>i >= <u32>both) return NULL;
+  const a = <Ptr>(both >> 32);
+  // isReadable
+  if (((word & (<u32>GC_SHARED << 24)) != 0 || (word & 0xFFFF) == <u32>tid) && <u32>i < load<u32>(a)) {
     const slot = a + (<usize>i << 3) + ARRAY_ITEMS, v = atomic.load<u64>(slot);
     if (v && tryIncrefHot(slot, v)) {
       if (<usize>atomic.load<u32>(p, LIST_ITEMS) == a) return v;

@@ -32,7 +32,7 @@ import { T } from "../../generated/core/types";
 import { freeBlockFast } from "../memory/alloc";
 import { soloCount } from "./solo-count";
 import { mergeQueuePush } from "./merge-queue";
-import { alarm, countDrop, counted, isTag, tableAdd, tableSub, tablesSum } from "./promote";
+import { alarm, countDrop, counted, isTag, tableAdd, tableRefill, tableSub, tablesSum } from "./promote";
 
 const STATE: u32 = 3;
 
@@ -77,7 +77,8 @@ export function decrefSlow(p: Ptr): void {
   } else if (atomic.sub<u32>(p, 1, 4) == 1) deallocObject(p);
 }
 function decrefForeign(p: Ptr, local: u32): void {
-  if (local < LOCAL_TAGS && load<u32>(PROC_MULTI) == 0 && soloCount(p, local, -1)) { if (load<u32>(p, 4) == 0) decrefToZero(p); return; }
+  if (local >= LOCAL_TAGS) { if (tableRefill(p, local)) return; }
+  else if (load<u32>(PROC_MULTI) == 0 && soloCount(p, local, -1)) { if (load<u32>(p, 4) == 0) decrefToZero(p); return; }
   if (decrefShared(p)) deallocObject(p);
 }
 /** Drops a reference to an object that is nobody's. True: it is dead, and not deallocated yet. */

@@ -72,6 +72,21 @@ function spill(p: Ptr, e: Ptr, n: u32): void { store<u32>(e, n - (SPILL >> 1)); 
   store<u32>(e, n - 1);
   return true;
 }
+/**
+ * Drops a reference to a promoted object by taking half a SPILL from the shared word into this thread's empty entry: what was spilled comes back, so that a thread that keeps many references and drops
+ * them later needs an atomic operation for 32. The shared word stays above zero, so there is nothing to raise an alarm for. False: not now, drop it there.
+ */
+export function tableRefill(p: Ptr, tag: u32): bool {
+  const at = tag << 2, s = self();
+  if (at >= s.countBytes) return false;
+  const shared = atomic.load<u32>(p, 8);
+  if ((shared & STATE) != SHARED_QUEUED || <i32>shared >> 2 < <i32>SPILL) return false;
+  if (atomic.cmpxchg<u32>(p, shared, shared - (SPILL >> 1) * SHARED_ONE, 8) != shared) return false;
+  const e = <Ptr>s.countTable + at;
+  store<u32>(e, load<u32>(e) + (SPILL >> 1) - 1);
+  countDrop();
+  return true;
+}
 /** An atomic operation on a shared word by this thread, that takes references. Returns their number, the clock of sampling. */
 // @ts-ignore: decorator
 @inline export function countOp(): u32 {

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -27,10 +27,13 @@ export function compile(flags: readonly string[] = [], entry = 'tests/core/as/to
   const out = join(root, 'build/tests/core', `${hash.digest('hex').slice(0, 16)}.wasm`);
   if (!existsSync(out)) {
     mkdirSync(dirname(out), { recursive: true });
-    const run = spawnSync(process.execPath, [join(root, 'node_modules/assemblyscript/bin/asc.js'), entry, '-o', out, '-O2', '--runtime', 'stub', '--importMemory', '--sharedMemory',
+    // two test files may compile the same at once: nobody reads half a module
+    const own = `${out.slice(0, -5)}.${process.pid}.wasm`;
+    const run = spawnSync(process.execPath, [join(root, 'node_modules/assemblyscript/bin/asc.js'), entry, '-o', own, '-O2', '--runtime', 'stub', '--importMemory', '--sharedMemory',
       '--initialMemory', '65536', '--maximumMemory', '65536', '--memoryBase', '524288', '--exportStart', '_start', '--exportTable', '--debug',
       '--enable', 'threads', '--enable', 'simd', '--enable', 'bulk-memory', ...flags], { cwd: root, encoding: 'utf8' });
     if (run.status !== 0) throw new Error(`${run.stdout}${run.stderr}`);
+    renameSync(own, out);
   }
   return new WebAssembly.Module(readFileSync(out));
 }
