@@ -101,10 +101,11 @@ export function iterNextSequence(it: Ptr): Value { return iterNextInline(it); }
 @inline function dropInline(p: Ptr): void {
   if (COUNT == BIASED) {
     const local = atomic.load<u32>(p, 4);
-    if (load<u16>(p) == tid) {
+    if (local >= LOCAL_TAGS) { if (!tableSub(local) && local < LOCAL_SENTINELS) decrefSlow(p); } // a sentinel is beyond any table
+    else if (load<u16>(p) == tid) {
       store<u32>(p, local - 1, 4);
       if (local == 1) decrefToZero(p);
-    } else if (local < LOCAL_SENTINELS && (local < LOCAL_TAGS || !tableSub(local))) decrefSlow(p);
+    } else decrefSlow(p);
   } else decrefPtr(p);
 }
 

@@ -235,12 +235,12 @@ export function tryIncrefDying(p: Ptr): bool {
   if (COUNT == BIASED && isPtr(v)) {
     const local = atomic.load<u32>(<Ptr>v, 4);
     if (local >= LOCAL_TAGS) {
-      if (local >= LOCAL_SENTINELS) return true;
       if (tableAdd(<Ptr>v, local)) {
         if (atomic.load<u64>(slot) == v) return true;
         decrefSlow(<Ptr>v);
         return false;
       }
+      if (local >= LOCAL_SENTINELS) return true; // beyond any table
     }
   }
   return tryIncref(slot, v);
