@@ -195,8 +195,12 @@ export function isGeneric(o: Value, pc: Ptr): bool {
 /** The thread's further cache of this instruction for o, or 0 (poly-cache.ts). */
 export function furtherCache(o: Value, pc: Ptr): Ptr {
   if (loadV(pc + 8) == 0) return 0;
-  const version = cacheVersion(o);
-  return version ? polyFind(pc, version) : 0;
+  const version = cacheVersion(o), e = version ? polyFind(pc, version) : 0;
+  if (!e) return 0;
+  const used = load<u32>(e, 28) + 1;
+  store<u32>(e, used, 28);
+  if ((used & 127) == 0) publish(pc, load<u64>(e, 8), load<u64>(e, 16));
+  return e;
 }
 /** The special method of t that was remembered for this instruction, new reference; NULL: none. */
 export function specialCached(t: TypeObject, pc: Ptr): Value {
@@ -216,14 +220,15 @@ export function specialRemember(t: TypeObject, version: u32, pc: Ptr, m: Value):
   store<u64>(e, m, 16);
   store<u64>(e, <u64>version, 8);
 }
-/** What was just filled in for o is remembered beside the inline cache too, if that was used before. */
-function alsoFurther(o: Value, pc: Ptr, before: u64, word: u64, value: Value): void {
+/** What was just found for o is remembered beside the inline cache too, if that was used before. True: it is there. */
+function alsoFurther(o: Value, pc: Ptr, before: u64, word: u64, value: Value): bool {
   const version = cacheVersion(o);
-  if (before == 0 || !version || <u32>word != version) return;
+  if (before == 0 || !version || <u32>word != version) return false;
   const e = polyClaim(pc, version);
-  if (!e) return;
+  if (!e) return false;
   store<u64>(e, value, 16);
   store<u64>(e, word, 8);
+  return true;
 }
 /** The getter, a Python function, if o.name is a property: new reference; NULL otherwise. */
 export function propertyCached(o: Value, pc: Ptr): Value {
@@ -342,9 +347,11 @@ function remember(o: Value, pc: Ptr, word: u64, value: Value): void {
   if (<u32>word == 0) return;
   if (kindOf(word) == <u32>AC_GENERIC) value = NULL;
   const before = loadV(pc + 8);
+  if (alsoFurther(o, pc, before, word, value) && (++kept & 7) != 0) return;
   publish(pc, word, value);
-  alsoFurther(o, pc, before, word, value);
 }
+/** How often an instruction kept the answer it had: its words lie on a line that all threads read, and what this thread has beside them serves as well (furtherCache publishes what is used often). @owner the instance's thread */
+let kept: u32 = 0;
 function moduleCacheFill(o: Value, name: Value, pc: Ptr): void {
   const mark = stackMark(), out = stackAlloc(16);
   if (!out) return;

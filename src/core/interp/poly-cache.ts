@@ -4,7 +4,7 @@
  *
  * An entry is laid out so that its address can stand for an instruction's: the cache words lie at +8 and +16 (caches.ts reads and fills them).
  *
- *   +0 u32 instruction · +4 u32 type version · +8 u64 word 1 · +16 u64 word 2 · +24 u32 CODE_EPOCH when it was made · +28 u32 unused
+ *   +0 u32 instruction · +4 u32 type version · +8 u64 word 1 · +16 u64 word 2 · +24 u32 CODE_EPOCH when it was made · +28 u32 how often it served (caches.ts)
  *
  * @owner the instance's thread. Nothing is counted: word 2 is alive in the type as long as the version holds, as in an inline cache. An instruction's address may be
  * used again by other code once its own was freed: every codeDealloc counts CODE_EPOCH up before it frees, and an entry of an older epoch is none.
@@ -56,6 +56,7 @@ export function polyClaim(pc: Ptr, version: u32): Ptr {
   store<u64>(e, 0, 8);
   store<u64>(e, 0, 16);
   store<u32>(e, load32(PROC_CODE_EPOCH), 24);
+  store<u32>(e, 0, 28);
   return e;
 }
 /** The thread ends; the next one in this instance makes its own. */

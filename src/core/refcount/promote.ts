@@ -32,8 +32,13 @@ import { deallocObject } from "./dealloc";
 import { mergeQueueAsk } from "./merge-queue";
 
 const STATE: u32 = 3;
-/** An entry that grows to this is taken down to half in the shared word, which feeds the threads that only drop references. */
-const SPILL: u32 = 64;
+/**
+ * An entry that grows to this is taken down to half in the shared word, which feeds the threads that only drop references. Large, because the shared word lies on the line that everybody reads: with 64, copies
+ * of a dict of 81 references to one str (sudoku) wrote it three times each, and the other thread waited for the text.
+ */
+const SPILL: u32 = 1024;
+/** A refill takes half of what the shared word has, and nothing below this. */
+const REFILL_FROM: i32 = 128;
 const MAX_LEVEL: u32 = 5;
 const FIRST_TABLE: u32 = 256;
 const POOL_MAX: u32 = 65536;
@@ -73,17 +78,19 @@ function spill(p: Ptr, e: Ptr, n: u32): void { store<u32>(e, n - (SPILL >> 1)); 
   return true;
 }
 /**
- * Drops a reference to a promoted object by taking half a SPILL from the shared word into this thread's empty entry: what was spilled comes back, so that a thread that keeps many references and drops
- * them later needs an atomic operation for 32. The shared word stays above zero, so there is nothing to raise an alarm for. False: not now, drop it there.
+ * Drops a reference to a promoted object by taking many from the shared word into this thread's empty entry: what was spilled comes back, so that a thread that keeps many references and drops
+ * them later needs few atomic operations. The shared word stays above zero, so there is nothing to raise an alarm for. False: not now, drop it there.
  */
 export function tableRefill(p: Ptr, tag: u32): bool {
   const at = tag << 2, s = self();
   if (at >= s.countBytes) return false;
   const shared = atomic.load<u32>(p, 8);
-  if ((shared & STATE) != SHARED_QUEUED || <i32>shared >> 2 < <i32>SPILL) return false;
-  if (atomic.cmpxchg<u32>(p, shared, shared - (SPILL >> 1) * SHARED_ONE, 8) != shared) return false;
+  const n = <i32>shared >> 2;
+  if ((shared & STATE) != SHARED_QUEUED || n < REFILL_FROM) return false;
+  const take: u32 = min<u32>(<u32>n >> 1, SPILL >> 1);
+  if (atomic.cmpxchg<u32>(p, shared, shared - take * SHARED_ONE, 8) != shared) return false;
   const e = <Ptr>s.countTable + at;
-  store<u32>(e, load<u32>(e) + (SPILL >> 1) - 1);
+  store<u32>(e, load<u32>(e) + take - 1);
   countDrop();
   return true;
 }

@@ -29,7 +29,7 @@ import { newObject, newObjectRaw } from "../../objects/alloc";
 import { freeBlockFast } from "../../memory/alloc";
 import { fmt, errOccurred, errFetch, errRestore, errClear, raiseObject, raiseKeyError } from "../../objects/errors";
 import { hash as hashAbstract, richCompareBool } from "../../objects/abstract";
-import { newRef, incref, decref, tryIncref } from "../../refcount/count";
+import { newRef, incref, increfHot, decref, tryIncref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { holdingBegin, holdingEnd } from "../../objects/finalize";
 import { typeOf } from "../../objects/typeof";
@@ -146,7 +146,10 @@ export function unhashable(format: string, v: Value): void {
 /** d[key]: new; MOVED: absent; NULL: the general way (dictGet). Never raises. */
 export function dictGetQuick(d: Value, key: Value): Value {
   const e = entryQuick(d, key);
-  return e == ENTRY_UNKNOWN ? NULL : e ? newRef(load<u64>(e, ENTRY_VALUE)) : MOVED;
+  if (e <= ENTRY_UNKNOWN) return e ? NULL : MOVED;
+  const v = load<u64>(e, ENTRY_VALUE);
+  increfHot(v);
+  return v;
 }
 /** d[key] = value for a key that is there already. Borrows. False: nothing was done (dictSet). */
 export function dictReplaceQuick(d: Value, key: Value, value: Value): bool {
