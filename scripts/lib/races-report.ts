@@ -71,9 +71,6 @@ export const REASONS: readonly Reason[] = [
   },
 ];
 /** Seen, and neither understood to the end nor repaired yet (docs/status.md): printed as open, does not fail a run. */
-export const OPEN: readonly Reason[] = [
-  { why: 'version of a type (+44), read plainly by specialised code of the loop', is: (r) => r.page === 0 && r.within === 44 && sides(r, PLAIN_READ, /^interp\/loop\/loop$/, ATOMIC_WRITE, /^objects\/type-lookup\/assignVersionLocked$/) },
-  { why: 'end of the heap in use, read plainly by the collector', is: (r) => r.page === 0xff && sides(r, PLAIN_READ, /^gc\/roots\/isGcObject$/, PLAIN_WRITE, /^memory\/slices\/slicesTakeLockHeld$/) },
-];
+export const OPEN: readonly Reason[] = [];
 export const explain = (r: Race): string | undefined => REASONS.find((x) => x.is(r))?.why;
 export const open = (r: Race): string | undefined => OPEN.find((x) => x.is(r))?.why;

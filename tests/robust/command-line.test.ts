@@ -101,7 +101,8 @@ rows('programs', [
   ['syntax error from standard input', `echo 'x = = 1' | $T`, 1, '', /File "<stdin>", line 1\n {4}x = = 1\n {8}\^\nSyntaxError: invalid syntax\n$/],
   ['input() at the end', `echo data | $T -c 'print(input()); print(input())'`, 1, 'data\n', last('EOFError: EOF when reading a line')],
   ['binary standard input', `printf '\\xff\\x00\\x80' | $T -c 'import sys; print(sys.stdin.buffer.read())'`, 0, `b'\\xff\\x00\\x80'\n`, ''],
-  ['standard input that is not UTF-8', `printf '\\xff' | $T -c 'import sys; sys.stdin.read()'`, 1, '', last(`UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte`)],
+  ['standard input that is not UTF-8', `printf '\\xff' | LC_ALL=en_US.UTF-8 $T -c 'import sys; sys.stdin.read()'`, 1, '', last(`UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte`)],
+  ['standard input that is not UTF-8, in the C locale', `printf 'a\\xff' | LC_ALL=C $T -c 'import sys; print(ascii(sys.stdin.read()))'`, 0, "'a\\udcff'\n", ''],
   ['a program that removes itself', '$T self_delete.py', 1, '', last('ZeroDivisionError: division by zero')],
   ['removed directory', `mkdir gone1; cd gone1; rmdir ../gone1; $T -c 'import os
 print(1)

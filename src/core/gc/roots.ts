@@ -28,7 +28,7 @@ export function gcAddRoot(slot: Ptr): void {
 }
 /** Whether p is the address of a GC object: for words that may hold anything. */
 export function isGcObject(p: Ptr): bool {
-  if (p & 15 || p < <usize>(HEAP_FIRST_SLICE << SLICE_SHIFT) || (<u32>p >> SLICE_SHIFT) >= load<u32>(SLICES_HIGH)) return false;
+  if (p & 15 || p < <usize>(HEAP_FIRST_SLICE << SLICE_SHIFT) || (<u32>p >> SLICE_SHIFT) >= atomic.load<u32>(SLICES_HIGH)) return false;
   const page = pageOf(p);
   if (page.kind != <u8>KIND_GC || page.state == PAGE_FREE || page.state == PAGE_PENDING || !page.blockSize) return false;
   const off = <u32>p - page.start;

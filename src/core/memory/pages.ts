@@ -83,7 +83,7 @@ function pageReleaseLockHeld(p: Page): bool {
   p.goal = qsbrNextGoal();
   p.next = 0;
   const tail = load<u32>(PENDING_TAIL);
-  if (tail) changetype<Page>(tail).next = <u32>addr(p); else store<u32>(PENDING_HEAD, <u32>addr(p));
+  if (tail) changetype<Page>(tail).next = <u32>addr(p); else atomic.store<u32>(PENDING_HEAD, <u32>addr(p));
   store<u32>(PENDING_TAIL, <u32>addr(p));
   const n = load<u32>(PENDING_SLICES) + p.slices;
   store<u32>(PENDING_SLICES, n);
@@ -102,7 +102,7 @@ function pendingProcessLockHeld(): void {
     slicesGiveLockHeld(sliceOf(p), p.slices, p.kind);
     p = next;
   }
-  store<u32>(PENDING_HEAD, <u32>addr(p));
+  atomic.store<u32>(PENDING_HEAD, <u32>addr(p));
   if (!addr(p)) store<u32>(PENDING_TAIL, 0);
 }
 /** Gives back what QSBR has released (called at quiescent states). */

@@ -85,7 +85,7 @@ export function slicesTakeLockHeld(n: u32, kind: u32): u32 {
   if (!s) return 0;
   setBits(s, n, false);
   count(used, n, kind);
-  if (s + n > load<u32>(SLICES_HIGH)) store<u32>(SLICES_HIGH, s + n);
+  if (s + n > load<u32>(SLICES_HIGH)) atomic.store<u32>(SLICES_HIGH, s + n);
   return s;
 }
 function count(used: u32, n: u32, kind: u32): void {
