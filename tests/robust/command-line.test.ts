@@ -93,6 +93,8 @@ rows('programs', [
   ['-c without argument', '$T -c', 2, '', /^Argument expected for the -c option\nusage: /],
   ['-m without argument', '$T -m', 2, '', /^Argument expected for the -m option\nusage: /],
   ['-c with a syntax error', `$T -c 'x ='`, 1, '', /^ {2}File "<string>", line 1\n {4}x =\n {7}\^\nSyntaxError: invalid syntax\n$/],
+  ['-W that says nothing', `$T -W bogus -c 'print(1)'`, 0, '1\n', /^Invalid -W option ignored: invalid action: 'bogus'\n$/],
+  ['-X no_debug_ranges', `$T -X no_debug_ranges -c '1/0'`, 1, '', /^ {4}1\/0\nZeroDivisionError: division by zero\n$/m],
   ['-m of a package', '$T -m package', 1, '', new RegExp(`${NO_MAIN}\\n$`)],
   ['-m of nothing', '$T -m nosuch', 1, '', /: No module named nosuch\n$/],
   ['-m with two dots', '$T -m package..x', 1, '', /Error while finding module specification for 'package\.\.x' \(ModuleNotFoundError: No module named 'package\.'\)\n$/],

@@ -33,6 +33,7 @@ import { printExceptionNative } from "../modules/sys/traceback-text";
 import { siteBuiltinsInit } from "../modules/site-builtins";
 import { signalsInit } from "../modules/signal-module";
 import { ioInit, stdioInit } from "../modules/io/stdio";
+import { warningsStart } from "../modules/warnings";
 import { posixConfigure } from "../modules/posix/process";
 import { sysConfigure } from "../modules/sys/setup";
 import { libraryRelocate } from "./relocate";
@@ -158,7 +159,7 @@ function bootConfigure(): bool {
   if (e < 0) return false;
   const lib = libraryDir(), ok = lib != NULL && libraryRelocate(lib) && setPath(lib);
   decref(lib);
-  return ok && siteBuiltinsInit() && builtinsRemember() && stdioInit() && signalsInit();
+  return ok && siteBuiltinsInit() && builtinsRemember() && stdioInit() && signalsInit() && warningsStart();
 }
 /** Where the supervisor finds what it needs to interrupt the main thread. */
 function publishMainThread(): void {

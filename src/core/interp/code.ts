@@ -186,13 +186,13 @@ import { listNew, listAppend } from "../types/list/core";
 import { iter } from "../objects/abstract";
 function posValue(n: i32): Value { return n < 0 ? None : int(n); }
 export function codePositions(v: Value): Value {
-  const c = code(v), l = listNew(0);
+  const c = code(v), l = listNew(0), columns = !noRanges();
   if (!l) return NULL;
   for (let i = 0; i < c.wordCount; i++) {
     const has = codePosition(c, i), t = tupleNew(4);
     if (!t) { decref(l); return NULL; }
-    tupleInit(t, 0, has ? int(posLine) : None); tupleInit(t, 1, has ? int(posEndLine) : None);
-    tupleInit(t, 2, has ? posValue(posCol) : None); tupleInit(t, 3, has ? posValue(posEndCol) : None);
+    tupleInit(t, 0, has ? int(posLine) : None); tupleInit(t, 1, !has ? None : int(columns ? posEndLine : posLine));
+    tupleInit(t, 2, has && columns ? posValue(posCol) : None); tupleInit(t, 3, has && columns ? posValue(posEndCol) : None);
     const e = listAppend(l, t);
     decref(t);
     if (e < 0) { decref(l); return NULL; }
@@ -201,6 +201,18 @@ export function codePositions(v: Value): Value {
   decref(l);
   return r;
 }
+/** -X no_debug_ranges: code tells lines, no columns, so that tracebacks have no carets. */
+function noRanges(): bool {
+  const x = dictGetStr(interpSysDict(), N._xoptions), name = strFromLiteral("no_debug_ranges"), r = x != NULL && name != NULL && isExact(x, T.dict) && dictContains(x, name) > 0;
+  decref(x); decref(name);
+  errClear();
+  return r;
+}
+import { isExact } from "../objects/typeof";
+import { errClear } from "../objects/errors";
+import { dictContains, dictGetStr } from "../types/dict/core";
+import { interpSysDict } from "../boot/state";
+import { N } from "../../generated/core/names";
 /** co_lines(): (start, end, line) triples over bytes of code. */
 export function codeLines(v: Value): Value {
   const c = code(v), l = listNew(0);

@@ -65,12 +65,22 @@ export function warnExplicit(type: TypeObject, msg: Value, filename: Value, line
   decref(r);
   return 0;
 }
+function hasOptions(): bool {
+  const options = dictGetStr(interpSysDict(), N.warnoptions), some = options != NULL && isExact(options, T.list) && listSize(options) > 0;
+  decref(options);
+  return some;
+}
+/** At start-up: module warnings reads -W and PYTHONWARNINGS when it is imported, and complains of what it does not understand (CPython: init_interp_main). False with an exception. */
+export function warningsStart(): bool {
+  if (!hasOptions()) return true;
+  const m = importLevel(N.warnings, NULL, None, 0);
+  decref(m);
+  return m != NULL;
+}
 /** Whether a ResourceWarning could be seen: nobody has imported warnings and no option speaks of them: then the filter that ignores them is in force. */
 export function warnsResources(): bool {
   if (!interpImportlib()) return false;
-  const options = dictGetStr(interpSysDict(), N.warnoptions), some = options != NULL && isExact(options, T.list) && listSize(options) > 0;
-  decref(options);
-  if (some) return true;
+  if (hasOptions()) return true;
   const m = dictGetStr(interpModules(), N.warnings);
   decref(m);
   return m != NULL;
