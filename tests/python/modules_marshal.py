@@ -232,3 +232,14 @@ for i in range(0, len(small), 3):
                 marshal.loads(broken)
             except (ValueError, EOFError, TypeError):
                 pass
+
+
+class NoBytes:
+    def tell(self): return 0
+    def read(self, n=-1): return bytearray(b"N")
+
+
+try:
+    marshal.load(NoBytes())
+except TypeError as e:
+    print(e)

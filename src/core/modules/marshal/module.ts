@@ -6,11 +6,10 @@ import { T } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
 import { decref } from "../../refcount/count";
 import { errOccurred, raiseFmt } from "../../objects/errors";
-import { isExact } from "../../objects/typeof";
 import { isTrue } from "../../objects/abstract";
 import { callMethod0, callMethod1 } from "../../objects/call";
 import { bytesFromObject } from "../../types/bytes/type";
-import { bytesData, bytesLen } from "../../types/bytes/core";
+import { bytesData, bytesLen, isBytes } from "../../types/bytes/core";
 import { intAsI32 } from "../../types/int/core";
 import { marshalRead, readLeft } from "./read";
 import { marshalWrite } from "./write";
@@ -39,9 +38,10 @@ export function marshalLoad(m: Value, file: Value, allowCode: Value): Value {
   if (!tell) return NULL;
   const b = callMethod0(file, N.read);
   let r: Value = NULL;
-  if (b) {
+  if (b && !isBytes(b)) { raiseFmt(T.TypeError, "file.read() returned not bytes but %T", b); decref(b); }
+  else if (b) {
     r = marshalLoads(m, b, allowCode);
-    const total = isExact(b, T.bytes) ? bytesLen(b) : 0;
+    const total = bytesLen(b);
     decref(b);
     if (r && isInt(tell)) {
       const s = callMethod1(file, N.seek, int(intOf(tell) + <i64>(total - readLeft())));

@@ -1,6 +1,6 @@
 /**
  * marshal.dumps: values to bytes. What an object is that was written before is written as a reference to it (version 3 and later), by its address; while one call runs nothing that it wrote can die, for
- * `held` has it. State is the thread's own: nothing here runs Python code. CPython: w_object in Python/marshal.c.
+ * `held` has it. State is the thread's own, and of one call: marshalWrite. CPython: w_object in Python/marshal.c.
  */
 import { Ptr, Value, NULL, None, True, False, Ellipsis, floatOf, int, intOf, isFloat, isInt, isPtr } from "../../base/value";
 import { Obj, as, toValue } from "../../base/obj";
@@ -208,19 +208,18 @@ function container(v: Value, flag: u32): bool {
   stackRestore(mark);
   return ok;
 }
-/** The bytes of v; new, or NULL. */
+/** The bytes of v; new, or NULL. The finalizer of what another thread takes out of a container meanwhile may call it again in the middle: this call's state is put back then. */
 export function marshalWrite(v: Value, format: i32, code: bool): Value {
-  len = 0; cap = 256; version = format; allowCode = code;
-  buf = memAlloc(cap);
-  if (!buf) return raiseNoMemory();
-  lost = false; inCode = 0;
+  const buf0 = buf, len0 = len, cap0 = cap, version0 = version, allowCode0 = allowCode, inCode0 = inCode, seen0 = seen, held0 = held, lost0 = lost;
+  const first = memAlloc(256);
+  if (!first) return raiseNoMemory();
+  buf = first; len = 0; cap = 256; version = format; allowCode = code; lost = false; inCode = 0;
   seen = format >= 3 ? dictNew() : NULL;
   held = format >= 3 ? listNew(0) : NULL;
   const ok = (format < 3 || (seen && held)) && writeValue(v), r = !ok ? NULL : lost ? raiseNoMemory() : bytesFromPtr(buf, len);
-  memFree(buf);
-  buf = 0;
-  const a = seen, b = held;
-  seen = NULL; held = NULL;
+  const p = buf, a = seen, b = held;
+  buf = buf0; len = len0; cap = cap0; version = version0; allowCode = allowCode0; inCode = inCode0; seen = seen0; held = held0; lost = lost0;
+  memFree(p);
   decref(a); decref(b);
   return r;
 }
