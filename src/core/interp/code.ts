@@ -203,14 +203,12 @@ export function codePositions(v: Value): Value {
 }
 /** -X no_debug_ranges: code tells lines, no columns, so that tracebacks have no carets. */
 function noRanges(): bool {
-  const x = dictGetStr(interpSysDict(), N._xoptions), name = strFromLiteral("no_debug_ranges"), r = x != NULL && name != NULL && isExact(x, T.dict) && dictContains(x, name) > 0;
-  decref(x); decref(name);
-  errClear();
-  return r;
+  const x = dictGetStr(interpSysDict(), N._xoptions), v = x != NULL && isExact(x, T.dict) ? dictGetStr(x, N.no_debug_ranges) : NULL;
+  decref(x); decref(v);
+  return v != NULL;
 }
 import { isExact } from "../objects/typeof";
-import { errClear } from "../objects/errors";
-import { dictContains, dictGetStr } from "../types/dict/core";
+import { dictGetStr } from "../types/dict/core";
 import { interpSysDict } from "../boot/state";
 import { N } from "../../generated/core/names";
 /** co_lines(): (start, end, line) triples over bytes of code. */
