@@ -4,11 +4,12 @@ import { copyBytes } from "../base/bytes";
 import { int, isInt, NULL, Ptr, Value } from "../base/value";
 import { errClear, errMatches, errOccurred, raiseFmt } from "../objects/errors";
 import { isExact, typeOf } from "../objects/typeof";
-import { decref, incref, newRef } from "../refcount/count";
+import { decref, incref, increfHot, newRef } from "../refcount/count";
 import { ts } from "../threads/self";
 import { ThreadState } from "../threads/state";
 import { dictSet } from "../types/dict/core";
-import { listAppend, listFromArraySteal, listGetItem, listSize, listTruncate } from "../types/list/core";
+import { LIST_SIZE, listAppendSlow, listCapacity, listFromArraySteal, listGetItem, listSize, listSlot, listTruncate } from "../types/list/core";
+import { isPrivate } from "../types/sharing";
 import { setAdd } from "../types/set/core";
 import { sbFinish, sbNew, sbStr } from "../types/str/builder";
 import { strData, strKind, strLen, strNew } from "../types/str/core";
@@ -45,7 +46,14 @@ export function buildString(from: Ptr, n: i32): Value {
   for (let i = 0; i < n; i++) { const p = from + (<usize>i << 3), s = load<u64>(p); store<u64>(p, NULL); decref(s); }
   return r;
 }
-export function listAppendOp(l: Value, v: Value): i32 { return listAppend(l, v); }
+export function listAppendOp(l: Value, v: Value): i32 {
+  const n = load<i32>(<Ptr>l, LIST_SIZE);
+  if (!isPrivate(<Ptr>l) || n >= listCapacity(l)) return listAppendSlow(l, v);
+  increfHot(v);
+  store<u64>(listSlot(l, n), v);
+  store<i32>(<Ptr>l, n + 1, LIST_SIZE);
+  return 0;
+}
 export function setAddOp(s: Value, v: Value): i32 { return setAdd(s, v); }
 export function mapAddOp(d: Value, k: Value, v: Value): i32 { return dictSet(d, k, v); }
 export function convertValue(v: Value, how: u32): Value { return how == 1 ? X.str(v) : how == 2 ? X.repr(v) : X.ascii(v); }

@@ -30,7 +30,8 @@ export class Frame {
   /** FrameObject if somebody asked for one; owned */ frameObj: u32;
   /** generator object that contains this frame, borrowed; or 0 */ gen: u32;
   /** f_locals of module and class bodies, exec: mapping, owned; else NULL */ locals: Value;
-  spare: Value;
+  /** FRAME_SINK: the sink (sink.ts) */ sink: u32;
+  spare: u32;
 }
 // @ts-ignore: decorator
 @inline export const FRAME_HEADER: usize = 64;
@@ -49,6 +50,9 @@ export class Frame {
 /** a special method called by a binary operator of `prev`, whose operands still lie in their registers: NotImplemented is refused (operators.ts, binaryFrame) */
 // @ts-ignore: decorator
 @inline export const FRAME_BINARY: u32 = 512;
+/** a generator frame whose values go to `sink` first (sink.ts); set for one resumption */
+// @ts-ignore: decorator
+@inline export const FRAME_SINK: u32 = 1024;
 /** comes from a caller that wants a bool (1) … reserved */
 // @ts-ignore: decorator
 @inline export const FRAME_CLEARED: u32 = 16;

@@ -23,7 +23,7 @@ import { gcVisit } from "../gc/visit";
 import { instanceTailClear, instanceTailVisit } from "../objects/instance";
 import { typeOf, isExact, hasFlag } from "../objects/typeof";
 import { CodeObject } from "./code";
-import { Frame, FrameObject, FRAME_ENTRY, FRAME_GENERATOR, FRAME_HEADER, FRAME_INLINE_GEN, FRAME_TRACED, frameClear, frameEnd, frameObject, framePop } from "./frame";
+import { Frame, FrameObject, FRAME_ENTRY, FRAME_GENERATOR, FRAME_HEADER, FRAME_INLINE_GEN, FRAME_SINK, FRAME_TRACED, frameClear, frameEnd, frameObject, framePop } from "./frame";
 import { runFrame, runFrameThrow } from "./run";
 import { takeReturned, setResult } from "./slow";
 import { recursionError } from "./function";
@@ -160,7 +160,7 @@ function resumeAt(f: Frame, sent: Value): void {
 function leave(f: Frame): GeneratorObject {
   const g = changetype<GeneratorObject>(f.gen), s = changetype<ThreadState>(ts);
   s.excInfo = g.excPrev;
-  f.flags &= ~(FRAME_ENTRY | FRAME_INLINE_GEN | FRAME_TRACED);
+  f.flags &= ~(FRAME_ENTRY | FRAME_INLINE_GEN | FRAME_SINK | FRAME_TRACED);
   f.prev = 0;
   return g;
 }
@@ -247,7 +247,15 @@ export function genThrowSet(v: Value): i32 {
   return k;
 }
 /** tp_iternext of generators. */
-export function generatorNext(v: Value): Value {
+export function generatorNext(v: Value): Value { return next(v, 0); }
+/** generatorNext, but what the sink (sink.ts) takes is not returned. The end as iterNext tells it: no StopIteration. */
+export function generatorNextInto(v: Value, sink: Ptr): Value {
+  const r = next(v, sink);
+  if (!r && errOccurred() && errMatches(T.StopIteration)) errClear();
+  return r;
+}
+// @ts-ignore: decorator
+@inline function next(v: Value, sink: Ptr): Value {
   const p = <Ptr>v;
   // the commonest resumption, by sum, list, join …: nobody else can be at it, and it waits in a yield
   if (alone(p) && load<u32>(p, GEN_STATE) == GEN_SUSPENDED && changetype<ThreadState>(ts).recursionLeft > 0) {
@@ -256,6 +264,7 @@ export function generatorNext(v: Value): Value {
     incref(v);
     const f = enter(gen(v), 0, 0, 0);
     resumeAt(changetype<Frame>(f), None);
+    if (sink) { changetype<Frame>(f).sink = <u32>sink; changetype<Frame>(f).flags |= FRAME_SINK; }
     const r = runFrame(f);
     leaveNative();
     if (!r && !errOccurred()) { const x = takeReturned(); if (x != None) raiseStop(x); }

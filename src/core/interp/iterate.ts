@@ -4,7 +4,7 @@
  */
 import { Ptr, Value, NULL, INT_TAG, int, isPtr } from "../base/value";
 import { PROC_MULTI } from "../base/map";
-import { GC_SHARED, LOCAL_SENTINELS, LOCAL_TAGS } from "../base/obj";
+import { GC_SHARED } from "../base/obj";
 import { PRIVATE_MASK, biasId } from "../base/self";
 import { T, call_tp_iternext } from "../../generated/core/types";
 import { typeOf } from "../objects/typeof";
@@ -13,13 +13,11 @@ import { holdingBegin, holdingEnd } from "../objects/finalize";
 import { dictItemsStep, dictIterOver, dictIterStep } from "../types/dict/iter";
 import { setIterOver, setIterStep } from "../types/set/iter";
 import { strIterNext } from "../types/str/iter";
-import { decref, decrefPtr, incref } from "../refcount/count";
-import { BIASED, COUNT } from "../refcount/mode";
-import { tableSub } from "../refcount/promote";
+import { decref, decrefHot, incref } from "../refcount/count";
 import { tid } from "../threads/self";
 import { ITER_INDEX, ITER_SEQ } from "../types/iter/sequence";
 import { RANGE_ITER_NEXT, RANGE_ITER_REMAINING, RANGE_ITER_STEP } from "../types/range/core";
-import { decrefSlow, decrefToZero, isUniquelyReferenced, tryIncrefHot } from "../refcount/count-slow";
+import { isUniquelyReferenced, tryIncrefHot } from "../refcount/count-slow";
 import { ARRAY_ITEMS, LIST_ITEMS, LIST_SIZE, listGetItemSlow, listSize, listSlot } from "../types/list/core";
 import { tupleItem, tupleSize } from "../types/tuple/core";
 
@@ -43,7 +41,7 @@ export function iterStepTo(it: Ptr, to: Ptr): bool {
   if (!v) return false;
   const old = load<u64>(to);
   store<u64>(to, v);
-  if (isPtr(old)) dropInline(<Ptr>old);
+  if (isPtr(old)) decrefHot(<Ptr>old);
   return true;
 }
 export function iterNextSequence(it: Ptr): Value { return iterNextInline(it); }
@@ -51,21 +49,7 @@ export function iterNextSequence(it: Ptr): Value { return iterNextInline(it); }
 @inline function iterNextInline(it: Ptr): Value {
   const t = load<u32>(it, 12);
   if (t == changetype<u32>(T.generator)) return NULL;
-  if (t == changetype<u32>(T.list_iterator)) {
-    const l = load<u64>(it, ITER_SEQ), i = load<i32>(it, ITER_INDEX);
-    if (!l) return NULL;
-    const word = load<u32>(<Ptr>l);
-    if ((word & PRIVATE_MASK) == biasId || load<u32>(PROC_MULTI) == 0) { // isPrivate
-      if (<u32>i >= load<u32>(<Ptr>l, LIST_SIZE)) return NULL;
-      const w = load<u64>(listSlot(l, i));
-      incref(w);
-      store<i32>(it, i + 1, ITER_INDEX);
-      return w;
-    }
-    const v = listGetItemHot(l, i, word);
-    if (v) store<i32>(it, i + 1, ITER_INDEX);
-    return v;
-  }
+  if (t == changetype<u32>(T.list_iterator)) return listIterStep(it);
   if (t == changetype<u32>(T.tuple_iterator)) {
     const s = load<u64>(it, ITER_SEQ), i = load<i32>(it, ITER_INDEX);
     if (!s || i >= tupleSize(s)) return NULL;
@@ -79,6 +63,23 @@ export function iterNextSequence(it: Ptr): Value { return iterNextInline(it); }
   if (t == changetype<u32>(T.set_iterator)) return setIterStep(<Value>it);
   return NULL;
 }
+/** The step of a list_iterator; NULL: at its end, or a case for the slot. */
+// @ts-ignore: decorator
+@inline function listIterStep(it: Ptr): Value {
+  const l = load<u64>(it, ITER_SEQ), i = load<i32>(it, ITER_INDEX);
+  if (!l) return NULL;
+  const word = load<u32>(<Ptr>l);
+  if ((word & PRIVATE_MASK) == biasId || load<u32>(PROC_MULTI) == 0) { // isPrivate
+    if (<u32>i >= load<u32>(<Ptr>l, LIST_SIZE)) return NULL;
+    const w = load<u64>(listSlot(l, i));
+    incref(w);
+    store<i32>(it, i + 1, ITER_INDEX);
+    return w;
+  }
+  const v = listGetItemHot(l, i, word);
+  if (v) store<i32>(it, i + 1, ITER_INDEX);
+  return v;
+}
 /** listGetItemOrNull without a call for what many threads count; `word` is the header's first. */
 // @ts-ignore: decorator
 @inline function listGetItemHot(l: Value, i: i32, word: u32): Value {
@@ -89,26 +90,14 @@ export function iterNextSequence(it: Ptr): Value { return iterNextInline(it); }
   // isReadable
   if (((word & (<u32>GC_SHARED << 24)) != 0 || (word & 0xFFFF) == <u32>tid) && <u32>i < load<u32>(a)) {
     const slot = a + (<usize>i << 3) + ARRAY_ITEMS, v = atomic.load<u64>(slot);
-    if (v && tryIncrefHot(slot, v)) {
+    if (!isPtr(v)) { if (v) return v; } // it was there while the array was the list's: nothing to take back
+    else if (tryIncrefHot(slot, v)) {
       if (<usize>atomic.load<u32>(p, LIST_ITEMS) == a) return v;
       decref(v);
     }
   }
   return listGetItemSlow(l, i);
 }
-/** S.drop without a call for what this thread owns and for promoted objects. */
-// @ts-ignore: decorator
-@inline function dropInline(p: Ptr): void {
-  if (COUNT == BIASED) {
-    const local = atomic.load<u32>(p, 4);
-    if (local >= LOCAL_TAGS) { if (!tableSub(local) && local < LOCAL_SENTINELS) decrefSlow(p); } // a sentinel is beyond any table
-    else if (load<u16>(p) == tid) {
-      store<u32>(p, local - 1, 4);
-      if (local == 1) decrefToZero(p);
-    } else decrefSlow(p);
-  } else decrefPtr(p);
-}
-
 /**
  * Its step gave nothing because the iterator is at its end, and nothing need be noted there: it stays at its end by itself (range, tuple), or nobody else can ask it again.
  * False: the slot decides.
@@ -135,8 +124,10 @@ export function iterPair(it: Ptr, to: Ptr): i32 {
   if (t == changetype<u32>(T.enumerate)) {
     const e = changetype<EnumObject>(it), i = e.index;
     if (e.big || i >= 0x1FFFFFFFFFFFF) return PAIR_NOT;
-    const v = step(e.it);
-    if (!v) return PAIR_END;
+    const from = <Ptr>e.it;
+    let v: Value = NULL;
+    if (load<u32>(from, 12) == changetype<u32>(T.list_iterator)) v = listIterStep(from);
+    if (!v) { v = step(<Value>from); if (!v) return PAIR_END; }
     e.index = i + 1;
     store<u64>(to, int(i)); store<u64>(to, v, 8);
     return PAIR_DONE;
@@ -144,10 +135,12 @@ export function iterPair(it: Ptr, to: Ptr): i32 {
   if (t == changetype<u32>(T.zip)) {
     const z = changetype<ZipObject>(it), its = z.its;
     if (z.strict || tupleSize(its) != 2) return PAIR_NOT;
-    const a = step(tupleItem(its, 0));
-    if (!a) return PAIR_END;
-    const b = stepHolding(tupleItem(its, 1));
-    if (!b) { decref(a); return PAIR_END; }
+    const it0 = <Ptr>tupleItem(its, 0), it1 = <Ptr>tupleItem(its, 1);
+    let a: Value = NULL, b: Value = NULL;
+    if (load<u32>(it0, 12) == changetype<u32>(T.list_iterator)) a = listIterStep(it0);
+    if (!a) { a = step(<Value>it0); if (!a) return PAIR_END; }
+    if (load<u32>(it1, 12) == changetype<u32>(T.list_iterator)) b = listIterStep(it1);
+    if (!b) { b = stepHolding(<Value>it1); if (!b) { decref(a); return PAIR_END; } }
     store<u64>(to, a); store<u64>(to, b, 8);
     return PAIR_DONE;
   }

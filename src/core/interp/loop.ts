@@ -13,13 +13,14 @@ import { ts } from "../threads/self";
 import { ThreadState } from "../threads/state";
 import { decref, decrefPtr, incref, increfPtr, newRef } from "../refcount/count";
 import { CodeObject, CODE_CONSTS, CODE_TEMPBASE } from "./code";
-import { Frame, FRAME_ENTRY, FRAME_GENERATOR, FRAME_HEADER, FRAME_BINARY, FRAME_INIT, FRAME_INLINE_GEN, frameClear, frameEnd, framePop, framePush, frameTakeOver } from "./frame";
+import { Frame, FRAME_ENTRY, FRAME_GENERATOR, FRAME_HEADER, FRAME_BINARY, FRAME_INIT, FRAME_INLINE_GEN, FRAME_SINK, frameClear, frameEnd, framePop, framePush, frameTakeOver } from "./frame";
 import { FunctionObject } from "./function";
 import { unwind } from "./unwind";
 import { cold, COLD_ERROR, COLD_JUMP, COLD_NEXT, COLD_SWITCH, COLD_RETURN, COLD_ERROR_AGAIN } from "./cold";
 import { breaker, BREAKER_NONE, BREAKER_ERROR, BREAKER_TRACE } from "./breaker";
 import * as S from "./slow";
 import { cellGet, cellSet, cellNew } from "./cell";
+import { sinkTakes } from "./sink";
 import { generatorFrameDone, generatorSuspend, generatorTryEnter, GEN_FRAME } from "./generator";
 import { tupleItem } from "../types/tuple/core";
 import { REENTER } from "./run";
@@ -550,14 +551,20 @@ export function loop(start: Ptr): Value {
       }
       case O.OP_FOR_ITER: {
         const slot = fp + B(pc), it = load<u64>(slot);
+        let pair = S.PAIR_NOT;
         if (load<u32>(<Ptr>it, 12) == changetype<u32>(T.range_iterator)) {
           const v = S.rangeNext(<Ptr>it);
           if (v) { set(fp + A(pc), v); pc += 16; continue; }
-        } else if (S.iterStepTo(<Ptr>it, fp + A(pc))) { pc += 16; continue; }
-        store<u32>(f, <u32>pc, FRAME_PC);
-        // pairs that are unpacked at once: enumerate, zip, items
-        const pair: i32 = load<u8>(pc, 16) == O.OP_UNPACK_SEQUENCE && load<u16>(pc, 22) == 2 && load<u16>(pc, 18) == load<u16>(pc, 2) && A(pc) >= tb ? S.iterPair(<Ptr>it, fp + <usize>load<u16>(pc, 20)) : S.PAIR_NOT;
-        if (pair == S.PAIR_DONE) { pc += 24; continue; }
+          store<u32>(f, <u32>pc, FRAME_PC);
+        } else {
+          store<u32>(f, <u32>pc, FRAME_PC);
+          // pairs that are unpacked at once: enumerate, zip, items
+          if (load<u8>(pc, 16) == O.OP_UNPACK_SEQUENCE && load<u16>(pc, 22) == 2 && load<u16>(pc, 18) == load<u16>(pc, 2) && A(pc) >= tb) {
+            pair = S.iterPair(<Ptr>it, fp + <usize>load<u16>(pc, 20));
+            if (pair == S.PAIR_DONE) { pc += 24; continue; }
+          }
+          if (pair == S.PAIR_NOT && S.iterStepTo(<Ptr>it, fp + A(pc))) { pc += 16; continue; }
+        }
         if (pair == S.PAIR_NOT) {
           if (load<u32>(<Ptr>it, 12) == changetype<u32>(T.generator)) {
             const g = generatorTryEnter(<Ptr>it, <u32>f, <u32>A(pc), <u32>(pc + 16), <u32>(pc + 16 + (load<i32>(pc, 8) << 3)), None);
@@ -645,6 +652,7 @@ export function loop(start: Ptr): Value {
         ret = load<u64>(slot);
         if (B(pc) >= tb) store<u64>(slot, NULL); else incref(ret);
         store<u32>(f, <u32>pc, FRAME_PC);
+        if ((changetype<Frame>(f).flags & FRAME_SINK) != 0 && sinkTakes(f, ret)) { set(fp + A(pc), None); pc += 8; continue; }
         mode = YIELD;
         break;
       }

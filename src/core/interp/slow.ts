@@ -12,7 +12,7 @@ import { callMethod1 } from "../objects/call";
 import { errClear, errFetch, errMatches, errOccurred, raiseFmt } from "../objects/errors";
 import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { isExact, typeOf } from "../objects/typeof";
-import { decref, decrefPtr, incref, increfPtr, newRef } from "../refcount/count";
+import { decref, decrefHot, decrefPtr, incref, increfPtr, newRef } from "../refcount/count";
 import { decrefSlow, decrefToZero } from "../refcount/count-slow";
 import { tableSub } from "../refcount/promote";
 import { isMine } from "../base/self";
@@ -45,14 +45,7 @@ export * from "./displays";
 /** Drops an object reference. Out of line, so that the loop stays small. */
 export function drop(p: Ptr): void {
   if (COUNT == BIASED) {
-    if (load<u16>(p) == tid) {
-      const local = load<u32>(p, 4) - 1;
-      store<u32>(p, local, 4);
-      if (local == 0) decrefToZero(p);
-    } else {
-      const local = atomic.load<u32>(p, 4);
-      if (local < LOCAL_SENTINELS && (local < LOCAL_TAGS || !tableSub(local))) decrefSlow(p);
-    }
+    decrefHot(p);
   } else if (load<u32>(p, 4) < LOCAL_SENTINELS) decrefPtr(p);
 }
 // @ts-ignore: decorator
@@ -84,7 +77,7 @@ export function frameClearFast(f: Frame): void {
   const c = changetype<CodeObject>(f.code);
   let p = changetype<Ptr>(f) + FRAME_HEADER;
   const end = p + <usize>c.tempBase;
-  for (; p < end; p += 8) { const v = load<u64>(p); if (isPtr(v)) decrefPtr(<Ptr>v); }
+  for (; p < end; p += 8) { const v = load<u64>(p); if (isPtr(v)) decrefHot(<Ptr>v); }
   if (CHECK >= 2) for (; p < changetype<Ptr>(f) + c.frameSize; p += 8) check(!isPtr(load<u64>(p)), "frame: a temporary lives at its return");
   const l = f.locals;
   if (l) decref(l);

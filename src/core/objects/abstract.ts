@@ -368,6 +368,10 @@ export function iterNext(it: Value): Value {
   }
   return raiseFmt(T.TypeError, "'%T' object is not an iterator", it);
 }
+/** iterNext, but of a generator only what `sink` does not take; 0: no sink (interp/sink.ts). */
+// @ts-ignore: decorator
+@inline export function iterNextInto(it: Value, sink: Ptr): Value { return sink ? generatorNextInto(it, sink) : iterNext(it); }
 /** An exception is set where NULL came out of tp_iternext: StopIteration says exhausted. */
 export function iterStopped(): void { if (errMatches(T.StopIteration)) errClear(); }
+import { generatorNextInto } from "../interp/generator";
 export { bytesFromObject } from "../types/bytes/type";

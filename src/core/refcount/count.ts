@@ -10,9 +10,10 @@ import { Value, Ptr, isPtr } from "../base/value";
 import { LOCAL_SENTINELS, LOCAL_TAGS } from "../base/obj";
 import { increfSlow, decrefSlow, decrefToZero, tryIncref as tryIncrefSlow } from "./count-slow";
 import { BIASED, COUNT, PLAIN, RACY } from "./mode";
-import { tableAdd } from "./promote";
+import { tableAdd, tableSub } from "./promote";
 import { racePoint } from "./race";
-import { tid } from "../threads/self";
+import { tid, ts } from "../threads/self";
+import { ThreadState } from "../threads/state";
 
 /** Takes a reference. Any Value, NULL included. */
 // @ts-ignore: decorator
@@ -31,16 +32,35 @@ import { tid } from "../threads/self";
     if (local < LOCAL_SENTINELS) store<u32>(p, local + 1, 4);
   } else increfSlow(p);
 }
+/**
+ * Where an own object's count lies; for an object that is immortal or deferred, a word of this thread that nobody reads. Without a branch (docs/decisions/0017-counts-without-a-branch.md): where own and immortal objects come
+ * mixed, the processor guesses wrong, and a store that it begins in vain takes the immortal object's cache line away from the other threads.
+ */
+// @ts-ignore: decorator
+@inline export function countedAt(p: Ptr, own: bool): Ptr {
+  const nowhere = ts + offsetof<ThreadState>("nowhere");
+  return nowhere ^ ((nowhere ^ (p + 4)) & -<usize>own);
+}
 /** incref, without a call for immortal and promoted objects: for copies of what several threads read. */
 // @ts-ignore: decorator
 @inline export function increfHot(v: Value): void {
   if (COUNT != BIASED) { incref(v); return; }
   if (!isPtr(v)) return;
-  const p = <Ptr>v;
-  if (load<u16>(p) == tid) { store<u32>(p, load<u32>(p, 4) + 1, 4); return; }
-  const local = atomic.load<u32>(p, 4);
-  if (local >= LOCAL_TAGS) { if (local >= LOCAL_SENTINELS || tableAdd(p, local)) return; }
-  increfSlow(p);
+  const p = <Ptr>v, own = load<u16>(p) == tid, local = atomic.load<u32>(p, 4);
+  if (own | (local >= LOCAL_SENTINELS)) { store<u32>(countedAt(p, own), local + 1); return; }
+  if (local < LOCAL_TAGS || !tableAdd(p, local)) increfSlow(p);
+}
+/** decref of an object, likewise. */
+// @ts-ignore: decorator
+@inline export function decrefHot(p: Ptr): void {
+  if (COUNT != BIASED) { decrefPtr(p); return; }
+  const own = load<u16>(p) == tid, local = atomic.load<u32>(p, 4);
+  if (own | (local >= LOCAL_SENTINELS)) {
+    store<u32>(countedAt(p, own), local - 1);
+    if (local == 1) decrefToZero(p); // its own
+    return;
+  }
+  if (local < LOCAL_TAGS || !tableSub(local)) decrefSlow(p);
 }
 /** Drops a reference. Any Value, NULL included. May run finalizers, so any Python code. */
 // @ts-ignore: decorator

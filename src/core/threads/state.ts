@@ -76,8 +76,8 @@ export class ThreadState {
   exc: Value;
   /** @owner how many Python calls may still nest */
   recursionLeft: i32;
-  /** not used: native calls are counted by objects/recursion.ts */
-  nativeLeft: i32;
+  /** @owner what counting writes where there is nothing to write; nobody reads it (refcount/count.ts) */
+  nowhere: u32;
   /** @owner data stack: frames live in chunks */
   dataStackChunk: u32;
   dataStackTop: u32;

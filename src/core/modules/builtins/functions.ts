@@ -11,6 +11,7 @@ import { hasFlag, isExact, typeOf } from "../../objects/typeof";
 import { getAttr, getAttrOptional, setAttr, lookupSpecial } from "../../objects/attributes";
 import * as X from "../../objects/abstract";
 import { call, call0, call1, call2, callMethod0 } from "../../objects/call";
+import { SINK_ALL, SINK_ANY, sinkFor, sinkSet } from "../../interp/sink";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { moduleAddConstant, moduleDict } from "../../objects/module";
 import { bytesData, bytesLen } from "../../types/bytes/core";
@@ -60,15 +61,20 @@ import { anextAwaitable } from "../../interp/async-generator";
 function iterTruth(iterable: Value, stopAt: i32): Value {
   const it = X.iter(iterable);
   if (!it) return NULL;
+  const mark = stackMark(), sink = sinkFor(it);
+  if (sink) sinkSet(sink, stopAt == 0 ? SINK_ALL : SINK_ANY, 0);
+  let r: Value = NULL;
   for (;;) {
-    const v = X.iterNext(it);
-    if (!v) { decref(it); return errOccurred() ? NULL : boolean(stopAt == 0); }
+    const v = X.iterNextInto(it, sink);
+    if (!v) { r = errOccurred() ? NULL : boolean(stopAt == 0); break; }
     const t = X.isTrue(v);
     decref(v);
-    if (t < 0) { decref(it); return NULL; }
-    if (t == stopAt) { decref(it); return boolean(stopAt == 1); }
+    if (t < 0) { r = NULL; break; }
+    if (t == stopAt) { r = boolean(stopAt == 1); break; }
   }
-  return NULL;
+  stackRestore(mark);
+  decref(it);
+  return r;
 }
 export function builtinAll(m: Value, iterable: Value): Value { return iterTruth(iterable, 0); }
 export function builtinAny(m: Value, iterable: Value): Value { return iterTruth(iterable, 1); }

@@ -1,5 +1,5 @@
 /** min, max, sum, round. */
-import { Ptr, Value, NULL, None, bothInt, float, floatOf, int, intOf, isFloat, isInt, isPtr, fitsInt } from "../../base/value";
+import { Ptr, Value, NULL, None, False, bothInt, float, floatOf, int, intOf, isBool, isFloat, isInt, isPtr, fitsInt } from "../../base/value";
 import { T, TF_UNICODE_SUBCLASS } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
 import { decref, newRef } from "../../refcount/count";
@@ -11,6 +11,7 @@ import { holdingBegin, holdingEnd } from "../../objects/finalize";
 import { lookupSpecial } from "../../objects/attributes";
 import { keywordOnly } from "../../objects/args";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
+import { SINK_MAX, SINK_MIN, SINK_SUM_FLOAT, SINK_SUM_INT, sinkFor, sinkGet, sinkRest, sinkSet, sinkSetRest, sumLost } from "../../interp/sink";
 import { tupleFromArray } from "../../types/tuple/core";
 import { strFromLiteral } from "../../types/str/core";
 import { callMethod0, callMethod1 } from "../../objects/call";
@@ -25,14 +26,19 @@ function minmax(args: Ptr, nargs: i32, kwnames: Value, op: i32, name: string): V
   if (key == None) key = NULL;
   if (nargs == 0) { const n = strFromLiteral(name); raiseFmt(T.TypeError, "%U expected at least 1 argument, got 0", n); decref(n); return NULL; }
   if (nargs > 1 && dflt) { const n = strFromLiteral(name); raiseFmt(T.TypeError, "Cannot specify a default for %U() with multiple positional arguments", n); decref(n); return NULL; }
-  let it: Value = NULL;
-  if (nargs == 1) { it = X.iter(load<u64>(args)); if (!it) return NULL; }
+  let it: Value = NULL, sink: Ptr = 0;
+  if (nargs == 1) { it = X.iter(load<u64>(args)); if (!it) return NULL; if (!key) sink = sinkFor(it); }
   let best: Value = NULL, bestKey: Value = NULL, failed = false;
   holdingBegin();
   for (let i = 0; ; i++) {
     let v: Value;
-    if (it) { v = X.iterNext(it); if (!v) { failed = errOccurred() != NULL; break; } }
-    else { if (i >= nargs) break; v = newRef(load<u64>(args + (<usize>i << 3))); }
+    if (it) {
+      const into = sink && best && !isPtr(best) ? sink : 0;
+      if (into) sinkSet(into, op == 4 ? SINK_MAX : SINK_MIN, best);
+      v = X.iterNextInto(it, into);
+      if (into) best = bestKey = sinkGet(into);
+      if (!v) { failed = errOccurred() != NULL; break; }
+    } else { if (i >= nargs) break; v = newRef(load<u64>(args + (<usize>i << 3))); }
     const k = key ? call1(key, v) : newRef(v);
     if (!k) { decref(v); failed = true; break; }
     if (!best) { best = v; bestKey = k; continue; }
@@ -44,6 +50,7 @@ function minmax(args: Ptr, nargs: i32, kwnames: Value, op: i32, name: string): V
     else { decref(v); decref(k); }
   }
   holdingEnd();
+  stackRestore(mark);
   decref(it); decref(bestKey);
   if (failed) { decref(best); return NULL; }
   if (best) return best;
@@ -62,33 +69,48 @@ export function builtinSum(m: Value, iterable: Value, start: Value): Value {
   if (isExact(start, T.bytearray)) return raise(T.TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
   const it = X.iter(iterable);
   if (!it) return NULL;
+  const mark = stackMark(), r = sum(it, start, sinkFor(it));
+  stackRestore(mark);
+  decref(it);
+  return r;
+}
+function sum(it: Value, start: Value, sink: Ptr): Value {
   let acc = newRef(start), v: Value = NULL;
   if (isInt(acc)) {
     let s = intOf(acc);
     for (;;) {
-      v = X.iterNext(it);
-      if (!isInt(v) || !fitsInt(s + intOf(v))) break;
-      s += intOf(v);
+      if (sink) sinkSet(sink, SINK_SUM_INT, s);
+      v = X.iterNextInto(it, sink);
+      if (sink) s = sinkGet(sink);
+      const n = s + (isInt(v) ? intOf(v) : <i64>(v - False));
+      if (!(isInt(v) || isBool(v)) || !fitsInt(n)) break;
+      s = n;
     }
     acc = int(s);
-    if (!v) { decref(it); return errOccurred() ? NULL : acc; }
+    if (!v) return errOccurred() ? NULL : acc;
     if (isFloat(v)) acc = float(<f64>s);
   }
   if (isFloat(acc)) {
-    // Neumaier's compensated sum, as CPython's cs_add
     let hi = floatOf(acc), lo: f64 = 0;
     for (;;) {
-      if (!v) { v = X.iterNext(it); if (!v) break; }
-      let x: f64 = 0;
-      if (isFloat(v)) x = floatOf(v); else if (isInt(v)) { hi += <f64>intOf(v); v = NULL; continue; } else break;
-      const t = hi + x;
-      if (abs(hi) >= abs(x)) lo += (hi - t) + x; else lo += (x - t) + hi;
-      hi = t;
+      if (!v) {
+        if (sink) { sinkSet(sink, SINK_SUM_FLOAT, reinterpret<u64>(hi)); sinkSetRest(sink, lo); }
+        v = X.iterNextInto(it, sink);
+        if (sink) { hi = reinterpret<f64>(sinkGet(sink)); lo = sinkRest(sink); }
+        if (!v) break;
+      }
+      if (isFloat(v)) {
+        const x = floatOf(v), t = hi + x;
+        lo += sumLost(hi, x, t);
+        hi = t;
+      } else if (isInt(v)) hi += <f64>intOf(v);
+      else if (isBool(v)) hi += <f64>(v - False);
+      else break;
       v = NULL;
     }
     if (lo != 0 && isFinite(lo)) hi += lo;
     acc = float(hi);
-    if (!v) { decref(it); return errOccurred() ? NULL : acc; }
+    if (!v) return errOccurred() ? NULL : acc;
   }
   for (;;) {
     if (!v) { v = X.iterNext(it); if (!v) break; }
@@ -96,9 +118,8 @@ export function builtinSum(m: Value, iterable: Value, start: Value): Value {
     decref(v); decref(acc);
     v = NULL;
     acc = s;
-    if (!s) { decref(it); return NULL; }
+    if (!s) return NULL;
   }
-  decref(it);
   if (errOccurred()) { decref(acc); return NULL; }
   return acc;
 }

@@ -29,7 +29,7 @@ import { newObject, newObjectRaw } from "../../objects/alloc";
 import { freeBlockFast } from "../../memory/alloc";
 import { fmt, errOccurred, errFetch, errRestore, errClear, raiseObject, raiseKeyError } from "../../objects/errors";
 import { hash as hashAbstract, richCompareBool } from "../../objects/abstract";
-import { newRef, incref, increfHot, decref, tryIncref } from "../../refcount/count";
+import { newRef, incref, increfHot, decref, decrefHot, tryIncref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { holdingBegin, holdingEnd } from "../../objects/finalize";
 import { typeOf } from "../../objects/typeof";
@@ -476,7 +476,7 @@ export function dkRelease(d: Ptr, k: Ptr): void {
   const n = load<i32>(k, DK_LAST);
   for (let i = load<i32>(k, DK_FIRST); i < n; i++) {
     const e = dkEntry(k, i), key = load<u64>(e), v = load<u64>(e, ENTRY_VALUE);
-    decref(key); decref(v);
+    if (isPtr(key)) decrefHot(<Ptr>key); if (isPtr(v)) decrefHot(<Ptr>v);
   }
   if (isPrivate(d)) freeBlockFast(k); else freeBufferOf(d, k);
 }

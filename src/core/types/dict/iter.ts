@@ -14,7 +14,7 @@ import { N } from "../../../generated/core/names";
 import { newObject, freeObject } from "../../objects/alloc";
 import { raise } from "../../objects/errors";
 import { typeOf } from "../../objects/typeof";
-import { newRef, incref, decref, tryIncref } from "../../refcount/count";
+import { newRef, incref, increfHot, decref, tryIncref } from "../../refcount/count";
 import { tryIncrefHot } from "../../refcount/count-slow";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { gcVisit } from "../../gc/visit";
@@ -145,7 +145,7 @@ export function dictItemsStep(p: Ptr, to: Ptr): bool {
     while (i < n && load<u64>(e) == NULL) { i++; e += ENTRY_SIZE; }
     if (i >= n) return false;
     const a = load<u64>(e), b = load<u64>(e, ENTRY_VALUE);
-    incref(a); incref(b);
+    increfHot(a); increfHot(b);
     it.pos = i + 1; it.remaining = it.remaining - 1;
     store<u64>(to, a); store<u64>(to, b, 8);
     return true;

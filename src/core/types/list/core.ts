@@ -11,7 +11,7 @@
  * (types/sharing.ts). Address 0 reads as zero, so a list without an array bounds every index by capacity 0.
  */
 import { copyRefs } from "../tuple/core";
-import { Ptr, Value, NULL } from "../../base/value";
+import { isPtr, Ptr, Value, NULL } from "../../base/value";
 import { VarObj, as } from "../../base/obj";
 import { load32 } from "../../base/atomics";
 import { clearBytes, copyBytes } from "../../base/bytes";
@@ -19,7 +19,7 @@ import { T, TypeObject } from "../../../generated/core/types";
 import { freeBlockFast, memAlloc } from "../../memory/alloc";
 import { newObject, newObjectRaw } from "../../objects/alloc";
 import { raise, raiseNoMemory } from "../../objects/errors";
-import { newRef, incref, decref, tryIncref } from "../../refcount/count";
+import { newRef, incref, decref, decrefHot, tryIncref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, storeSlot, publish, publishIn } from "../sharing";
 
@@ -233,7 +233,7 @@ export function listTakeLockHeld(l: Value): Ptr {
 }
 /** Drops n items of an array taken out of l, then the array. No lock. */
 export function listFreeTaken(l: Value, a: Ptr, n: i32): void {
-  for (let i = n - 1; i >= 0; i--) decref(load<u64>(a + (<usize>i << 3) + ARRAY_ITEMS));
+  for (let i = n - 1; i >= 0; i--) { const v = load<u64>(a + (<usize>i << 3) + ARRAY_ITEMS); if (isPtr(v)) decrefHot(<Ptr>v); }
   if (a && isPrivate(<Ptr>l)) freeBlockFast(a); else freeBufferOf(<Ptr>l, a);
 }
 export function listClear(l: Value): void {

@@ -4,7 +4,9 @@ import { Ptr, Value, NULL } from "../../base/value";
 import { T } from "../../../generated/core/types";
 import { newRef, decref } from "../../refcount/count";
 import { errOccurred } from "../../objects/errors";
-import { iter, iterNext, lengthHint } from "../../objects/abstract";
+import { stackMark, stackRestore } from "../../objects/scratch";
+import { SINK_LIST, sinkFor, sinkSet } from "../../interp/sink";
+import { iter, iterNextInto, lengthHint } from "../../objects/abstract";
 import { isExact, hasFlag } from "../../objects/typeof";
 import { TF_LIST_SUBCLASS, TF_TUPLE_SUBCLASS } from "../../../generated/core/types";
 import { csBegin, csBegin2, csBeginOwn, csEnd } from "../../threads/critical-section";
@@ -98,8 +100,15 @@ function listExtendIterLockHeld(l: Value, it: Value, hint: i32, open: bool): i32
   // nothing known (8): room for 8 at once, as CPython
   if (hint >= 8 && hint < 0x100000 && listCapacity(l) == 0) listSetCapacityLockHeld(l, (hint + 1) & ~1, 0);
   else if ((hint > 8 && hint < 0x100000) || (hint == 8 && listSize(l) == 0)) listReserveLockHeld(l, listSize(l) + hint);
+  const mark = stackMark(), sink = sinkFor(it);
+  if (sink) sinkSet(sink, SINK_LIST, l);
+  const r = extendInto(l, it, open, sink);
+  stackRestore(mark);
+  return r;
+}
+function extendInto(l: Value, it: Value, open: bool, sink: Ptr): i32 {
   while (true) {
-    const v = iterNext(it);
+    const v = iterNextInto(it, sink);
     if (!v) return errOccurred() ? -1 : 0;
     const n = load<i32>(<Ptr>l, LIST_SIZE);
     if (isPrivate(<Ptr>l) && n < listCapacity(l)) { store<u64>(listSlot(l, n), v); store<i32>(<Ptr>l, n + 1, LIST_SIZE); if (open && (n & 0xFFFF) == 0xFFFF && pollBreaker() < 0) return -1; }
