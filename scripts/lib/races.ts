@@ -105,7 +105,7 @@ export function checkAccesses(sections: readonly Section[], plain?: string): { s
   return { places, sections: sections.map((s) => s.id === SECTION.code ? { id: s.id, body: concat([leb(bodies.length), ...bodies.flatMap((b) => [leb(b.length), b])]) } : s) };
 }
 
-/** Builds it below build/races (with `plain`: build/races-NAME) and returns the path of its command. dist must have been built. */
+/** Builds it below build/races (with `plain`: build/races-NAME), with places.json, and returns the path of its command. dist must have been built. */
 export function buildRaces(root: string, plain?: string): { cli: string; places: Place[] } {
   const core = join(root, 'build/core-races'), to = join(root, plain === undefined ? 'build/races' : `build/races-${plain}`);
   mkdirSync(join(root, 'build'), { recursive: true });
@@ -113,5 +113,6 @@ export function buildRaces(root: string, plain?: string): { cli: string; places:
   const { sections, places } = checkAccesses(readSections(readFileSync(`${core}.wasm`)), plain);
   const cli = copyDist(root, to, core), module = writeSections(sections);
   writeFileSync(join(to, 'core.wasm'), module);
+  writeFileSync(join(to, 'places.json'), JSON.stringify(places));
   return { cli, places };
 }
