@@ -60,7 +60,7 @@ function isTwin(name: Value): bool {
   return strEqLiteral(name, "_pydatetime") || strEqLiteral(name, "_datetime") || strEqLiteral(name, "pickle") || strEqLiteral(name, "_pickle") || strEqLiteral(name, "_decimal") || strEqLiteral(name, "_decimal_context") ||
     strEqLiteral(name, "_decimal_functions") || strEqLiteral(name, "_decimal_text") || strEqLiteral(name, "_py_abc") || strEqLiteral(name, "zlib") || strEqLiteral(name, "select") || strEqLiteral(name, "_socket") ||
     strEqLiteral(name, "_zoneinfo") || strEqLiteral(name, "_locale") || strEqLiteral(name, "_ast") || strEqLiteral(name, "_tokenize") || strEqLiteral(name, "_posixsubprocess") || strEqLiteral(name, "_multiprocessing") ||
-    strEqLiteral(name, "pwd") || strEqLiteral(name, "grp") || strEqLiteral(name, "resource") || strEqLiteral(name, "pyexpat") || strEqLiteral(name, "_typhon_xml") || strEqLiteral(name, "_opcode") || strEqLiteral(name, "_typhon_library") || strEqLiteral(name, "faulthandler");
+    strEqLiteral(name, "pwd") || strEqLiteral(name, "grp") || strEqLiteral(name, "resource") || strEqLiteral(name, "pyexpat") || strEqLiteral(name, "_typhon_xml") || strEqLiteral(name, "_opcode") || strEqLiteral(name, "_typhon_library") || strEqLiteral(name, "faulthandler") || strEqLiteral(name, "_lsprof");
 }
 import { fmt } from "../../objects/errors";
 import { strAt, strEqLiteral, strLen } from "../../types/str/core";
