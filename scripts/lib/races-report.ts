@@ -23,51 +23,90 @@ export function parseRaces(text: string, places: readonly Place[]): { races: Rac
 
 interface Reason { why: string; is: (r: Race) => boolean }
 const object = (r: Race, from: number, end: number): boolean => r.page < 2 && r.within >= from && r.within < end;
+/** without src/core/ or src/ */
+const short = (s: Side): string => s.name.replace(/^src\/(core\/)?/, '');
 const PLAIN_READ = 0, PLAIN_WRITE = 1, ATOMIC_READ = 2, ATOMIC_WRITE = 3;
 /** One side is of kind `a` in one of the functions `as`, the other of kind `b` in one of `bs` (regular expressions over the name without src/core/). */
 function sides(r: Race, a: number, as: RegExp, b: number, bs: RegExp): boolean {
-  const is = (s: Side, kind: number, names: RegExp): boolean => s.kind === kind && names.test(s.name.replace('src/core/', ''));
+  const is = (s: Side, kind: number, names: RegExp): boolean => s.kind === kind && names.test(short(s));
   return (is(r.now, a, as) && is(r.earlier, b, bs)) || (is(r.earlier, a, as) && is(r.now, b, bs));
 }
 const ANY = /^/, read = (s: Side): boolean => (s.kind & 1) === 0;
-const INTERPRETER = /^interp\/(loop\/loop|native\/callNative|call-slow\/callSlow)$/;
-/** Races that do no harm, by field and, where a field is not enough, by function. */
+const I32_LOAD = 0x28, I32_STORE = 0x36, I64_STORE = 0x37;
+const LOOP = /^(interp\/loop\/loop|generated\/core\/loop-traced\/loopTraced)$/;
+/** loop, loopTraced and what they call with code of theirs inlined. */
+const INTERPRETER = /^(interp\/loop\/loop|generated\/core\/loop-traced\/loopTraced|interp\/native\/callNative|interp\/call-slow\/callSlow)$/;
+const APPEND = /^(types\/list\/methods\/list_append|interp\/displays\/listAppendOp|modules\/itertools\/infinite\/cycle_next)$/;
+/** i32.atomic.rmw.or and .and: how the eval breaker is written */
+const RMW_OR = 0xfe33, RMW_AND = 0xfe2c;
+/** The three stores of newObjectSized and newObjectRaw (objects/alloc.ts), which are inlined everywhere: owner at +0, both counts by one i64.store at +4, type at +12. */
+const isNewHeader = (s: Side, within: number): boolean => s.kind === PLAIN_WRITE && ((within === 0 && s.op === I32_STORE && s.offset === 0) || (within === 8 && s.op === I64_STORE && s.offset === 4) || (within === 12 && s.op === I32_STORE && s.offset === 12));
+const oneOf = (r: Race, a: (s: Side) => boolean, b: (s: Side) => boolean): boolean => (a(r.now) && b(r.earlier)) || (a(r.earlier) && b(r.now));
+/** Positions of iterators that threads share (iter/sequence.ts and range/core.ts say how): kind of page, bytes from and to, the functions that may touch them. */
+const POSITIONS: readonly (readonly [number, number, number, RegExp])[] = [
+  // range_iterator: next, step (frozen), remaining
+  [1, 16, 40, /^(types\/range\/core\/rangeIter_\w+|interp\/iterate\/\w+|interp\/loop\/loop|generated\/core\/loop-traced\/loopTraced)$/],
+  // list, tuple, reverse and sequence iterators: index; set to EXHAUSTED at the end
+  [0, 24, 28, /^(types\/iter\/sequence\/\w+|interp\/iterate\/\w+)$/],
+  // dict and set iterators: used, pos, remaining
+  [0, 24, 36, /^(types\/(dict|set)\/iter\/\w+|interp\/iterate\/\w+)$/],
+  // enumerate: index
+  [0, 24, 32, /^(types\/functional\/core\/(enum_\w+|count)|interp\/iterate\/iterPair)$/],
+  // str, bytes and memoryview iterators: index, done
+  [0, 16, 20, /^(types\/str\/iter\/strIter\w+|interp\/iterate\/\w+)$/],
+  [0, 16, 24, /^types\/bytes\/type\/bytesIter\w+$/],
+  [0, 16, 20, /^types\/memoryview\/memoryview\/memoryIter\w+$/],
+  // struct's unpack_iterator: index
+  [0, 32, 36, /^modules\/struct\/unpackIter\w+$/],
+  // itertools: next and count of islice, index of tee and cycle, what is left of repeat
+  [0, 24, 32, /^modules\/itertools\/stream\/islice_next$/],
+  [0, 48, 56, /^modules\/itertools\/stream\/islice_next$/],
+  [0, 24, 28, /^modules\/itertools\/tee\/tee_\w+$/],
+  [0, 32, 36, /^modules\/itertools\/infinite\/cycle_\w+$/],
+  [0, 24, 32, /^modules\/itertools\/infinite\/repeat_\w+$/],
+];
+/** Races that do no harm, by field and, where a field is not enough, by function or instruction. docs/internals/races.md has the arguments. */
 export const REASONS: readonly Reason[] = [
   {
     why: '`local` (+4) is its owner\'s, written plainly; others read it only to compare it with the sentinels of immortality, which are frozen before publication',
-    is: (r) => object(r, 4, 8) && r.bytes <= 4 && (read(r.now) || read(r.earlier)),
+    is: (r) => object(r, 4, 5) && r.bytes === 4 && (read(r.now) || read(r.earlier)),
   },
   {
-    why: '`owner`, lock and flags (+0) are read plainly: the owner is the reader\'s own id only if that is true, GC_SHARED is set by others only while the owner is held or stopped (bias.ts)',
-    is: (r) => object(r, 0, 4) && sides(r, PLAIN_READ, ANY, ATOMIC_WRITE, ANY),
+    why: '`owner` and flags (+0, the word masked or its parts, but not the lock byte by itself) are read plainly: the owner is the reader\'s own id only if that is true, GC_SHARED is set by others only while the owner is held or stopped (bias.ts)',
+    is: (r) => object(r, 0, 4) && oneOf(r, (s) => s.kind === PLAIN_READ && (s.op === I32_LOAD || s.offset !== 2), (s) => s.kind === ATOMIC_WRITE),
+  },
+  {
+    why: 'the header of a new object is written plainly into a block at whose former life a stale reader looks: an owner that is not the reader, a count of 0 or 1; it looks again where it found the pointer (count-slow.ts)',
+    is: (r) => (object(r, 0, 1) || object(r, 8, 9)) && oneOf(r, (s) => isNewHeader(s, r.within), (s) => s.kind === (r.within === 0 ? PLAIN_READ : ATOMIC_READ)),
+  },
+  {
+    why: 'type and flags of what the collector has just let go, and a thread frees or uses again: a free block has an odd type word, a survivor is told by a flag that new objects do not have (gc/collect.ts)',
+    is: (r) => r.page === 0 && ((r.within === 12 && oneOf(r, (s) => isNewHeader(s, 12) || (s.kind === ATOMIC_WRITE && short(s) === 'memory/heap/pageFreeForeign'), (s) => s.kind === PLAIN_READ && short(s) === 'gc/roots/isGcObject'))
+      || (r.within === 3 && oneOf(r, (s) => isNewHeader(s, 0), (s) => s.kind === PLAIN_READ && s.offset === 3 && short(s) === 'gc/collect/dismantle'))),
   },
   {
     why: 'the eval breaker (+0 of a thread state) is looked at plainly at every call and jump back: an old value costs one more round, and whoever acts on it loads it atomically (breaker.ts)',
-    is: (r) => r.page === 0xff && r.bytes === 4 && sides(r, PLAIN_READ, INTERPRETER, ATOMIC_WRITE, ANY) && (r.now.kind === PLAIN_READ ? r.now : r.earlier).offset === 0,
+    is: (r) => r.page === 0xff && r.bytes === 4 && oneOf(r, (s) => s.kind === PLAIN_READ && s.op === I32_LOAD && s.offset === 0 && INTERPRETER.test(short(s)), (s) => s.op === RMW_OR || s.op === RMW_AND),
   },
   {
-    why: 'listAppend reads size and array (+16, +20) before it asks whether the list is its own, and uses them only if it is',
-    is: (r) => r.page === 0 && object(r, 16, 24) && sides(r, PLAIN_READ, /^(interp\/loop\/loop|types\/list\/methods\/list_append)$/, ATOMIC_WRITE, /^types\/list\/core\/\w+LockHeld$/),
+    why: 'list.append reads the size (+16) before it asks whether the list is its own, and uses it only if it is (the own one is also written where it is inlined)',
+    is: (r) => r.page === 0 && r.within === 16 && r.bytes === 4 && oneOf(r, (s) => s.kind === PLAIN_READ && s.op === I32_LOAD && s.offset === 16 && (LOOP.test(short(s)) || APPEND.test(short(s))), (s) => !read(s) && /^types\/list\/\w+\/\w+$/.test(short(s))) || (r.page === 0 && r.within === 16 && r.bytes === 4 && oneOf(r, (s) => s.kind === PLAIN_READ && s.op === I32_LOAD && s.offset === 16 && APPEND.test(short(s)), (s) => s.kind === PLAIN_WRITE && s.op === I32_STORE && s.offset === 16 && INTERPRETER.test(short(s)))),
   },
   {
     why: '`used` of a dict (+20) is a plain store of its lock\'s holder; who asks without the lock gets a number that was true a moment ago',
-    is: (r) => r.page === 0 && r.within === 20 && sides(r, PLAIN_WRITE, /^types\/dict\/core\/\w+LockHeld$/, ATOMIC_READ, ANY),
-  },
-  {
-    why: 'shared (+8) of a block that is given to a new object: a stale reader only looks at it, and looks again where it found the pointer (count-slow.ts)',
-    is: (r) => object(r, 8, 12) && sides(r, ATOMIC_READ, /^refcount\/count-slow\/tryIncref/, PLAIN_WRITE, /^(objects\/alloc\/newObject|types\/tuple\/core\/tupleFromArraySteal)$/),
-  },
-  {
-    why: 'heads of the lists of abandoned pages: looked at before their lock is taken, and again with it (pageReclaim)',
-    is: (r) => r.page === 0xff && sides(r, ATOMIC_READ, /^memory\/heap\/pageFind$/, PLAIN_WRITE, /^memory\/heap\/(pageFind|heapAbandon)$/),
+    is: (r) => r.page === 0 && r.within === 20 && r.bytes === 4 && sides(r, PLAIN_WRITE, /^types\/dict\/core\/\w+LockHeld$/, ATOMIC_READ, ANY),
   },
   {
     why: 'state of a page, looked at by the poisoning of the checked build: only for the states that a page with a used block cannot have',
     is: (r) => r.page === 0xff && r.bytes === 1 && sides(r, PLAIN_READ, /^memory\/heap\.check\/poison$/, PLAIN_WRITE, /^memory\/heap\/\w+$/),
   },
   {
-    why: 'the index of itertools.cycle is racy as in CPython: it is compared with the length, and an item is repeated or left out',
-    is: (r) => r.within === 32 && /itertools\/infinite\/cycle_next$/.test(r.now.name) && r.now.name === r.earlier.name,
+    why: 'the position of an iterator that threads share is racy: each step reads it once and compares it with the length, so an item is repeated or left out',
+    is: (r) => POSITIONS.some(([page, from, end, names]) => r.page === page && r.within >= from && r.within < end && [r.now, r.earlier].every((s) => (s.kind & 2) === 0 && names.test(short(s)))),
+  },
+  {
+    why: 'bytes of a buffer that two threads write or read through memoryviews are the program\'s to guard, as in CPython: they hold no pointers',
+    is: (r) => r.page === 2 && r.bytes <= 8 && [r.now, r.earlier].every((s) => (s.kind & 2) === 0 && /^src\/core\/types\/memoryview\/memoryview\/(memoryview_(get|set)item|itemAt|memoryIterNext)$/.test(s.name)),
   },
 ];
 /** Seen, and neither understood to the end nor repaired yet (docs/status.md): printed as open, does not fail a run. */

@@ -45,8 +45,8 @@ import { typeLookup, typeVersion } from "../objects/type-lookup";
   if (<u32>w != ABSENT) return dictCachedValue(<Value>globals, k, <i32>w);
   const x = loadV(pc + 16), b: Ptr = load32(builtins + DICT_KEYS);
   if (x != 0 && load32(b + DK_VERSION) == <u32>(x >> 32)) {
-    const v = loadV(dkEntry(b, <i32>x) + ENTRY_VALUE);
-    if (!isPtr(v) || load<u32>(<Ptr>v, 4) >= LOCAL_SENTINELS) return v;
+    const slot = dkEntry(b, <i32>x) + ENTRY_VALUE, v = loadV(slot);
+    if (!isPtr(v) || (atomic.load<u32>(<Ptr>v, 4) >= LOCAL_SENTINELS && loadV(slot) == v)) return v;
   }
   return builtinCached(builtins, pc);
 }
@@ -102,7 +102,8 @@ function typeValue(t: Ptr, pc: Ptr, w: u64): Value {
   if (loadV(pc + 8) != w) return NULL;
   if (!isPtr(v)) return v;
   const p = <Ptr>v;
-  if (load<u32>(p, 4) >= LOCAL_SENTINELS) return v;
+  // it may have come into the block of what was read; a type that changes gives up its version before it drops anything
+  if (atomic.load<u32>(p, 4) >= LOCAL_SENTINELS) return load32(t + OFF_VERSION) == <u32>w ? v : NULL;
   if (load<u16>(p) == tid) { increfPtr(p); return v; }
   // The cache does not count what it holds. A type that changes gives up its version before it drops anything: with the same version v is alive in the type.
   if (!tryIncref(pc + 16, v)) return NULL;

@@ -38,9 +38,11 @@ function code(v: Value): CodeObject { return changetype<CodeObject>(live(v).code
  */
 function hold(v: Value): bool {
   const o = fo(v);
-  if (atomic.load<u32>(PROC_MULTI) == 0 || isOwn(o) || !o.frame) return false;
+  if (atomic.load<u32>(PROC_MULTI) == 0 || isOwn(o)) return false;
+  const frame: Ptr = atomic.load<u32>(changetype<Ptr>(o), offsetof<FrameObject>("frame"));
+  if (!frame) return false;
   // on this thread's data stack (frame.ts), or the frame of a generator that this thread runs
-  const s = changetype<ThreadState>(ts), frame: Ptr = o.frame;
+  const s = changetype<ThreadState>(ts);
   for (let c: Ptr = s.dataStackChunk, limit: Ptr = s.dataStackLimit; c; limit = load<u32>(c, 8), c = load<u32>(c)) if (frame > c && frame < limit) return false;
   for (let f: Ptr = s.frame; f; f = changetype<Frame>(f).prev) if (f == frame) return false;
   worldStop();

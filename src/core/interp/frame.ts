@@ -119,7 +119,7 @@ export function frameClear(f: Frame): void {
 /** types.FrameType: what sys._getframe() and tracebacks show. `frame` is the live frame, or this object's own copy (`own`) after the frame ended. */
 @unmanaged
 export class FrameObject extends Obj {
-  frame: u32;
+  /** @atomic where another thread may look */ frame: u32;
   /** @atomic 1: frame is memory of this object, for good. 0 with frame 0: lost for want of memory */ own: u32;
   /** where a traced frame was last: instruction word, line, and the words [lineFrom, lineTo) that belong to it */ lastWord: i32;
   lastLine: i32;
@@ -141,19 +141,20 @@ export function frameObject(f: Frame): Ptr {
   f.frameObj = <u32>p;
   return p;
 }
+function setFrame(o: FrameObject, frame: u32): void { atomic.store<u32>(changetype<Ptr>(o), frame, offsetof<FrameObject>("frame")); }
 /** The frame ends while its object lives on: registers move into a copy that the object owns. Called instead of frameClear when frameObj is set. */
 export function frameTakeOver(f: Frame): void {
   const o = changetype<FrameObject>(f.frameObj), c = changetype<CodeObject>(f.code);
   if (load<u32>(changetype<Ptr>(o), 4) == 1 && load<u16>(changetype<Ptr>(o)) == load<u16>(ts, offsetof<ThreadState>("tid")) && atomic.load<u32>(changetype<Ptr>(o), 8) == 0) {
     // nobody else holds the object
     f.frameObj = 0;
-    o.frame = 0;
+    setFrame(o, 0);
     decrefPtr(changetype<Ptr>(o));
     frameClear(f);
     return;
   }
   const size = <usize>c.frameSize, copy = memAlloc(size);
-  if (!copy) { f.frameObj = 0; o.frame = 0; decrefPtr(changetype<Ptr>(o)); frameClear(f); return; }
+  if (!copy) { f.frameObj = 0; setFrame(o, 0); decrefPtr(changetype<Ptr>(o)); frameClear(f); return; }
   memory.copy(copy, changetype<Ptr>(f), size);
   const g = changetype<Frame>(copy);
   // the copy owns what the frame owned, but the object does not own itself
@@ -166,7 +167,7 @@ export function frameTakeOver(f: Frame): void {
     errRestore(e);
   }
   g.prev = 0;
-  o.frame = <u32>copy;
+  setFrame(o, <u32>copy);
   atomic.store<u32>(changetype<Ptr>(o), 1, offsetof<FrameObject>("own"));
   f.func = 0; f.locals = NULL; f.frameObj = 0;
   memory.fill(changetype<Ptr>(f) + FRAME_HEADER, 0, <usize>c.registerCount << 3);

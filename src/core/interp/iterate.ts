@@ -123,7 +123,7 @@ export function iterPair(it: Ptr, to: Ptr): i32 {
   const t = load<u32>(it, 12);
   if (t == changetype<u32>(T.enumerate)) {
     const e = changetype<EnumObject>(it), i = e.index;
-    if (e.big || i >= 0x1FFFFFFFFFFFF) return PAIR_NOT;
+    if (atomic.load<u64>(it, offsetof<EnumObject>("big")) || i >= 0x1FFFFFFFFFFFF) return PAIR_NOT;
     const from = <Ptr>e.it;
     let v: Value = NULL;
     if (load<u32>(from, 12) == changetype<u32>(T.list_iterator)) v = listIterStep(from);

@@ -115,13 +115,13 @@ export function pendingProcess(): void {
 
 // @ts-ignore: decorator
 @inline function abandonedList(kind: u32, c: u32): Ptr { return ABANDONED + (<usize>(kind * CLASSES + c) << 2); }
-/** @lock memory */
+/** The heads are stored atomically: pageReclaim looks before it takes the lock. @lock memory */
 export function pageAbandonLockHeld(p: Page): void {
   const list = abandonedList(p.kind, p.cls);
   p.state = PAGE_ABANDONED;
   p.prev = 0;
   p.next = load<u32>(list);
-  store<u32>(list, <u32>addr(p));
+  atomic.store<u32>(list, <u32>addr(p));
   store<u32>(ABANDONED_PAGES, load<u32>(ABANDONED_PAGES) + 1);
 }
 /** An abandoned page of this kind and class, or 0. The caller makes it its own. */
@@ -130,7 +130,7 @@ export function pageReclaim(kind: u32, c: u32): Page {
   if (atomic.load<u32>(list) == 0) return changetype<Page>(0);
   rawLock(MEM_LOCK);
   const p = changetype<Page>(load<u32>(list));
-  if (addr(p)) { store<u32>(list, p.next); store<u32>(ABANDONED_PAGES, load<u32>(ABANDONED_PAGES) - 1); p.next = 0; counterAdd(COUNT_PAGES_RECLAIMED, 1); }
+  if (addr(p)) { atomic.store<u32>(list, p.next); store<u32>(ABANDONED_PAGES, load<u32>(ABANDONED_PAGES) - 1); p.next = 0; counterAdd(COUNT_PAGES_RECLAIMED, 1); }
   rawUnlock(MEM_LOCK);
   return p;
 }
@@ -143,7 +143,7 @@ function sweepLockHeld(): void {
       const next = changetype<Page>(p.next);
       pageCollect(p);
       if (p.used == 0) {
-        if (addr(last)) last.next = <u32>addr(next); else store<u32>(list, <u32>addr(next));
+        if (addr(last)) last.next = <u32>addr(next); else atomic.store<u32>(list, <u32>addr(next));
         store<u32>(ABANDONED_PAGES, load<u32>(ABANDONED_PAGES) - 1);
         if (k == KIND_GC) gcCountAdd(-p.accounted);
         pageReleaseLockHeld(p);

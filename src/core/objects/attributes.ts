@@ -252,7 +252,7 @@ function answer(out: Ptr, version: u32, kind: u8, arg: u32, v: Value): i32 {
 /** What loading `name` from instances of t does: fills out (16 bytes) as drawn above and returns the kind. */
 export function attrCacheLookup(t: TypeObject, name: Value, out: Ptr): i32 {
   store<u64>(out, 0); store<u64>(out, 0, 8);
-  if (!(t.tp_flags & TF_GENERIC_GETATTR) || !load<u8>(<Ptr>name, 22)) return AC_NONE;
+  if (!(t.tp_flags & TF_GENERIC_GETATTR) || !atomic.load<u8>(<Ptr>name, 22)) return AC_NONE;
   const version = typeVersion(t);
   if (!version) return AC_NONE;
   const d = typeLookup(t, name);
@@ -293,7 +293,7 @@ function classify(t: TypeObject, name: Value, d: Value, version: u32, out: Ptr):
 export function attrCacheLookupClass(c: TypeObject, name: Value, out: Ptr): i32 {
   store<u64>(out, 0); store<u64>(out, 0, 8);
   const meta = typeOf(toValue(c));
-  if (meta.tp_getattro != T.type.tp_getattro || !load<u8>(<Ptr>name, 22)) return AC_NONE;
+  if (meta.tp_getattro != T.type.tp_getattro || !atomic.load<u8>(<Ptr>name, 22)) return AC_NONE;
   const metaVersion = typeVersion(meta), version = typeVersion(c);
   if (!metaVersion || !version) return AC_NONE;
   const m = typeLookup(meta, name), data = m != NULL && typeOf(m).tp_descr_get != 0 && typeOf(m).tp_descr_set != 0;
@@ -315,7 +315,7 @@ export function attrCacheLookupClass(c: TypeObject, name: Value, out: Ptr): i32 
 /** The same for stores: AC_INLINE, AC_INLINE_CHECK, AC_SLOT, AC_GENERIC or AC_NONE. */
 export function attrCacheLookupStore(t: TypeObject, name: Value, out: Ptr): i32 {
   store<u64>(out, 0); store<u64>(out, 0, 8);
-  if (!(t.tp_flags & TF_GENERIC_SETATTR) || !load<u8>(<Ptr>name, 22)) return AC_NONE;
+  if (!(t.tp_flags & TF_GENERIC_SETATTR) || !atomic.load<u8>(<Ptr>name, 22)) return AC_NONE;
   const version = typeVersion(t);
   if (!version) return AC_NONE;
   const d = typeLookup(t, name);

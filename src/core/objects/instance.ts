@@ -75,7 +75,7 @@ export function keysFind(keys: Ptr, name: Value): i32 {
     const b: u32 = load8(keys + KEYS_TABLE + h);
     if (b == 0) return -1;
     const n = load<u64>(keys + KEYS_NAMES + (<usize>(b - 1) << 3));
-    if (n == name || (!(load<u8>(<Ptr>n, 22) && load<u8>(<Ptr>name, 22)) && strEq(n, name))) return <i32>b - 1;
+    if (n == name || (!(atomic.load<u8>(<Ptr>n, 22) && atomic.load<u8>(<Ptr>name, 22)) && strEq(n, name))) return <i32>b - 1;
     h = (h + 1) & 63;
   }
 }

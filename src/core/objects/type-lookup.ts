@@ -118,7 +118,7 @@ export function typeLookup(t: TypeObject, name: Value): Value {
   return typeLookupSlow(t, name);
 }
 function typeLookupSlow(t: TypeObject, name: Value): Value {
-  const version = load<u8>(<Ptr>name, 22) ? typeVersion(t) : 0;
+  const version = atomic.load<u8>(<Ptr>name, 22) ? typeVersion(t) : 0;
   const v = typeFind(t, name);
   if (version && load32(changetype<Ptr>(t) + offsetof<TypeObject>("tp_version")) == version) {
     const e = entryOf(version, name), seq = load32(e);

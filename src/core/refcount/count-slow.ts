@@ -108,7 +108,7 @@ export function decrefToZero(p: Ptr): void {
   let shared = atomic.load<u32>(p, 8);
   if (shared == 0) {
     // as in deallocObject, which it spares
-    if (load<u32>(p, 12) == changetype<u32>(T.str) && load<u8>(p, 22) == 0) { freeBlockFast(p); return; }
+    if (load<u32>(p, 12) == changetype<u32>(T.str) && atomic.load<u8>(p, 22) == 0) { freeBlockFast(p); return; }
     deallocObject(p);
     return;
   }
@@ -151,7 +151,8 @@ export function mergeObject(p: Ptr): void {
 
 /**
  * Takes a reference to the object that was read from `slot` without a lock; fails if it may be dying or the slot changed meanwhile
- * (then nothing is taken and the reader goes through the lock: increfLockHeld). NULL and immediates succeed.
+ * (then nothing is taken and the reader goes through the lock: increfLockHeld). NULL and immediates succeed. The slot is looked at again for what nobody counts,
+ * too: it may be a function or a class that has come into the block of what was read.
  */
 export function tryIncref(slot: Ptr, v: Value): bool {
   if (!isPtr(v)) return true;
@@ -160,7 +161,7 @@ export function tryIncref(slot: Ptr, v: Value): bool {
     const local = atomic.load<u32>(p, 4);
     // a promoted object is not freed before this thread's next safepoint; a tag just dropped by a demotion counts nobody wrongly before that either
     if (local >= LOCAL_TAGS) {
-      if (local >= LOCAL_SENTINELS) return true;
+      if (local >= LOCAL_SENTINELS) return atomic.load<u64>(slot) == v;
       if (tableAdd(p, local)) {
         if (atomic.load<u64>(slot) == v) return true;
         decrefSlow(p);
@@ -173,7 +174,7 @@ export function tryIncref(slot: Ptr, v: Value): bool {
 /** The same for an object that is counted in its header. */
 function tryIncrefCounted(slot: Ptr, p: Ptr): bool {
   const local = COUNT == BIASED ? atomic.load<u32>(p, 4) : load<u32>(p, 4);
-  if (local >= LOCAL_SENTINELS) return true;
+  if (local >= LOCAL_SENTINELS) return atomic.load<u64>(slot) == <Value>p;
   // An object this thread owns cannot die while this thread is here.
   if (COUNT == BIASED && load<u16>(p) == tid) { store<u32>(p, load<u32>(p, 4) + 1, 4); return true; }
   if (COUNT == BIASED && load<u32>(PROC_MULTI) == 0 && soloCount(p, load<u32>(p, 4), 1)) return true;
@@ -240,7 +241,7 @@ export function tryIncrefDying(p: Ptr): bool {
         decrefSlow(<Ptr>v);
         return false;
       }
-      if (local >= LOCAL_SENTINELS) return true; // beyond any table
+      if (local >= LOCAL_SENTINELS) return atomic.load<u64>(slot) == v; // beyond any table
     }
   }
   return tryIncref(slot, v);

@@ -31,7 +31,7 @@ let chain: Ptr = 0;
 
 export function deallocObject(p: Ptr): void {
   // a str that is not interned holds nothing: it is freed here, for it is what dies most often
-  if (load<u32>(p, 12) == changetype<u32>(T.str) && load<u8>(p, 22) == 0) { freeBlockFast(p); return; }
+  if (load<u32>(p, 12) == changetype<u32>(T.str) && atomic.load<u8>(p, 22) == 0) { freeBlockFast(p); return; }
   if (depth >= MAX_DEPTH) { deposit(p); return; }
   depth++;
   die(p);

@@ -24,7 +24,7 @@ import { rawLock, rawTryLock, rawUnlock } from "../sync/raw-lock";
 import { csConvertSuspended } from "./critical-section";
 import { STATUS_DETACHED, STATUS_SUSPENDED, STATUS_WAITING, ThreadState } from "./state";
 
-/** u32 @lock threads (its own thread reads it without): the thread that holds the others, or 0 */
+/** u32 @atomic, written under @lock threads: the thread that holds the others, or 0 */
 const SOLO_HOLDER: usize = PROC_MEMORY + 0x7C0;
 const FIRST_WAIT: u32 = 2;
 const MAX_WAIT: u32 = 256;
@@ -36,7 +36,7 @@ const LONG: u32 = 16;
 
 /** At a safepoint of the run loop: tries to become the only thread, if that is likely to last. */
 // @ts-ignore: decorator
-@inline export function soloVisit(): void { if (load<u32>(PROC_MULTI) != 0 || load<u32>(SOLO_HOLDER) != 0) soloVisitSlow(); }
+@inline export function soloVisit(): void { if (load<u32>(PROC_MULTI) != 0 || atomic.load<u32>(SOLO_HOLDER) != 0) soloVisitSlow(); }
 export function soloVisitSlow(): void {
   const s = changetype<ThreadState>(ts);
   if (load<u32>(PROC_MULTI) == 0) { s.soloAge++; return; }
@@ -75,7 +75,7 @@ function giveBackLockHeld(first: ThreadState, end: Ptr): void {
 }
 /** This thread holds the others. */
 // @ts-ignore: decorator
-@inline export function soloIsMine(): bool { return load<u32>(SOLO_HOLDER) == <u32>ts && ts != 0; }
+@inline export function soloIsMine(): bool { return atomic.load<u32>(SOLO_HOLDER) == <u32>ts && ts != 0; }
 /** A thread born now is born suspended. @lock threads */
 export function soloIsHeldLockHeld(): bool { return atomic.load<u32>(SOLO_HOLDER) != 0; }
 /** The holder gives the others back. Its sections are suspended afterwards: the caller detaches, or takes the innermost again (csResume). */

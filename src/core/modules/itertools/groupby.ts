@@ -6,6 +6,7 @@
  *   _grouper: 0 parent @frozen | 1 target key @frozen
  */
 import { Ptr, Value, NULL, None, int } from "../../base/value";
+import { loadV } from "../../base/atomics";
 import { Obj, as } from "../../base/obj";
 import { T, TypeObject } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
@@ -16,7 +17,7 @@ import { bindSimple } from "../../objects/args";
 import { newRef, decref } from "../../refcount/count";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { tupleInit, tupleNew } from "../../types/tuple/core";
-import { field, frozen, initField, setField, swapField } from "./common";
+import { field, frozen, initField, setField, slotOf, swapField } from "./common";
 export * from "./common";
 export { selfIter } from "../../types/iter/sequence";
 export { classGetItem } from "../../types/class-getitem";
@@ -79,8 +80,8 @@ export function groupby_next(self: Value): Value {
 }
 export function grouper_next(self: Value): Value {
   const g = frozen(self, 0);
-  if (as<GroupBy>(g).group != int(<i64><Ptr>self)) return NULL;
-  if (as<GroupBy>(g).value == NULL && !step(g)) return NULL;
+  if (loadV(slotOf(g, 5)) != int(<i64><Ptr>self)) return NULL;
+  if (loadV(slotOf(g, 4)) == NULL && !step(g)) return NULL;
   const key = field(g, 3), c = key ? sameKey(frozen(self, 1), key) : -1;
   decref(key);
   if (c <= 0) return NULL;

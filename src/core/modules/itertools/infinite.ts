@@ -1,5 +1,6 @@
 /** itertools: count, cycle, repeat. Mirrors Modules/itertoolsmodule.c. */
 import { Ptr, Value, NULL, int, isInt, intOf } from "../../base/value";
+import { loadV, storeV } from "../../base/atomics";
 import { Obj, as } from "../../base/obj";
 import { T, TypeObject } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
@@ -13,7 +14,7 @@ import { csBegin, csEnd } from "../../threads/critical-section";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { argAt, argsCount, argsNoKeywords } from "../../types/args";
 import { listAppend, listEmpty, listGetItemOrNull, listSize } from "../../types/list/core";
-import { field, setField } from "./common";
+import { field, setField, slotOf } from "./common";
 import { COUNT_ERROR, countArg } from "./stream";
 export * from "./common";
 export { selfIter } from "../../types/iter/sequence";
@@ -23,7 +24,7 @@ export { classGetItem } from "../../types/class-getitem";
 /** While the count is a small int and the step 1: `next` (racy: CPython's fast mode too is an atomic add). Else `value`, @lock object. */
 @unmanaged
 export class Count extends Obj {
-  /** NULL in fast mode */ value: Value;
+  /** NULL in fast mode; @atomic, written under the lock */ value: Value;
   /** @frozen */ step: Value;
   /** @atomic */ next: i64;
 }
@@ -50,22 +51,22 @@ export function count_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): V
 }
 export function count_next(self: Value): Value {
   const c = as<Count>(self);
-  if (!c.value) {
+  if (!loadV(slotOf(self, 0))) {
     const n = atomic.add<i64>(<Ptr>self, 1, COUNT_NEXT);
     if (n < FAST_END) return int(n);
   }
   let v: Value = NULL;
   csBegin(<Ptr>self);
-  if (!c.value) c.value = int(FAST_END);
+  if (!c.value) storeV(slotOf(self, 0), int(FAST_END));
   const cur = newRef(c.value), next = numberAdd(cur, c.step);
   let old: Value = NULL;
-  if (next) { v = cur; old = c.value; c.value = next; } else old = cur;
+  if (next) { v = cur; old = c.value; storeV(slotOf(self, 0), next); } else old = cur;
   csEnd();
   decref(old);
   return v;
 }
 export function count_repr(self: Value): Value {
-  const c = as<Count>(self), v = c.value ? field(self, 0) : int(c.next);
+  const c = as<Count>(self), v = loadV(slotOf(self, 0)) ? field(self, 0) : int(c.next);
   const r = c.step == int(1) ? fmt("%U(%R)", typeOf(self).tp_name, v) : fmt("%U(%R, %R)", typeOf(self).tp_name, v, c.step);
   decref(v);
   return r;

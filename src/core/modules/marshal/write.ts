@@ -87,7 +87,7 @@ function reference(v: Value): i32 {
   return <i32>FLAG_REF;
 }
 function text(v: Value, flag: u32): bool {
-  const interned = load<u8>(<Ptr>v, 22) != 0;
+  const interned = atomic.load<u8>(<Ptr>v, 22) != 0;
   if (version >= 4 && strIsAscii(v)) {
     if (strLen(v) < 256) { writeByte((interned ? 90 : 122) | flag); writeByte(strLen(v)); } else { writeByte((interned ? 65 : 97) | flag); writeWord(strLen(v)); }
     writeRaw(strData(v), strLen(v));

@@ -314,8 +314,9 @@ export function dictLookupIndexStr(d: Value, name: Value, outVersion: Ptr): i32 
 // @ts-ignore: decorator
 @inline export function dictCachedValue(d: Value, k: Ptr, ix: i32): Value {
   const slot = dkEntry(k, ix) + ENTRY_VALUE, v = loadV(slot);
-  // functions, classes, modules are counted by nobody
-  if (!isPtr(v) || load<u32>(<Ptr>v, 4) >= LOCAL_SENTINELS) return v;
+  if (!isPtr(v)) return v;
+  // functions, classes, modules are counted by nobody; one may have come into the block of a value that was dropped since
+  if (atomic.load<u32>(<Ptr>v, 4) >= LOCAL_SENTINELS) return loadV(slot) == v ? v : NULL;
   if (isReadable(<Ptr>d) && tryIncref(slot, v)) {
     if (<usize>load32(<Ptr>d + DICT_KEYS) == k) return v;
     decref(v);

@@ -166,7 +166,7 @@ export function dictItemsStep(p: Ptr, to: Ptr): bool {
 }
 /** Steals key and v. */
 function pair(it: DictIter, key: Value, v: Value): Value {
-  const last = it.result;
+  const last = loadV(changetype<Ptr>(it) + offsetof<DictIter>("result"));
   if (tupleReusable(last)) return tupleReuse2(last, key, v);
   const t = tupleSteal2(key, v);
   if (t && !last && load<u16>(changetype<Ptr>(it)) == tid) publish<u64>(changetype<Ptr>(it) + offsetof<DictIter>("result"), newRef(t));

@@ -4,6 +4,7 @@
  * Iterators and functions they hold are @frozen; an enumerate's counter is an i64 that threads may race on (a shared enumerate may repeat a number),
  * or a Python int under the lock once it does not fit.
  */
+import { loadV, storeV } from "../../base/atomics";
 import { publish } from "../sharing";
 import { Ptr, Value, NULL, None, False, int, isInt, intOf, True } from "../../base/value";
 import { Obj, as, toValue } from "../../base/obj";
@@ -35,8 +36,8 @@ import { tupleInit, tupleItem, tupleNew, tuplePack2, tuplePack3, tupleReusable, 
 export class EnumObject extends Obj {
   /** @frozen */ it: Value;
   /** racy */ index: i64;
-  /** @lock object: the count once it is no small int; NULL before */ big: Value;
-  /** @owner the last pair given out, for use again; NULL at first. Other threads than the maker of the enumerate leave it alone */ result: Value;
+  /** @atomic, written under the lock: the count once it is no small int; NULL before */ big: Value;
+  /** @atomic, the owner's: the last pair given out, for use again; NULL at first. Other threads than the maker of the enumerate leave it alone */ result: Value;
 }
 export function enum_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   if (nargs == 0 && (!kwnames || tupleSize(kwnames) == 0)) return raise(T.TypeError, "enumerate() missing required argument 'iterable'");
@@ -75,14 +76,16 @@ export function enum_dealloc(p: Ptr): void {
   freeObject(p);
 }
 export function enum_traverse(p: Ptr): void { gcVisit(changetype<EnumObject>(p).it); gcVisit(changetype<EnumObject>(p).result); }
+// @ts-ignore: decorator
+@inline function bigOf(e: EnumObject): Ptr { return changetype<Ptr>(e) + offsetof<EnumObject>("big"); }
 function count(e: EnumObject): Value {
   const i = e.index;
-  if (!e.big && i < 0x1FFFFFFFFFFFF) { e.index = i + 1; return int(i); }
+  if (!loadV(bigOf(e)) && i < 0x1FFFFFFFFFFFF) { e.index = i + 1; return int(i); }
   let v: Value = NULL;
   csBegin(changetype<Ptr>(e));
-  if (!e.big) e.big = int(i);
+  if (!e.big) storeV(bigOf(e), int(i));
   const next = numberAdd(e.big, int(1));
-  if (next) { v = e.big; e.big = next; }
+  if (next) { v = e.big; storeV(bigOf(e), next); }
   csEnd();
   return v;
 }
@@ -91,7 +94,7 @@ export function enum_next(self: Value): Value {
   if (!v) return NULL;
   const n = count(e);
   if (!n) { decref(v); return NULL; }
-  const last = e.result;
+  const last = loadV(changetype<Ptr>(e) + offsetof<EnumObject>("result"));
   if (tupleReusable(last)) return tupleReuse2(last, n, v);
   const t = tupleSteal2(n, v);
   if (t && !last && isOwn(changetype<Ptr>(e))) publish<u64>(changetype<Ptr>(e) + offsetof<EnumObject>("result"), newRef(t));
@@ -118,7 +121,7 @@ export class ZipObject extends Obj {
   /** tuple of iterators @frozen */ its: Value;
   strict: u32;
   pad: u32;
-  /** @owner the last tuple given out, as in EnumObject */ result: Value;
+  /** @atomic, as in EnumObject: the last tuple given out */ result: Value;
 }
 /** A tuple of iter(args[i]). */
 function iterators(args: Ptr, from: i32, nargs: i32): Value {
@@ -174,7 +177,7 @@ function checkStrict(name: string, its: Value, i: i32): Value {
 export function zip_next(self: Value): Value {
   const z = as<ZipObject>(self), its = z.its, n = tupleSize(its);
   if (n == 0) return NULL;
-  const last = z.result;
+  const last = loadV(changetype<Ptr>(z) + offsetof<ZipObject>("result"));
   if (n == 2 && tupleReusable(last)) {
     const a = iterNext(tupleItem(its, 0));
     if (!a) return z.strict ? checkStrict("zip", its, 0) : NULL;

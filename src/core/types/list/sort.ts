@@ -2,14 +2,15 @@
  * list.sort: a stable, adaptive merge sort (timsort with the powersort merge policy, as CPython since 3.11; Objects/listsort.txt tells the
  * whole story). Runs that are already in order are found and merged; short ones are filled up by binary insertion.
  *
+ * A list that other threads may read is sorted in a copy of its array: who began to read before the sort has the old one, as it was, and finds that the list has another now.
  * The list's array is taken out for the time of the sort (the list is seen empty) and put back at the end; a list that is not empty then was
  * modified: ValueError, and the foreign items are dropped. With key= two arrays move together: `keys` is compared, `values` follows.
  * Comparisons: when all keys are small ints, floats, or exact strs of one-byte characters (pre-checked), without calls into the type.
  * Everything a sort needs is in its SortState, since a comparison may start another sort. Lock: the list's, held from begin to end.
  */
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
-import { compareBytes } from "../../base/bytes";
-import { publishIn } from "../sharing";
+import { clearBytes, compareBytes, copyBytes } from "../../base/bytes";
+import { freeBufferOf, isPrivate, publishIn } from "../sharing";
 import { Ptr, Value, NULL, None, True, bothInt, isFloat, isInt, floatOf } from "../../base/value";
 import { memAlloc, memFree } from "../../memory/alloc";
 import { T } from "../../../generated/core/types";
@@ -433,6 +434,15 @@ function modeOf(k: Ptr, n: i32): u32 {
   }
   return mode;
 }
+/** Another array with the n items of a, and as much room. */
+function copyOf(a: Ptr, n: i32): Ptr {
+  const capacity = load<u32>(a), c = memAlloc((<usize>capacity << 3) + ARRAY_ITEMS), used = <usize>n << 3;
+  if (!c) return 0;
+  store<u32>(c, capacity);
+  copyBytes(c + ARRAY_ITEMS, a + ARRAY_ITEMS, used);
+  clearBytes(c + ARRAY_ITEMS + used, (<usize>capacity << 3) - used);
+  return c;
+}
 /** list.sort(key=, reverse=). keyFunc None or NULL: none. 0, or -1 with an exception. */
 export function listSortWith(l: Value, keyFunc: Value, reverse: bool): i32 {
   const p = <Ptr>l;
@@ -440,8 +450,13 @@ export function listSortWith(l: Value, keyFunc: Value, reverse: bool): i32 {
   if (!st) return -1;
   let r = 0, foreign: Ptr = 0, foreignCount = 0;
   csBegin(p);
-  const n = listSize(l), a = listTakeLockHeld(l);
-  if (n > 1) {
+  const n = listSize(l), common = n > 1 && !isPrivate(p);
+  let a = listTakeLockHeld(l);
+  if (common) {
+    const own = copyOf(a, n);
+    if (own) { freeBufferOf(p, a); a = own; } else { raiseNoMemory(); r = -1; }
+  }
+  if (n > 1 && r == 0) {
     // the collector does not see what lies in the array, nor the keys
     holdingBegin();
     r = sortTaken(changetype<SortState>(st), a + ARRAY_ITEMS, n, keyFunc, reverse);

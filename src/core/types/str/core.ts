@@ -4,7 +4,7 @@
  *   +16 i32 size (code points) | +20 u8 kind (1, 2, 4 bytes a code point) | +21 u8 ascii | +22 u8 interned | +24 i64 hash (0: not computed) | +32 data
  *
  * Invariants: kind is the smallest that holds every code point; immutable after publication but for `hash` (any thread stores the same
- * value: @atomic) and `interned` (@lock intern table). Mirrors Objects/unicodeobject.c.
+ * value: @atomic) and `interned` (@atomic, written under the intern table's lock). Mirrors Objects/unicodeobject.c.
  */
 import { orBytes, copyBytes, equalBytes, fillBytes } from "../../base/bytes";
 import { publish } from "../sharing";
@@ -233,7 +233,7 @@ function internRefill(size: u32): bool {
  * the table does not count.
  */
 export function internStr(s: Value): Value {
-  if (load<u8>(<Ptr>s, 22) || as<Obj>(s).type != changetype<u32>(T.str)) return newRef(s);
+  if (atomic.load<u8>(<Ptr>s, 22) || as<Obj>(s).type != changetype<u32>(T.str)) return newRef(s);
   mutexLock(INTERN_LOCK);
   const slot = internFind(s);
   let e = load<u32>(slot);
@@ -241,7 +241,8 @@ export function internStr(s: Value): Value {
     // the entry may be dying on another thread: take it only if it still has a count
     if (internTryTake(e)) { mutexUnlock(INTERN_LOCK); return e; }
     store<u32>(slot, TOMB);
-    store<u8>(e, 0, 22);
+    // the last access: without the flag its dealloc does not come here any more
+    atomic.store<u8>(e, 0, 22);
     e = TOMB;
   }
   if (e == 0) {
@@ -249,7 +250,7 @@ export function internStr(s: Value): Value {
   }
   setMaybeWeakref(<Ptr>s); // so that other threads' tryIncrefDying can tell alive from dying
   store<u32>(slot, <u32>s);
-  store<u8>(<Ptr>s, 1, 22);
+  atomic.store<u8>(<Ptr>s, 1, 22);
   if (load<u32>(INTERN_USED) * 3 > load<u32>(INTERN_MASK) * 2) internGrow();
   mutexUnlock(INTERN_LOCK);
   return newRef(s);
@@ -292,7 +293,7 @@ export function intern(s: string): Value {
 export function nameInit(i: i32, s: string): void { store<u64>(NAMES + (<usize>i << 3), intern(s)); }
 
 export function strDealloc(p: Ptr): void {
-  if (load<u8>(p, 22)) strUninternDying(p);
+  if (atomic.load<u8>(p, 22)) strUninternDying(p);
   freeObject(p);
 }
 import { freeObject } from "../../objects/alloc";
