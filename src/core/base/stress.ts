@@ -55,6 +55,12 @@ let period: u32 = 0;
 @inline export const YIELD_BIAS: u32 = 15; // asked, owner's state not yet looked at
 // @ts-ignore: decorator
 @inline export const YIELD_BIAS_ANSWER: u32 = 16; // sections converted, object not yet common
+// @ts-ignore: decorator
+@inline export const YIELD_SNAPSHOT: u32 = 17; // version and mutex looked at, nothing copied yet
+// @ts-ignore: decorator
+@inline export const YIELD_SNAPSHOT_END: u32 = 18; // all copied, version not yet looked at again
+// @ts-ignore: decorator
+@inline export const YIELD_WRITING: u32 = 19; // version counted up, nothing changed yet
 
 /** Nobody stores through a NULL pointer: the first bytes of the guard page are zero. */
 export function guardCheck(): void {

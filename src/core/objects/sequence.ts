@@ -7,7 +7,9 @@ import { decref, newRef } from "../refcount/count";
 import { isUniquelyReferenced } from "../refcount/count-slow";
 import { raise, raiseFmt, errMatches, errOccurred, errClear } from "./errors";
 import { typeOf, isExact } from "./typeof";
-import { LIST_SIZE, listNew, listExtend, listAppend, listSize, listSlot } from "../types/list/core";
+import { isPrivate } from "../types/sharing";
+import { listCopySlice } from "../types/list/methods";
+import { LIST_MAX, LIST_SIZE, listNew, listExtend, listAppend, listSize, listSlot } from "../types/list/core";
 import { tupleEmpty, tupleFromArraySteal } from "../types/tuple/core";
 import { listToTuple } from "../types/list/core";
 import { sliceNew } from "../types/slice/core";
@@ -31,6 +33,7 @@ export function sequenceToTuple(v: Value): Value {
 }
 /** list(v): always a new list. */
 export function sequenceToList(v: Value): Value {
+  if (isExact(v, T.list) && !isPrivate(<Ptr>v)) return listCopySlice(v, 0, LIST_MAX);
   const l = listNew(0);
   if (!l) return NULL;
   if (listExtend(l, v) < 0) { decref(l); return NULL; }

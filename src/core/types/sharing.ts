@@ -6,9 +6,12 @@
  *   private      nobody else can be reading: plain stores, buffers freed at once, and the section costs nothing
  *   otherwise    atomic stores, buffers freed by memFreeDelayed (QSBR), the section is a lock
  * The bit is never taken back. In GIL mode, where sections are elided and nobody shakes hands, shareLockHeld sets it; so it does for objects without an owner.
+ *
+ * Lists and dicts have a version besides (VERSION), with which they are copied without the lock: types/snapshot.ts. Hence who changes one asks `writing` first.
  */
 import { Ptr, Value, isPtr } from "../base/value";
 import { GC_SHARED } from "../base/obj";
+import { YIELD_WRITING, yieldPoint } from "../base/stress";
 import { PROC_MULTI } from "../base/map";
 import { isMine } from "../base/self";
 import { tid } from "../threads/self";
@@ -25,6 +28,24 @@ import { memFree, memFreeDelayed } from "../memory/alloc";
 /** Lets this thread read p without the lock from now on; a writer calls it too. Lock held. */
 export function shareLockHeld(p: Ptr): void {
   if (load<u16>(p) != tid && !(load<u8>(p, 3) & GC_SHARED)) atomic.or<u8>(p + 3, GC_SHARED);
+}
+/** Offset in a list or dict: u32 version. @atomic, changed under the lock; 0 until it is first copied while others may be using it. */
+// @ts-ignore: decorator
+@inline export const VERSION: usize = 24;
+/**
+ * Asked by whoever is going to change list or dict p, its lock held, before the first change it makes since it took the lock: whether p is private (isPrivate). If not, copies that are being made
+ * without the lock are told.
+ */
+// @ts-ignore: decorator
+@inline export function writing(p: Ptr): bool {
+  if (isPrivate(p)) return true;
+  writingCommon(p);
+  return false;
+}
+function writingCommon(p: Ptr): void {
+  shareLockHeld(p);
+  // read and written in one: a store would not keep the plain ones of a sort, into an array that a copy may still be reading, from being seen before it
+  if (load<u32>(p, VERSION)) { atomic.add<u32>(p, 1, VERSION); yieldPoint(YIELD_WRITING); }
 }
 /** What every thread is going to use need not ask this one first. Outside of any section over p. */
 export function shareOwn(p: Ptr): void { if (isMine(p)) atomic.or<u8>(p + 3, GC_SHARED); }

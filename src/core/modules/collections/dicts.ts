@@ -35,6 +35,7 @@ import {
   DICT_USED, DictObject, dictAddLockHeld, dictFindLockHeld, dictGetHash, dictKeys, dictNextNew, dictPopHash, dictResizeLockHeld, dictSetDefault, dictSetHash,
   dictSize, dictTakeLockHeld, keyHash, dictNewOf, dictClear, DK_VERSION,
 } from "../../types/dict/core";
+import { writing } from "../../types/sharing";
 import { dictMerge, dictUpdate } from "../../types/dict/merge";
 import { dictPopItem, dict_clearSlot, dict_compare, dict_dealloc, dict_init, dict_repr, dict_traverse } from "../../types/dict/methods";
 import { dictIterNew } from "../../types/dict/iter";
@@ -272,6 +273,7 @@ function addFirstLockHeld(d: Value, key: Value, hash: i64, v: Value): i32 {
     at = front - 1;
   }
   const e = dkEntry(k, at);
+  writing(<Ptr>d);
   atomic.store<u32>(k, 0, DK_VERSION);
   atomic.store<u64>(e, v, ENTRY_VALUE); atomic.store<i64>(e, hash, ENTRY_HASH); atomic.store<u64>(e, key);
   dkSetIndex(k, dkFreeSlot(k, hash), at);

@@ -12,7 +12,7 @@ import { newRef, decref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { listAppendStealLockHeld, listItem, listReplaceLockHeld, listSize, listSlot } from "../../types/list/core";
 import { listTakeItemLockHeld } from "../../types/list/methods";
-import { isPrivate, shareLockHeld, storeSlot } from "../../types/sharing";
+import { storeSlot, writing } from "../../types/sharing";
 
 function isList(heap: Value): bool {
   if (hasFlag(heap, TF_LIST_SUBCLASS)) return true;
@@ -20,8 +20,7 @@ function isList(heap: Value): bool {
   return false;
 }
 function swap(heap: Value, i: i32, j: i32): void {
-  const priv = isPrivate(<Ptr>heap);
-  if (!priv) shareLockHeld(<Ptr>heap);
+  const priv = writing(<Ptr>heap);
   const a = listSlot(heap, i), b = listSlot(heap, j), v = load<u64>(a);
   storeSlot(priv, a, load<u64>(b));
   storeSlot(priv, b, v);

@@ -3,6 +3,7 @@
  * Mirrors Objects/dictobject.c of the free-threaded build.
  *
  *   +16 u32 keys (@atomic: the keys table, EMPTY_KEYS when empty at birth) | +20 i32 used (@atomic: number of items)
+ *   +24 u32 version (@atomic, types/sharing.ts: who copies the dict without its lock sees by it that it was changed; has nothing to do with that of a keys table)
  *
  * WRITERS hold the dict's lock (critical section). A comparison of keys may run Python code, which may suspend the section: after each one the search
  * looks whether table and entry are still the same, else it starts again.
@@ -34,7 +35,7 @@ import { csBegin, csEnd } from "../../threads/critical-section";
 import { holdingBegin, holdingEnd } from "../../objects/finalize";
 import { typeOf } from "../../objects/typeof";
 import { strHash, strEqInline, strEqSlow } from "../str/core";
-import { isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, storeSlot, publish, publishIn } from "../sharing";
+import { VERSION, isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, storeSlot, publish, publishIn, writing } from "../sharing";
 import {
   DK_USABLE, DK_NENTRIES, DK_VERSION, DK_FIRST, DK_LAST, DK_KIND, DK_MASK, ENTRY_VALUE, ENTRY_HASH, EMPTY_KEYS, IX_EMPTY, IX_DUMMY, IX_RETRY,
   dkClone, dkIndex, dkInitIndex, dkSetIndex, dkEntry, dkNentries, dkNext, dkNew, dkFreeSlot, dkSlotOf, dkFind, dkFindPlain, dkIndexPlain, dkRefill, dkLog2Slots, dkLog2For, isExactStr,
@@ -45,6 +46,7 @@ export { DK_KIND, DK_VERSION, DK_ENTRIES, ENTRY_SIZE, ENTRY_VALUE, ENTRY_HASH, D
 export class DictObject extends Obj {
   /** @atomic keys table (table.ts) */ keys: u32;
   /** @atomic number of items */ used: i32;
+  /** @atomic */ version: u32;
 }
 // @ts-ignore: decorator
 @inline export const DICT_KEYS: usize = 16;
@@ -62,7 +64,7 @@ export class DictObject extends Obj {
 /** An empty dict of exact type. */
 export function dictNew(): Value {
   const d = newObjectRaw(T.dict, true, offsetof<DictObject>());
-  if (d) store<u64>(d, <u64>EMPTY_KEYS, DICT_KEYS); // and no items
+  if (d) { store<u64>(d, <u64>EMPTY_KEYS, DICT_KEYS); store<u32>(d, 0, VERSION); } // and no items
   return <Value>d;
 }
 export function dictNewOf(t: TypeObject): Value {
@@ -341,7 +343,7 @@ export function dictAddLockHeld(d: Value, key: Value, hash: i64, value: Value): 
   const p = <Ptr>d;
   if (load<i32>(dictKeys(d), DK_USABLE) <= 0 && !dictResizeLockHeld(d, dkLog2Slots(<i64>dictSize(d) * 3))) { decref(key); decref(value); return -1; }
   const k = dictKeys(d), n = dkNentries(k), e = dkEntry(k, n);
-  if (isPrivate(p)) {
+  if (writing(p)) {
     if (!isExactStr(key)) store<u8>(k, 0, DK_KIND);
     store<u32>(k, 0, DK_VERSION);
     store<u64>(e, value, ENTRY_VALUE); store<i64>(e, hash, ENTRY_HASH); store<u64>(e, key);
@@ -349,7 +351,6 @@ export function dictAddLockHeld(d: Value, key: Value, hash: i64, value: Value): 
     store<i32>(p, load<i32>(p, DICT_USED) + 1, DICT_USED);
     dkInitIndex(k, dkFreeSlot(k, hash), n);
   } else {
-    shareLockHeld(p);
     if (!isExactStr(key)) publish<u8>(k, 0, DK_KIND);
     publish<u32>(k + DK_VERSION, 0);
     publish<u64>(e + ENTRY_VALUE, value); publish<i64>(e, hash, ENTRY_HASH); publish<u64>(e, key);
@@ -364,9 +365,7 @@ export function dictAddLockHeld(d: Value, key: Value, hash: i64, value: Value): 
 /** Replaces the value of entry ix. Steals value; the old one is returned, owned by the caller (drop it when the section has ended). Lock held. */
 export function dictReplaceLockHeld(d: Value, ix: i32, value: Value): Value {
   const p = <Ptr>d, slot = dkEntry(dictKeys(d), ix) + ENTRY_VALUE, old = load<u64>(slot);
-  const priv = isPrivate(p);
-  if (!priv) shareLockHeld(p);
-  storeSlot(priv, slot, value);
+  storeSlot(writing(p), slot, value);
   return old;
 }
 /** d[key] = value, borrowing both. Stores the replaced value (owned; NULL if none) at oldOut. 0, or -1 with an exception. Lock held. */
@@ -412,7 +411,7 @@ export function dictSetStr(d: Value, name: Value, value: Value): i32 { return di
 export function dictTakeLockHeld(d: Value, ix: i32, keyOut: Ptr): Value {
   const p = <Ptr>d, k = dictKeys(d), e = dkEntry(k, ix);
   const key = load<u64>(e), value = load<u64>(e, ENTRY_VALUE);
-  shareLockHeld(p);
+  writing(p);
   publishIn<u32>(p, k + DK_VERSION, 0);
   publishIn<u64>(p, e + ENTRY_VALUE, NULL);
   publishIn<u64>(p, e, NULL);
@@ -485,7 +484,7 @@ export function dictClear(d: Value): void {
   const p = <Ptr>d;
   csBegin(p);
   const k = dictKeys(d);
-  shareLockHeld(p);
+  writing(p);
   publishIn<u32>(p, p + DICT_KEYS, <u32>EMPTY_KEYS);
   publishIn<u32>(p, p + DICT_USED, 0);
   csEnd();
@@ -544,6 +543,12 @@ export function dictNextHashed(d: Value, i: i32, out: Ptr): i32 {
 export function dictCopy(d: Value): Value {
   const c = dictNew();
   if (!c) return NULL;
+  const k = isPrivate(<Ptr>d) ? 0 : dictSnapshot(d);
+  if (k) {
+    store<u32>(<Ptr>c, <u32>k, DICT_KEYS);
+    store<i32>(<Ptr>c, snapshotUsed, DICT_USED);
+    return c;
+  }
   csBegin(<Ptr>d);
   const ok = dictCopyIntoLockHeld(c, d);
   csEnd();
@@ -566,8 +571,10 @@ export function dictCopyIntoLockHeld(c: Value, d: Value): bool {
     }
   }
   if (!n) return false;
+  writing(<Ptr>c);
   publishIn<u32>(<Ptr>c, <Ptr>c + DICT_KEYS, <u32>n);
   publishIn<u32>(<Ptr>c, <Ptr>c + DICT_USED, used);
   return true;
 }
+import { dictSnapshot, snapshotUsed } from "./snapshot";
 export { dictUpdate, dictMerge } from "./merge";

@@ -8,14 +8,16 @@ import { iter, iterNext, getItem, sequenceToList } from "../../objects/abstract"
 import { getAttrOptional } from "../../objects/attributes";
 import { callMethod0 } from "../../objects/call";
 import { hasFlag, isExact, typeOf } from "../../objects/typeof";
-import { publishIn, shareLockHeld } from "../sharing";
+import { isPrivate, publishIn, writing } from "../sharing";
 import { csBegin, csBegin2, csBeginOwn, csEnd } from "../../threads/critical-section";
 import { N } from "../../../generated/core/names";
 import { listItem, listSize } from "../list/core";
 import { tupleItem, tupleSize } from "../tuple/core";
+import { isMine } from "../../base/self";
+import { dictSnapshot, snapshotUsed } from "./snapshot";
 import { EMPTY_KEYS, ENTRY_HASH, ENTRY_VALUE, IX_EMPTY, dkEntry, dkNentries, dkLog2For } from "./table";
 import { DK_USABLE } from "./table";
-import { dictAddLockHeld, dictCopyIntoLockHeld, dictFindLockHeld, dictKeys, dictNextIndex, dictResizeLockHeld, dictReplaceLockHeld, dictSet, dictSize, dictContains, dkRelease, DICT_KEYS } from "./core";
+import { dictAddLockHeld, dictCopyIntoLockHeld, dictFindLockHeld, dictKeys, dictNextIndex, dictResizeLockHeld, dictReplaceLockHeld, dictSet, dictSize, dictContains, dkRelease, DICT_KEYS, DICT_USED } from "./core";
 
 /** a.update(b), b a mapping or iterable of pairs. 0, or -1 with an exception. */
 export function dictUpdate(a: Value, b: Value): i32 {
@@ -34,6 +36,17 @@ export function dictMerge(a: Value, b: Value, mode: i32): i32 {
   if (hasFlag(b, TF_DICT_SUBCLASS) && typeOf(b).tp_iter == T.dict.tp_iter) {
     if (a == b) return 0;
     let r = 0;
+    const k = isMine(<Ptr>a) && isEmpty(a) && !isPrivate(<Ptr>b) ? dictSnapshot(b) : 0;
+    if (k) {
+      const n = snapshotUsed;
+      if (isPrivate(<Ptr>a) && isEmpty(a)) {
+        store<u32>(<Ptr>a, <u32>k, DICT_KEYS);
+        store<i32>(<Ptr>a, n, DICT_USED);
+        return 0;
+      }
+      // another thread, or a finalizer, has been at a meanwhile
+      dkRelease(<Ptr>a, k);
+    }
     if (isEmpty(a) && csBeginOwn(<Ptr>a, <Ptr>b)) {
       const copied = isEmpty(a);
       if (copied && !dictCopyIntoLockHeld(a, b)) r = -1;
@@ -80,7 +93,7 @@ function mergeDictLockHeld(a: Value, b: Value, mode: i32): i32 {
   if (dictSize(a) == 0 && dictKeys(a) != EMPTY_KEYS) {
     // emptied before: it begins anew with a table of its own, as in CPython, so that an iterator over it is at its end
     const old = dictKeys(a);
-    shareLockHeld(<Ptr>a);
+    writing(<Ptr>a);
     publishIn<u32>(<Ptr>a, <Ptr>a + DICT_KEYS, <u32>EMPTY_KEYS);
     dkRelease(<Ptr>a, old);
   }

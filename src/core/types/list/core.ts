@@ -3,6 +3,7 @@
  * of the free-threaded build.
  *
  *   +16 i32 size (@atomic) | +20 u32 items (@atomic; 0: no array)
+ *   +24 u32 version (@atomic, types/sharing.ts: who copies the list without its lock sees by it that it was changed)
  *   array:  +0 u32 capacity | +8 Values[capacity], NULL from size on
  *
  * The capacity lies in the array so that a reader who loaded one array can bound its index by that array's own capacity.
@@ -21,11 +22,12 @@ import { newObject, newObjectRaw } from "../../objects/alloc";
 import { raise, raiseNoMemory } from "../../objects/errors";
 import { newRef, incref, decref, decrefHot, tryIncref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
-import { isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, storeSlot, publish, publishIn } from "../sharing";
+import { VERSION, isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, storeSlot, publish, publishIn, writing } from "../sharing";
 
 @unmanaged
 export class ListObject extends VarObj {
   /** @atomic address of the array, or 0 */ items: u32;
+  /** @atomic */ version: u32;
 }
 // @ts-ignore: decorator
 @inline export const LIST_SIZE: usize = 16;
@@ -60,7 +62,7 @@ export function listArrayNew(capacity: i32): Ptr {
 // @ts-ignore: decorator
 @inline function listRaw(): Ptr {
   const l = newObjectRaw(T.list, true, offsetof<ListObject>());
-  if (l) store<u64>(l, 0, LIST_SIZE); // and the array
+  if (l) { store<u64>(l, 0, LIST_SIZE); store<u32>(l, 0, VERSION); } // and the array
   return l;
 }
 export function listEmpty(): Value { return <Value>listRaw(); }
@@ -193,8 +195,8 @@ export function listAppendStealLockHeld(l: Value, v: Value): i32 {
   const p = <Ptr>l, n = load<i32>(p, LIST_SIZE);
   if (n >= listCapacity(l) && !listReserveLockHeld(l, n + 1)) { decref(v); return -1; }
   const slot = listSlot(l, n);
-  if (isPrivate(p)) { store<u64>(slot, v); store<i32>(p, n + 1, LIST_SIZE); }
-  else { shareLockHeld(p); publish<u64>(slot, v); publish<i32>(p, n + 1, LIST_SIZE); }
+  if (writing(p)) { store<u64>(slot, v); store<i32>(p, n + 1, LIST_SIZE); }
+  else { publish<u64>(slot, v); publish<i32>(p, n + 1, LIST_SIZE); }
   return 0;
 }
 /** list.append: the fast path is taken while nobody else has used the list and there is room. Borrows v. */
@@ -226,7 +228,7 @@ export function listAppendSlow(l: Value, v: Value): i32 {
 /** Takes all items out: the list is empty, the caller owns array and items. Lock held. */
 export function listTakeLockHeld(l: Value): Ptr {
   const p = <Ptr>l, a: Ptr = load<u32>(p, LIST_ITEMS);
-  shareLockHeld(p);
+  writing(p);
   publishIn<i32>(p, p + LIST_SIZE, 0);
   publishIn<u32>(p, p + LIST_ITEMS, 0);
   return a;
@@ -256,9 +258,7 @@ import { listTakeItemLockHeld } from "./methods";
 /** Replaces item i (in bounds). Steals v, returns the old item (owned by the caller). Lock held. */
 export function listReplaceLockHeld(l: Value, i: i32, v: Value): Value {
   const slot = listSlot(l, i), old = load<u64>(slot);
-  const priv = isPrivate(<Ptr>l);
-  if (!priv) shareLockHeld(<Ptr>l);
-  storeSlot(priv, slot, v);
+  storeSlot(writing(<Ptr>l), slot, v);
   return old;
 }
 /** l[i] = v. Borrows v. -1 with IndexError. */
@@ -278,9 +278,18 @@ export { listSort } from "./sort";
 export function list_newSlot(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return <Value>newObject(as<TypeObject>(type)); }
 /** A tuple of the items. */
 export function listToTuple(l: Value): Value {
+  if (!isPrivate(<Ptr>l)) {
+    const n = listSize(l), t = n ? tupleNew(n) : NULL;
+    if (t && listSnapshot(l, n, 0, n, t)) return t;
+    if (n && !t) return NULL;
+    decref(t);
+  }
   csBegin(<Ptr>l);
-  const n = listSize(l), t = n ? tupleFromArray(listSlot(l, 0), n) : tupleEmpty();
+  const n = listSize(l), priv = isPrivate(<Ptr>l);
+  const t = !n ? tupleEmpty() : priv ? tupleFromArray(listSlot(l, 0), n) : tupleNew(n);
+  if (n && t && !priv) copyRefsLockHeld(tupleItems(t), listSlot(l, 0), n);
   csEnd();
   return t;
 }
-import { tupleEmpty, tupleFromArray } from "../tuple/core";
+import { tupleEmpty, tupleFromArray, tupleItems, tupleNew } from "../tuple/core";
+import { copyRefsLockHeld, listSnapshot } from "./snapshot";

@@ -10,19 +10,19 @@ import { iter, iterNextInto, lengthHint } from "../../objects/abstract";
 import { isExact, hasFlag } from "../../objects/typeof";
 import { TF_LIST_SUBCLASS, TF_TUPLE_SUBCLASS } from "../../../generated/core/types";
 import { csBegin, csBegin2, csBeginOwn, csEnd } from "../../threads/critical-section";
-import { isPrivate, shareLockHeld, singleThreaded, storeSlot, publishIn } from "../sharing";
+import { isPrivate, singleThreaded, storeSlot, publishIn, writing } from "../sharing";
 import { tupleItems, tupleSize } from "../tuple/core";
 import { pollBreaker, wholeBegin, wholeEnd } from "../poll";
-import { LIST_SIZE, listCapacity, listNew, listAppendStealLockHeld, listReserveLockHeld, listSetCapacityLockHeld, listSize, listSlot, listItem } from "./core";
+import { isMine } from "../../base/self";
+import { listCopySlice } from "./methods";
+import { LIST_MAX, LIST_SIZE, listCapacity, listNew, listAppendStealLockHeld, listReserveLockHeld, listSetCapacityLockHeld, listSize, listSlot, listItem } from "./core";
 
 /** Appends n Values at p, borrowed. Lock held. */
 export function listExtendArrayLockHeld(l: Value, p: Ptr, n: i32): i32 {
   const size = load<i32>(<Ptr>l, LIST_SIZE);
   if (n == 0) return 0;
   if (!listReserveLockHeld(l, size + n)) return -1;
-  const priv = isPrivate(<Ptr>l);
-  if (!priv) shareLockHeld(<Ptr>l);
-  if (priv) copyRefs(listSlot(l, size), p, n);
+  if (writing(<Ptr>l)) copyRefs(listSlot(l, size), p, n);
   else for (let i = 0; i < n; i++) storeSlot(false, listSlot(l, size + i), newRef(load<u64>(p + (<usize>i << 3))));
   publishIn<i32>(<Ptr>l, <Ptr>l + LIST_SIZE, size + n);
   return 0;
@@ -33,6 +33,31 @@ function reserve(l: Value, n: i32): bool {
   const ok = listReserveLockHeld(l, listSize(l) + n);
   csEnd();
   return ok;
+}
+/** By a copy, whose items move into l: the list that others use too can be copied without its lock. */
+function extendFromCommon(l: Value, from: Value): i32 {
+  const tmp = listCopySlice(from, 0, LIST_MAX);
+  if (!tmp) return -1;
+  let r = 0;
+  if (isPrivate(<Ptr>l) && isPrivate(<Ptr>tmp) && listCapacity(l) == 0) {
+    // nothing was in it: it takes over the array
+    store<u64>(<Ptr>l, load<u64>(<Ptr>tmp, LIST_SIZE), LIST_SIZE);
+    store<u64>(<Ptr>tmp, 0, LIST_SIZE);
+  } else r = extendFromList(l, tmp);
+  decref(tmp);
+  return r;
+}
+/** Room first: no memory is asked for while others wait for the iterable. */
+function extendFromList(l: Value, iterable: Value): i32 {
+  if (!isPrivate(<Ptr>iterable) && !reserve(l, listSize(iterable))) return -1;
+  let r = 0;
+  if (!csBeginOwn(<Ptr>l, <Ptr>iterable)) csBegin2(<Ptr>l, <Ptr>iterable);
+  const n = listSize(iterable);
+  // reserving first: l may be the iterable, and its array may move
+  if (!listReserveLockHeld(l, listSize(l) + n)) r = -1;
+  else if (n) r = listExtendArrayLockHeld(l, listSlot(iterable, 0), n);
+  csEnd();
+  return r;
 }
 /** The dict or set that an exact dict, set or view of a dict reads from; 0 for anything else. */
 function atomicSource(v: Value): Ptr {
@@ -55,15 +80,7 @@ export function listExtend(l: Value, iterable: Value): i32 {
     return r;
   }
   if (isExact(iterable, T.list)) {
-    // room first: no memory is asked for while others wait for the iterable
-    if (!isPrivate(<Ptr>iterable) && !reserve(l, listSize(iterable))) return -1;
-    if (!csBeginOwn(<Ptr>l, <Ptr>iterable)) csBegin2(<Ptr>l, <Ptr>iterable);
-    const n = listSize(iterable);
-    // reserving first: l may be the iterable, and its array may move
-    if (!listReserveLockHeld(l, listSize(l) + n)) r = -1;
-    else if (n) r = listExtendArrayLockHeld(l, listSlot(iterable, 0), n);
-    csEnd();
-    return r;
+    return isMine(<Ptr>l) && !isPrivate(<Ptr>iterable) ? extendFromCommon(l, iterable) : extendFromList(l, iterable);
   }
   const source = atomicSource(iterable);
   if (source && !singleThreaded()) {

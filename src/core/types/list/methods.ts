@@ -17,12 +17,13 @@ import { StrBuilder, sbNew, sbLit, sbStr, sbFinish, sbDiscard } from "../str/bui
 import { strFromLiteral } from "../str/core";
 import { argAt, argsCount, argsNoKeywords } from "../args";
 import { reprEnter, reprLeave } from "../repr-guard";
-import { isPrivate, isReadable, moveSlots, shareLockHeld, storeSlot, publish, publishIn } from "../sharing";
+import { isPrivate, isReadable, moveSlots, storeSlot, publish, publishIn, writing } from "../sharing";
 import {
   ARRAY_ITEMS, LIST_ITEMS, LIST_SIZE, listAppend, listCapacity, listClear, listEmpty, listFromArray, listGetItemOrNull, listInit, listItem, listNew,
   listKeepsArray, listReserveLockHeld, listShrinkLockHeld, listSize, listSlot, listTakeLockHeld, listFreeTaken, LIST_MAX, listReplaceLockHeld,
 } from "./core";
 import { listExtend } from "./extend";
+import { copyRefsLockHeld, listSnapshot } from "./snapshot";
 
 export function list_init(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 {
   if (kwnames && typeOf(self).tp_new == T.list.tp_new && !argsNoKeywords("list", kwnames)) return -1;
@@ -166,7 +167,7 @@ export function list_inplaceRepeat(self: Value, n: i32): Value {
   else if (n > 1 && m > 0) {
     if (<i64>m * n > LIST_MAX) { raiseNoMemory(); ok = false; }
     else if (listReserveLockHeld(self, m * n)) {
-      shareLockHeld(<Ptr>self);
+      writing(<Ptr>self);
       for (let i = m; i < m * n; i++) publish<u64>(listSlot(self, i), newRef(listItem(self, i - m)));
       publish<i32>(<Ptr>self, m * n, LIST_SIZE);
     } else ok = false;
@@ -183,20 +184,26 @@ export function list_clear(self: Value): Value { listClear(self); return None; }
 export function list_copy(self: Value): Value { return listCopySlice(self, 0, LIST_MAX); }
 /** self[from:to], bounds clipped; a new list. */
 export function listCopySlice(self: Value, from: i32, to: i32): Value {
-  // what several threads read: no memory is asked for while others wait for it, if its length stays
-  const guess = isPrivate(<Ptr>self) ? -1 : clipped(self, from, to), early = guess >= 0 ? listNew(guess) : NULL;
-  if (guess >= 0 && !early) return NULL;
+  // what several threads read: without its lock, or at least no memory is asked for while others wait for it, if its length stays
+  let guess = -1, early: Value = NULL;
+  if (!isPrivate(<Ptr>self)) {
+    const size = listSize(self);
+    guess = clippedTo(size, from, to);
+    early = listNew(guess);
+    if (!early || (guess > 0 && listSnapshot(self, size, from, guess, early))) return early;
+  }
   csBegin(<Ptr>self);
   const n = clipped(self, from, to);
   let r = early;
   if (n != guess) r = n > 0 ? listFromArray(listSlot(self, from), n) : listEmpty();
-  else if (n > 0) copyRefs(listSlot(r, 0), listSlot(self, from), n);
+  else if (n > 0) copyRefsLockHeld(listSlot(r, 0), listSlot(self, from), n);
   csEnd();
   if (r != early) decref(early);
   return r;
 }
 /** How many of from … to are there. */
-function clipped(self: Value, from: i32, to: i32): i32 { const n = listSize(self), end = to > n ? n : to; return end > from ? end - from : 0; }
+function clipped(self: Value, from: i32, to: i32): i32 { return clippedTo(listSize(self), from, to); }
+function clippedTo(n: i32, from: i32, to: i32): i32 { const end = to > n ? n : to; return end > from ? end - from : 0; }
 /** Inserts before `where` (clipped; negative counts from the end). Borrows v. */
 export function listInsert(self: Value, where: i32, v: Value): i32 {
   let r = 0;
@@ -205,8 +212,7 @@ export function listInsert(self: Value, where: i32, v: Value): i32 {
   if (where < 0) { where += n; if (where < 0) where = 0; }
   if (where > n) where = n;
   if (listReserveLockHeld(self, n + 1)) {
-    const priv = isPrivate(<Ptr>self);
-    if (!priv) shareLockHeld(<Ptr>self);
+    const priv = writing(<Ptr>self);
     moveSlots(priv, listSlot(self, where + 1), listSlot(self, where), n - where);
     storeSlot(priv, listSlot(self, where), newRef(v));
     publishIn<i32>(<Ptr>self, <Ptr>self + LIST_SIZE, n + 1);
@@ -233,8 +239,7 @@ import { errOccurred } from "../../objects/errors";
 /** Takes item i (in bounds) out; returned, owned. Lock held. */
 export function listTakeItemLockHeld(self: Value, i: i32): Value {
   const p = <Ptr>self, n = load<i32>(p, LIST_SIZE), v = listItem(self, i);
-  const priv = isPrivate(p);
-  if (!priv) shareLockHeld(p);
+  const priv = writing(p);
   if (i < n - 1) moveSlots(priv, listSlot(self, i), listSlot(self, i + 1), n - 1 - i);
   storeSlot(priv, listSlot(self, n - 1), NULL);
   publishIn<i32>(p, p + LIST_SIZE, n - 1);
@@ -328,7 +333,7 @@ export function reverseSlots(a: Ptr, b: Ptr): void {
 export function list_reverse(self: Value): Value {
   csBegin(<Ptr>self);
   const n = listSize(self);
-  shareLockHeld(<Ptr>self);
+  writing(<Ptr>self);
   if (n > 1) reverseSlots(listSlot(self, 0), listSlot(self, n));
   csEnd();
   return None;

@@ -9,9 +9,10 @@ import { sequenceToList } from "../../objects/abstract";
 import { isExact, typeOf } from "../../objects/typeof";
 import { newRef, decref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
-import { isPrivate, moveSlots, shareLockHeld, storeSlot, publishIn } from "../sharing";
+import { isPrivate, moveSlots, storeSlot, publishIn, writing } from "../sharing";
 import { sliceAdjust, sliceLength, sliceStart, sliceStep, sliceStop, sliceUnpack } from "../slice/core";
 import { ARRAY_ITEMS, LIST_SIZE, listEmpty, listFromArray, listGetFromEnd, listGetItemOrNull, listInit, listItem, listNew, listReplaceLockHeld, listReserveLockHeld, listShrinkLockHeld, listSize, listSlot } from "./core";
+import { copyRefsLockHeld, listSnapshot } from "./snapshot";
 import { indexArg, indexFailed, listTakeItemLockHeld } from "./methods";
 
 export function list_subscript(self: Value, key: Value): Value {
@@ -21,6 +22,15 @@ export function list_subscript(self: Value, key: Value): Value {
   }
   if (isExact(key, T.slice)) {
     if (!sliceUnpack(key)) return NULL;
+    if (!isPrivate(<Ptr>self)) {
+      const start = sliceStart, stop = sliceStop, step = sliceStep, size = listSize(self);
+      sliceAdjust(size);
+      const n = sliceLength, from = sliceStart, r = step == 1 && n > 0 ? listNew(n) : NULL;
+      if (r && listSnapshot(self, size, from, n, r)) return r;
+      if (step == 1 && n > 0 && !r) return NULL;
+      decref(r);
+      sliceLoad(start, stop, step);
+    }
     csBegin(<Ptr>self);
     sliceAdjust(listSize(self));
     const r = listSliceLockHeld(self, sliceStart, sliceStep, sliceLength);
@@ -35,8 +45,10 @@ export function list_subscript(self: Value, key: Value): Value {
 }
 function listSliceLockHeld(self: Value, start: i32, step: i32, n: i32): Value {
   if (n <= 0) return listEmpty();
-  if (step == 1) return listFromArray(listSlot(self, start), n);
+  const priv = isPrivate(<Ptr>self);
+  if (step == 1 && priv) return listFromArray(listSlot(self, start), n);
   const r = listNew(n);
+  if (r && step == 1) { copyRefsLockHeld(listSlot(r, 0), listSlot(self, start), n); return r; }
   if (r) for (let i = 0, at = start; i < n; i++, at += step) listInit(r, i, newRef(listItem(self, at)));
   return r;
 }
@@ -76,8 +88,7 @@ function replaceLockHeld(self: Value, from: i32, to: i32, p: Ptr, n: i32): i32 {
   }
   if (n > removed && !listReserveLockHeld(self, size + n - removed)) { memFree(gone); gone = 0; return -1; }
   goneCount = removed;
-  const priv = isPrivate(o);
-  if (!priv) shareLockHeld(o);
+  const priv = writing(o);
   if (n != removed && size > to) moveSlots(priv, listSlot(self, from + n), listSlot(self, to), size - to);
   for (let i = 0; i < n; i++) storeSlot(priv, listSlot(self, from + i), newRef(load<u64>(p + (<usize>i << 3))));
   const left = size + n - removed;
@@ -149,8 +160,7 @@ function deleteSteppedLockHeld(self: Value, start: i32, step: i32, n: i32, size:
   gone = memAlloc(<usize>n << 3);
   if (!gone) { raiseNoMemory(); return -1; }
   goneCount = n;
-  const priv = isPrivate(<Ptr>self);
-  if (!priv) shareLockHeld(<Ptr>self);
+  const priv = writing(<Ptr>self);
   let to = start;
   for (let i = 0, at = start; i < n; i++, at += step) {
     store<u64>(gone + (<usize>i << 3), listItem(self, at));
