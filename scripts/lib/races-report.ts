@@ -97,8 +97,8 @@ export const REASONS: readonly Reason[] = [
     is: (r) => r.page === 0 && r.within === 20 && r.bytes === 4 && sides(r, PLAIN_WRITE, /^types\/dict\/core\/\w+LockHeld$/, ATOMIC_READ, ANY),
   },
   {
-    why: 'state of a page, looked at by the poisoning of the checked build: only for the states that a page with a used block cannot have',
-    is: (r) => r.page === 0xff && r.bytes === 1 && sides(r, PLAIN_READ, /^memory\/heap\.check\/poison$/, PLAIN_WRITE, /^memory\/heap\/\w+$/),
+    why: 'state of a page (+42 of its descriptor), looked at by the poisoning of the checked build and by the collector for what it has just let go: only for the states that a page with a used block cannot have',
+    is: (r) => r.page === 0xff && r.bytes === 1 && oneOf(r, (s) => s.kind === PLAIN_READ && s.offset === 42 && /^(memory\/heap\.check\/poison|gc\/roots\/isGcObject)$/.test(short(s)), (s) => s.kind === PLAIN_WRITE && s.offset === 42 && /^memory\/heap\/\w+$/.test(short(s))),
   },
   {
     why: 'the position of an iterator that threads share is racy: each step reads it once and compares it with the length, so an item is repeated or left out',

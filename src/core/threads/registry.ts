@@ -93,9 +93,10 @@ export function threadNew(): ThreadState {
   rawUnlock(PROC_THREADS_LOCK);
   if (!changetype<Ptr>(s)) s = changetype<ThreadState>(metaAlloc(TS_SIZE));
   if (!changetype<Ptr>(s)) { memFree(sections); memFree(scratch); return s; }
-  const biasCount = atomic.load<u32>(changetype<Ptr>(s) + offsetof<ThreadState>("biasCount"));
-  memory.fill(changetype<Ptr>(s), 0, TS_SIZE);
-  atomic.store<u32>(changetype<Ptr>(s) + offsetof<ThreadState>("biasCount"), biasCount);
+  // biasCount goes on: who waited for the thread that had this state may still look at it
+  const kept = offsetof<ThreadState>("biasCount");
+  memory.fill(changetype<Ptr>(s), 0, kept);
+  memory.fill(changetype<Ptr>(s) + kept + 4, 0, TS_SIZE - kept - 4);
   s.biasBudget = BIAS_BUDGET;
   // the entry below the first is never a suspended section: csEnd looks there
   store<u64>(sections, 0);
