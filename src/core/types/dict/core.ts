@@ -30,6 +30,7 @@ import { newObject, newObjectRaw } from "../../objects/alloc";
 import { freeBlockFast } from "../../memory/alloc";
 import { fmt, errOccurred, errFetch, errRestore, errClear, raiseObject, raiseKeyError } from "../../objects/errors";
 import { hash as hashAbstract, richCompareBool } from "../../objects/abstract";
+import { tryIncrefHot } from "../../refcount/count-slow";
 import { newRef, incref, increfHot, decref, decrefHot, tryIncref } from "../../refcount/count";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { holdingBegin, holdingEnd } from "../../objects/finalize";
@@ -38,7 +39,7 @@ import { strHash, strEqInline, strEqSlow } from "../str/core";
 import { VERSION, isPrivate, isReadable, shareLockHeld, freeBufferOf, newRefLockHeld, storeSlot, publish, publishIn, writing } from "../sharing";
 import {
   DK_USABLE, DK_NENTRIES, DK_VERSION, DK_FIRST, DK_LAST, DK_KIND, DK_MASK, ENTRY_VALUE, ENTRY_HASH, EMPTY_KEYS, IX_EMPTY, IX_DUMMY, IX_RETRY,
-  dkClone, dkIndex, dkInitIndex, dkSetIndex, dkEntry, dkNentries, dkNext, dkNew, dkFreeSlot, dkSlotOf, dkFind, dkFindPlain, dkIndexPlain, dkRefill, dkLog2Slots, dkLog2For, isExactStr,
+  dkClone, dkIndex, dkInitIndex, dkSetIndex, dkEntry, dkNentries, dkNext, dkNew, dkFreeSlot, dkSlotOf, dkFind, dkFindPlain, dkIndexPlain, dkRefill, dkLog2Slots, dkLog2For, isExactStr, compareOptimistic,
 } from "./table";
 export { DK_KIND, DK_VERSION, DK_ENTRIES, ENTRY_SIZE, ENTRY_VALUE, ENTRY_HASH, DK_NENTRIES } from "./table";
 
@@ -147,11 +148,40 @@ export function unhashable(format: string, v: Value): void {
 }
 /** d[key]: new; MOVED: absent; NULL: the general way (dictGet). Never raises. */
 export function dictGetQuick(d: Value, key: Value): Value {
+  if (!isPrivate(<Ptr>d)) return getCommon(d, key);
   const e = entryQuick(d, key);
   if (e <= ENTRY_UNKNOWN) return e ? NULL : MOVED;
   const v = load<u64>(e, ENTRY_VALUE);
   increfHot(v);
   return v;
+}
+/** The same while others may be at the dict: dictGetHash's way without a lock. */
+function getCommon(d: Value, key: Value): Value {
+  const p = <Ptr>d;
+  if (!isReadable(p)) return NULL;
+  let hash: i64;
+  if (isExactStr(key)) hash = strHash(key);
+  else if (isInt(key)) { hash = intOf(key); if (hash == -1) hash = -2; }
+  else return NULL;
+  const k: Ptr = load32(p + DICT_KEYS), mask = load<u32>(k, DK_MASK);
+  let perturb = <u64>hash, i = <u32>hash & mask;
+  while (true) {
+    const ix = dkIndex(k, i);
+    if (ix >= 0) {
+      const e = dkEntry(k, ix), ek = loadV(e);
+      let same: i32 = ek == key ? 1 : 0;
+      if (!same && load<i64>(e, ENTRY_HASH) == hash) same = compareOptimistic(e, ek, key);
+      if (same) {
+        const slot = e + ENTRY_VALUE, v = loadV(slot);
+        if (same < 0 || !v || (isPtr(v) && !tryIncrefHot(slot, v))) return NULL;
+        if (<usize>load32(p + DICT_KEYS) == k) return v;
+        decref(v);
+        return NULL;
+      }
+    } else if (ix == IX_EMPTY) return MOVED;
+    perturb >>= 5;
+    i = dkNext(i, perturb, mask);
+  }
 }
 /** d[key] = value for a key that is there already. Borrows. False: nothing was done (dictSet). */
 export function dictReplaceQuick(d: Value, key: Value, value: Value): bool {

@@ -213,7 +213,7 @@ export function dkFindPlain(k: Ptr, key: Value, hash: i64): i32 {
   }
 }
 /** 1 equal, 0 different, -1 cannot tell here. */
-function compareOptimistic(e: Ptr, ek: Value, key: Value): i32 {
+export function compareOptimistic(e: Ptr, ek: Value, key: Value): i32 {
   if (bothInt(ek, key)) return 0;
   if (!ek || !isExactStr(key) || !isPtr(ek) || !tryIncref(e, ek)) return -1;
   const r: i32 = isExactStr(ek) ? <i32>strEqSlow(ek, key) : -1;
