@@ -23,6 +23,16 @@ class _Entry:
         self.calls = self.recursive = self.total = self.inline = self.level = 0
         self.subs = None
 
+    def end(self, took, own):
+        """A call is over: only the outermost of nested ones counts its whole time."""
+        self.level -= 1
+        if self.level == 0:
+            self.total += took
+        else:
+            self.recursive += 1
+        self.inline += own
+        self.calls += 1
+
 
 class _Context:
     """A call that has not returned."""
@@ -82,24 +92,11 @@ class Profiler:
         self._top = previous = c.previous
         if previous is not None:
             previous.inner += took
-        entry = c.entry
-        entry.level -= 1
-        if entry.level == 0:
-            entry.total += took
-        else:
-            entry.recursive += 1
-        entry.inline += own
-        entry.calls += 1
+        c.entry.end(took, own)
         if self._subcalls and previous is not None and previous.entry.subs is not None:
             sub = previous.entry.subs.get(c.key)
             if sub is not None:
-                sub.level -= 1
-                if sub.level == 0:
-                    sub.total += took
-                else:
-                    sub.recursive += 1
-                sub.inline += own
-                sub.calls += 1
+                sub.end(took, own)
 
     def _key(self, f):
         owner = f.__self__
