@@ -32,7 +32,7 @@ function sides(r: Race, a: number, as: RegExp, b: number, bs: RegExp): boolean {
   return (is(r.now, a, as) && is(r.earlier, b, bs)) || (is(r.earlier, a, as) && is(r.now, b, bs));
 }
 const ANY = /^/, read = (s: Side): boolean => (s.kind & 1) === 0;
-const I32_LOAD = 0x28, I32_STORE = 0x36, I64_STORE = 0x37;
+const I32_LOAD = 0x28, I32_STORE = 0x36, I64_STORE = 0x37, I32_ATOMIC_LOAD = 0xfe10, I64_ATOMIC_LOAD = 0xfe11;
 const LOOP = /^(interp\/loop\/loop|generated\/core\/loop-traced\/loopTraced)$/;
 /** loop, loopTraced and what they call with code of theirs inlined. */
 const INTERPRETER = /^(interp\/loop\/loop|generated\/core\/loop-traced\/loopTraced|interp\/native\/callNative|interp\/call-slow\/callSlow)$/;
@@ -93,12 +93,16 @@ export const REASONS: readonly Reason[] = [
     is: (r) => r.page === 0 && r.within === 16 && r.bytes === 4 && oneOf(r, (s) => s.kind === PLAIN_READ && s.op === I32_LOAD && s.offset === 16 && (LOOP.test(short(s)) || APPEND.test(short(s))), (s) => !read(s) && /^types\/list\/\w+\/\w+$/.test(short(s))) || (r.page === 0 && r.within === 16 && r.bytes === 4 && oneOf(r, (s) => s.kind === PLAIN_READ && s.op === I32_LOAD && s.offset === 16 && APPEND.test(short(s)), (s) => s.kind === PLAIN_WRITE && s.op === I32_STORE && s.offset === 16 && INTERPRETER.test(short(s)))),
   },
   {
+    why: 'the size of a list (+16) is a plain store of the thread that has the list to itself; who asks for it without the lock gets a number that was true a moment ago, and follows the array that it may read with it (8 bytes) only if the list was readable before (sharing.ts: such a list is not)',
+    is: (r) => r.page === 0 && r.within === 16 && oneOf(r, (s) => s.kind === PLAIN_WRITE && s.op === I32_STORE && /^types\/list\/\w+\/\w+$/.test(short(s)), (s) => s.kind === ATOMIC_READ && ((r.bytes === 4 && (s.op === I32_ATOMIC_LOAD || s.op === I64_ATOMIC_LOAD)) || (r.bytes === 8 && s.op === I64_ATOMIC_LOAD && s === r.now))),
+  },
+  {
     why: '`used` of a dict (+20) is a plain store of its lock\'s holder; who asks without the lock gets a number that was true a moment ago',
     is: (r) => r.page === 0 && r.within === 20 && r.bytes === 4 && sides(r, PLAIN_WRITE, /^types\/dict\/core\/\w+LockHeld$/, ATOMIC_READ, ANY),
   },
   {
     why: 'state of a page (+42 of its descriptor), looked at by the poisoning of the checked build and by the collector for what it has just let go: only for the states that a page with a used block cannot have',
-    is: (r) => r.page === 0xff && r.bytes === 1 && oneOf(r, (s) => s.kind === PLAIN_READ && s.offset === 42 && /^(memory\/heap\.check\/poison|gc\/roots\/isGcObject)$/.test(short(s)), (s) => s.kind === PLAIN_WRITE && s.offset === 42 && /^memory\/heap\/\w+$/.test(short(s))),
+    is: (r) => r.page === 0xff && r.bytes === 1 && oneOf(r, (s) => s.kind === PLAIN_READ && s.offset === 42 && /^(memory\/heap\.check\/poison|gc\/roots\/isGcObject)$/.test(short(s)), (s) => s.kind === PLAIN_WRITE && s.offset === 42 && /^memory\/(heap\/\w+|pages\/pageReleaseLockHeld)$/.test(short(s))),
   },
   {
     why: 'the position of an iterator that threads share is racy: each step reads it once and compares it with the length, so an item is repeated or left out',

@@ -311,7 +311,7 @@ function insertInline(o: Ptr, tail: Ptr, slot: Ptr, i: u32, v: Value): i32 {
   if (lock && !csTryLock(o)) return 0;
   let done = 0;
   const n: usize = load<u8>(tail, TAIL_COUNT), cap: usize = load<u8>(tail, TAIL_CAPACITY);
-  if (loadV(tail) == NULL && load<u64>(slot) == NULL && n < cap) {
+  if (loadV(tail) == NULL && loadV(slot) == NULL && n < cap) {
     incref(v);
     if (multi) storeV(slot, v); else store<u64>(slot, v);
     store<u8>(tail + 16 + (cap << 3) + n, <u8>i);

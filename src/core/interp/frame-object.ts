@@ -170,9 +170,9 @@ function flagSet(v: Value, x: Value, flag: u32, negate: bool, name: string): i32
   if ((x == True) != negate) atomic.or<u32>(at, flag); else atomic.and<u32>(at, ~flag);
   return 0;
 }
-export function frameGetTraceLines(v: Value): Value { return boolean(!(fo(v).traceFlags & TRACE_NO_LINES)); }
+export function frameGetTraceLines(v: Value): Value { return boolean(!(atomic.load<u32>(<Ptr>v, offsetof<FrameObject>("traceFlags")) & TRACE_NO_LINES)); }
 export function frameSetTraceLines(v: Value, x: Value): i32 { return flagSet(v, x, TRACE_NO_LINES, true, "cannot delete f_trace_lines"); }
-export function frameGetTraceOpcodes(v: Value): Value { return boolean((fo(v).traceFlags & TRACE_OPCODES) != 0); }
+export function frameGetTraceOpcodes(v: Value): Value { return boolean((atomic.load<u32>(<Ptr>v, offsetof<FrameObject>("traceFlags")) & TRACE_OPCODES) != 0); }
 export function frameSetTraceOpcodes(v: Value, x: Value): i32 { return flagSet(v, x, TRACE_OPCODES, false, "cannot delete f_trace_opcodes"); }
 export function frameGetGenerator(v: Value): Value { const held = hold(v), g: Value = isLost(v) ? NULL : generatorOf(live(v)); release(held); return g ? g : None; }
 /** The mapping of a frame's variables: the real one of a module or class body; for a function a new dict. New reference. */

@@ -13,13 +13,13 @@
  */
 import { Ptr, Value, NULL, None, isPtr } from "../base/value";
 import { toValue } from "../base/obj";
-import { PROC_THREADS } from "../base/map";
 import { EB_TRACE } from "../base/thread-layout";
 import { T, call_tp_descr_get } from "../../generated/core/types";
 import { N } from "../../generated/core/names";
 import * as O from "../../generated/core/opcodes";
 import { ts } from "../threads/self";
 import { ThreadState, TS_INTERP } from "../threads/state";
+import { threadFirst, threadNext } from "../threads/registry";
 import { worldStart, worldStop } from "../threads/attach";
 import { decref, newRef } from "../refcount/count";
 import { errFetch, errRestore } from "../objects/errors";
@@ -36,6 +36,10 @@ const TRACE: usize = TS_INTERP + 0x38;
 const PROFILE: usize = TS_INTERP + 0x40;
 /** f_trace of a frame object; another thread may set it */
 const LOCAL: usize = offsetof<FrameObject>("trace");
+// @ts-ignore: decorator
+@inline function hasLocal(o: Ptr): bool { return atomic.load<u64>(o, LOCAL) != 0; }
+// @ts-ignore: decorator
+@inline function traceFlags(o: Ptr): u32 { return atomic.load<u32>(o, offsetof<FrameObject>("traceFlags")); }
 const ACTIVE: usize = TS_INTERP + 0x90;
 const INSIDE: usize = TS_INTERP + 0x94;
 
@@ -66,13 +70,13 @@ export function traceSetAll(profile: bool, f: Value): void {
   for (;;) {
     let old: Value = NULL;
     worldStop();
-    for (let s: Ptr = load<u32>(PROC_THREADS); s && !old; s = changetype<ThreadState>(s).next) {
+    for (let s = changetype<Ptr>(threadFirst()); s && !old; s = threadNext(s)) {
       const g: Value = f == None ? NULL : f;
       if (load<u64>(s + slot) == g) continue;
       old = exchange(s, slot, g ? newRef(g) : NULL);
     }
     let done = !old;
-    if (done) for (let s: Ptr = load<u32>(PROC_THREADS); s; s = changetype<ThreadState>(s).next) if (load<u64>(s + slot) != (f == None ? NULL : f)) done = false;
+    if (done) for (let s = changetype<Ptr>(threadFirst()); s; s = threadNext(s)) if (load<u64>(s + slot) != (f == None ? NULL : f)) done = false;
     worldStart();
     decref(old);
     if (done) return;
@@ -170,16 +174,16 @@ export function traceHead(f: Ptr, pc: Ptr): i32 {
   }
   const o = changetype<FrameObject>(fr.frameObj);
   if (o.native) { fr.pc = <u32>pc; if (nativeDone(fr, N.c_return) < 0) return TRACE_ERROR; }
-  if (o.trace && op != O.OP_RESUME && load<u64>(ts, TRACE)) {
+  if (hasLocal(fr.frameObj) && op != O.OP_RESUME && load<u64>(ts, TRACE)) {
     const word = <i32>((pc - changetype<CodeObject>(fr.code).words) >> 3), back = word <= o.lastWord;
     if (back || word < o.lineFrom || word >= o.lineTo) {
       const line = codeLineRange(changetype<CodeObject>(fr.code), word), before = o.lastLine;
       if (line > 0) {
         o.lineFrom = rangeFrom; o.lineTo = rangeTo; o.lastLine = line; o.lastWord = word;
-        if ((back || line != before) && !(o.traceFlags & TRACE_NO_LINES)) { fr.pc = <u32>pc; if (traceEvent(fr, N.line, None) < 0) return TRACE_ERROR; }
+        if ((back || line != before) && !(traceFlags(fr.frameObj) & TRACE_NO_LINES)) { fr.pc = <u32>pc; if (traceEvent(fr, N.line, None) < 0) return TRACE_ERROR; }
       }
     } else o.lastWord = word;
-    if (o.traceFlags & TRACE_OPCODES) { fr.pc = <u32>pc; if (traceEvent(fr, N.opcode, None) < 0) return TRACE_ERROR; }
+    if (traceFlags(fr.frameObj) & TRACE_OPCODES) { fr.pc = <u32>pc; if (traceEvent(fr, N.opcode, None) < 0) return TRACE_ERROR; }
   }
   if ((op == O.OP_CALL || op == O.OP_CALL_KW) && load<u64>(ts, PROFILE)) {
     const callee = nativeCallee(f, pc);
@@ -217,7 +221,7 @@ export function traceException(fr: Frame): void {
   if (!e) return;
   if (fr.frameObj && changetype<FrameObject>(fr.frameObj).native && nativeDone(fr, N.c_exception) < 0) { decref(e); return; }
   let r = 0;
-  if (fr.frameObj && changetype<FrameObject>(fr.frameObj).trace) {
+  if (fr.frameObj && hasLocal(fr.frameObj)) {
     const tb = exceptionTraceback(e), arg = tuplePack3(toValue(typeOf(e)), e, tb ? tb : None);
     decref(tb);
     r = arg ? traceEvent(fr, N.exception, arg) : -1;

@@ -252,9 +252,9 @@ export function memberDescrGet(self: Value, obj: Value, type: Value): Value {
   const m = as<MemberDescrObject>(self);
   const at = <Ptr>obj + m.what;
   switch (m.kind) {
-    case 2: return int(load<i32>(at));
-    case 3: return int(<i64>load<u32>(at));
-    case 4: return boolean(load<u8>(at) != 0);
+    case 2: return int(atomic.load<i32>(at));
+    case 3: return int(<i64>atomic.load<u32>(at));
+    case 4: return boolean(atomic.load<u8>(at) != 0);
     default: {
       const v = memberLoad(obj, at);
       if (v) return v;
@@ -294,10 +294,10 @@ export function memberDescrSet(self: Value, obj: Value, v: Value): i32 {
   const at = <Ptr>obj + m.what;
   if (m.kind > 1) {
     if (!v) { raise(T.TypeError, "can't delete numeric/char attribute"); return -1; }
-    if (m.kind == 4) { if (v != None && !isBoolean(v)) { raise(T.TypeError, "attribute value type must be bool"); return -1; } store<u8>(at, <u8>(v == True)); return 0; }
+    if (m.kind == 4) { if (v != None && !isBoolean(v)) { raise(T.TypeError, "attribute value type must be bool"); return -1; } atomic.store<u8>(at, <u8>(v == True)); return 0; }
     const n = intAsI32(v);
     if (n == -1 && errOccurred()) return -1;
-    store<i32>(at, n);
+    atomic.store<i32>(at, n);
     return 0;
   }
   // readers that fail to take a reference come with the lock: exchange under it

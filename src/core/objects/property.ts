@@ -28,12 +28,13 @@ export class PropertyObject extends Obj {
   deleter: Value;
   doc: Value;
   name: Value;
-  /** the doc is the getter's */ getterDoc: u32;
+  /** @atomic the doc is the getter's */ getterDoc: u32;
   pad: u32;
 }
 /** All five may be replaced by another thread (`__init__` again): read by memberLoad, exchanged under the lock. */
 function get(self: Value, field: usize): Value { return memberLoad(self, <Ptr>self + field); }
 function put(self: Value, field: usize, v: Value): void { memberExchange(self, <Ptr>self + field, v); }
+function setGetterDoc(self: Value, on: u32): void { atomic.store<u32>(<Ptr>self, on, offsetof<PropertyObject>("getterDoc")); }
 import { memberExchange, memberLoad } from "./descriptors";
 import { typeModified } from "./type-lookup";
 import { csBegin, csEnd } from "../threads/critical-section";
@@ -42,7 +43,6 @@ export function propertyInit(self: Value, args: Ptr, nargs: i32, kwnames: Value)
   const mark = stackMark(), out = stackAlloc(32);
   if (!out) return -1;
   if (!bindSimple("property", args, nargs, kwnames, 0, 4, out, N.fget, N.fset, N.fdel, N.doc)) { stackRestore(mark); return -1; }
-  const p = as<PropertyObject>(self);
   const g = optional(load<u64>(out)), s = optional(load<u64>(out, 8)), d = optional(load<u64>(out, 16));
   let doc = load<u64>(out, 24);
   stackRestore(mark);
@@ -55,12 +55,12 @@ export function propertyInit(self: Value, args: Ptr, nargs: i32, kwnames: Value)
   put(self, offsetof<PropertyObject>("setter"), newRef(s));
   put(self, offsetof<PropertyObject>("deleter"), newRef(d));
   put(self, offsetof<PropertyObject>("name"), NULL);
-  p.getterDoc = 0;
+  setGetterDoc(self, 0);
   let own = newRef(doc == NULL ? NULL : doc);
   if ((own == NULL || own == None) && g) {
     const gd = getAttrOptional(g, N.__doc__);
     if (!gd && errOccurred()) { decref(own); return -1; }
-    if (gd) { decref(own); own = gd; p.getterDoc = 1; }
+    if (gd) { decref(own); own = gd; setGetterDoc(self, 1); }
   }
   // a subclass made in Python keeps its doc in the instance's dict, where the class's own __doc__ does not hide it
   if (typeOf(self) != T.property) {
@@ -137,14 +137,13 @@ export function propertySet(self: Value, obj: Value, v: Value): i32 {
 }
 /** property(fget, fset, fdel, doc) like self, with the NULLs replaced by self's. */
 function copyWith(self: Value, g: Value, s: Value, d: Value): Value {
-  const p = as<PropertyObject>(self);
   const mark = stackMark(), a = stackAlloc(32);
   if (!a) return NULL;
   g = g ? newRef(g) : get(self, offsetof<PropertyObject>("getter")); s = s ? newRef(s) : get(self, offsetof<PropertyObject>("setter")); d = d ? newRef(d) : get(self, offsetof<PropertyObject>("deleter"));
   const doc = get(self, offsetof<PropertyObject>("doc"));
   store<u64>(a, g ? g : None); store<u64>(a, s ? s : None, 8); store<u64>(a, d ? d : None, 16);
   // a doc that came from the getter is taken anew
-  store<u64>(a, p.getterDoc && g != NULL ? None : doc ? doc : None, 24);
+  store<u64>(a, atomic.load<u32>(<Ptr>self, offsetof<PropertyObject>("getterDoc")) && g != NULL ? None : doc ? doc : None, 24);
   const r = call(toValue(typeOf(self)), a, 4, NULL);
   stackRestore(mark);
   decref(g); decref(s); decref(d); decref(doc);
@@ -163,7 +162,7 @@ export function propertyFget(self: Value): Value { const v = get(self, offsetof<
 export function propertyFset(self: Value): Value { const v = get(self, offsetof<PropertyObject>("setter")); return v ? v : None; }
 export function propertyFdel(self: Value): Value { const v = get(self, offsetof<PropertyObject>("deleter")); return v ? v : None; }
 export function propertyDoc(self: Value): Value { const v = get(self, offsetof<PropertyObject>("doc")); return v ? v : None; }
-export function propertySetDoc(self: Value, v: Value): i32 { put(self, offsetof<PropertyObject>("doc"), newRef(v)); as<PropertyObject>(self).getterDoc = 0; return 0; }
+export function propertySetDoc(self: Value, v: Value): i32 { put(self, offsetof<PropertyObject>("doc"), newRef(v)); setGetterDoc(self, 0); return 0; }
 export function propertyNameGet(self: Value): Value {
   const n = propertyName(self);
   if (!n && !errOccurred()) return raise(T.AttributeError, "'property' object has no attribute '__name__'");

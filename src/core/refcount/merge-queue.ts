@@ -31,7 +31,7 @@ import { EB_MERGE } from "../base/thread-layout";
 import { HOOK_WORLD_START, HOOK_WORLD_STOP, TID_LOCKS, TID_TABLE } from "../sync/layout";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
 import { memAlloc, memFree } from "../memory/alloc";
-import { threadFirst } from "../threads/registry";
+import { threadFirst, threadNext } from "../threads/registry";
 import { STATUS_DETACHED, STATUS_HELD, ThreadState } from "../threads/state";
 import { tid, ts } from "../threads/self";
 import { decrefSlow, decrefToZero, mergeExplicit } from "./count-slow";
@@ -224,7 +224,7 @@ export function mergeQueueDrainStopped(state: ThreadState, onZero: u32): void {
 }
 /** The same for all threads. */
 export function mergeQueuesDrainStopped(onZero: u32): void {
-  for (let s = threadFirst(); changetype<Ptr>(s); s = changetype<ThreadState>(s.next)) mergeQueueDrainStopped(s, onZero);
+  for (let s = changetype<Ptr>(threadFirst()); s; s = threadNext(s)) mergeQueueDrainStopped(changetype<ThreadState>(s), onZero);
 }
 function drainBuffer(buffer: Ptr, onZero: u32): void {
   while (true) {
@@ -245,7 +245,7 @@ export function mergeQueuesAdoptStopped(): void {
   // a finalizer may drop what is queued again
   for (let more = true, rounds = 0; more && rounds < 100; rounds++) {
     more = false;
-    for (let s = threadFirst(); changetype<Ptr>(s); s = changetype<ThreadState>(s.next)) {
+    for (let s = threadFirst(); changetype<Ptr>(s); s = changetype<ThreadState>(threadNext(changetype<Ptr>(s)))) {
       if (changetype<Ptr>(s) == ts || (!s.mergeBuffer && !s.mergeTaken)) continue;
       more = true;
       mergeQueueDrainStopped(s, bury.index);

@@ -45,7 +45,7 @@ export function recursionLimit(): i32 { const n = atomic.load<i32>(RECURSION_LIM
 export function recursionLimitSetStopped(n: i32): void {
   const more = n - recursionLimit();
   atomic.store<i32>(RECURSION_LIMIT_SET, n);
-  for (let s = threadFirst(); changetype<Ptr>(s); s = changetype<ThreadState>(s.next)) s.recursionLeft += more;
+  for (let s = changetype<Ptr>(threadFirst()); s; s = threadNext(s)) changetype<ThreadState>(s).recursionLeft += more;
 }
 
 /** Once in a process, after memoryInit: makes the calling instance the main thread, attached. False: no memory. */
@@ -89,7 +89,7 @@ export function threadNew(): ThreadState {
   if (!scratch) { memFree(sections); return changetype<ThreadState>(0); }
   rawLock(PROC_THREADS_LOCK);
   let s = changetype<ThreadState>(load<u32>(FREE_STATES));
-  if (changetype<Ptr>(s)) store<u32>(FREE_STATES, s.next);
+  if (changetype<Ptr>(s)) store<u32>(FREE_STATES, s.nextFree);
   rawUnlock(PROC_THREADS_LOCK);
   if (!changetype<Ptr>(s)) s = changetype<ThreadState>(metaAlloc(TS_SIZE));
   if (!changetype<Ptr>(s)) { memFree(sections); memFree(scratch); return s; }
@@ -118,20 +118,20 @@ export function threadNew(): ThreadState {
   atomic.store<u32>(TID_TABLE + (<usize>t << 2), changetype<u32>(s));
   rawUnlock(lock);
   const head = load<u32>(PROC_THREADS);
-  s.next = head; s.prev = 0;
+  setNext(s, head); s.prev = 0;
   if (head) changetype<ThreadState>(head).prev = changetype<u32>(s);
-  store<u32>(PROC_THREADS, changetype<u32>(s));
+  atomic.store<u32>(PROC_THREADS, changetype<u32>(s));
   store<u32>(LIVE, load<u32>(LIVE) + 1);
   rawUnlock(PROC_THREADS_LOCK);
   return s;
 }
 /** @lock threads */
-function giveBackLockHeld(s: ThreadState): void { s.next = load<u32>(FREE_STATES); store<u32>(FREE_STATES, changetype<u32>(s)); }
+function giveBackLockHeld(s: ThreadState): void { s.nextFree = load<u32>(FREE_STATES); store<u32>(FREE_STATES, changetype<u32>(s)); }
 /** Takes a state, which is detached and whose id is given up, out of the list. */
 function threadRemove(s: ThreadState): void {
   gilForget(changetype<Ptr>(s));
   rawLock(PROC_THREADS_LOCK);
-  if (s.prev) changetype<ThreadState>(s.prev).next = s.next; else store<u32>(PROC_THREADS, s.next);
+  if (s.prev) setNext(changetype<ThreadState>(s.prev), s.next); else atomic.store<u32>(PROC_THREADS, s.next);
   if (s.next) changetype<ThreadState>(s.next).prev = s.prev;
   store<u32>(LIVE, load<u32>(LIVE) - 1);
   giveBackLockHeld(s);
@@ -189,8 +189,13 @@ export function threadDiscard(state: Ptr): void {
   s.scratch = 0;
   threadRemove(s);
 }
-/** First of the list (then `next`): @lock threads, or the world stopped. */
-export function threadFirst(): ThreadState { return changetype<ThreadState>(load<u32>(PROC_THREADS)); }
+/**
+ * First of the list, and the next one: @lock threads, or the world stopped. Threads that have ended leave the list in a stopped world too (they are detached). A walk that stands on one goes on with those that came after it: states
+ * are not used again before the world goes on, since only an attached thread makes one.
+ */
+export function threadFirst(): ThreadState { return changetype<ThreadState>(atomic.load<u32>(PROC_THREADS)); }
+export function threadNext(s: Ptr): Ptr { return atomic.load<u32>(s, offsetof<ThreadState>("next")); }
+function setNext(s: ThreadState, next: u32): void { atomic.store<u32>(changetype<Ptr>(s), next, offsetof<ThreadState>("next")); }
 export function threadCount(): u32 { return atomic.load<u32>(LIVE); }
 export function threadMain(): Ptr { return load<u32>(MAIN); }
 /** Whether this is the main thread. */

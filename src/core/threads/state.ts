@@ -36,7 +36,7 @@ export class ThreadState {
   /** @owner while attached, else @lock threads or the world stopped: per-thread counts of promoted objects, u32 each (refcount/promote.ts) */
   countTable: u32;
   countBytes: u32;
-  /** @lock threads: list of all states */
+  /** @lock threads, @atomic: list of all states. Who is taken out of it keeps `next`, so that a walk through the list in a stopped world finds back (registry.ts) */
   next: u32;
   prev: u32;
   /** @owner its heap (src/core/memory/heap.ts): for a snapshot, and for who walks the heaps in a stopped world */
@@ -123,7 +123,8 @@ export class ThreadState {
   biasList3: u32;
   /** @owner, or the world stopped: buffers taken off merge queues that this thread works on (refcount/merge-queue.ts) */
   mergeTaken: u32;
-  reserved2: u32;
+  /** @lock threads: list of states to be used again */
+  nextFree: u32;
   /** @owner limbs of two immediate ints while an operation looks at them (types/int/arith.ts) */
   limbs0: u64;
   limbs1: u64;

@@ -1,4 +1,5 @@
-/** _io.BytesIO and StringIO: files in memory, each operation under the object's critical section (nothing in it runs Python code). CPython: Modules/_io/bytesio.c, stringio.c. */
+/** _io.BytesIO and StringIO: files in memory, each operation under the object's critical section (nothing in it runs Python code), where data, len, cap, pos and exports are
+ * read and written. Only `flags` is read without it. CPython: Modules/_io/bytesio.c, stringio.c. */
 import { copyBytes, fillBytes } from "../../base/bytes";
 import { Ptr, Value, NULL, None, True, False, boolean, int, intOf, isInt } from "../../base/value";
 import { Obj, as, toValue } from "../../base/obj";
@@ -36,7 +37,7 @@ export class MemoryIOObject extends IOBaseObject {
   /** items in use, room, position */ len: i32;
   cap: i32;
   pos: i32;
-  /** M_* */ flags: u32;
+  /** @atomic M_*; written under the lock */ flags: u32;
   /** views of the data that are alive: it must not move */ exports: i32;
   /** @atomic StringIO: the newline argument, or NULL for None; exchanged under the lock (__init__ again) */ newline: Value;
 }
@@ -47,7 +48,11 @@ const M_SEEN: u32 = 8;
 @inline function mo(v: Value): MemoryIOObject { return as<MemoryIOObject>(v); }
 function isText(v: Value): bool { return typeIsSubtype(typeOf(v), T.StringIO); }
 import { typeIsSubtype } from "../../objects/type-static";
-function open(v: Value): bool { if (!(mo(v).flags & M_CLOSED)) return true; raise(T.ValueError, isText(v) ? "I/O operation on closed file" : "I/O operation on closed file."); return false; }
+function flagsOf(v: Value): u32 { return atomic.load<u32>(<Ptr>v, offsetof<MemoryIOObject>("flags")); }
+function setFlags(v: Value, f: u32): void { atomic.store<u32>(<Ptr>v, f, offsetof<MemoryIOObject>("flags")); }
+function positionOf(v: Value): i32 { csBegin(<Ptr>v); const n = mo(v).pos; csEnd(); return n; }
+function setPosition(v: Value, n: i32): void { csBegin(<Ptr>v); mo(v).pos = n; csEnd(); }
+function open(v: Value): bool { if (!(flagsOf(v) & M_CLOSED)) return true; raise(T.ValueError, isText(v) ? "I/O operation on closed file" : "I/O operation on closed file."); return false; }
 export function memoryNew(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return <Value>newObject(as<TypeObject>(type)); }
 export function memoryDealloc(p: Ptr): void {
   const o = changetype<MemoryIOObject>(p), n = o.newline;
@@ -80,12 +85,15 @@ function prepare(o: MemoryIOObject, n: i32, width: i32): bool {
   return true;
 }
 // ---- BytesIO --------------------------------------------------------------------------------------------------------------------------
-/** To be asked under the lock: a view may be taken meanwhile. */
+/** Lock held: a view may be taken meanwhile. */
 function resizable(v: Value): bool { if (!mo(v).exports) return true; raise(T.BufferError, "Existing exports of data: object cannot be re-sized"); return false; }
-function empty(v: Value): bool {
+/** What cannot be resized is refused before the argument is looked at; whoever resizes asks again. */
+function resizableNow(v: Value): bool { csBegin(<Ptr>v); const ok = resizable(v); csEnd(); return ok; }
+/** Nothing in it, and opened again if `reopen`. */
+function empty(v: Value, reopen: bool): bool {
   csBegin(<Ptr>v);
   const ok = resizable(v);
-  if (ok) { mo(v).len = 0; mo(v).pos = 0; }
+  if (ok) { mo(v).len = 0; mo(v).pos = 0; if (reopen) setFlags(v, 0); }
   csEnd();
   return ok;
 }
@@ -96,16 +104,15 @@ export function bytesioInit(self: Value, args: Ptr, nargs: i32, kwnames: Value):
   const ok = bindSimple("BytesIO", args, nargs, kwnames, 0, 1, out, N.initial_bytes, NULL, NULL, NULL);
   const init = load<u64>(out);
   stackRestore(mark);
-  if (!ok || !empty(self)) return -1;
-  mo(self).flags = 0;
+  if (!ok || !empty(self, true)) return -1;
   if (!init || init == None) return 0;
   const r = bytesioWrite(self, init);
   if (!r) return -1;
-  mo(self).pos = 0;
+  setPosition(self, 0);
   return 0;
 }
 export function bytesioWrite(self: Value, data: Value): Value {
-  if (!open(self) || !resizable(self)) return NULL;
+  if (!open(self) || !resizableNow(self)) return NULL;
   if (hasFlag(data, TF_UNICODE_SUBCLASS)) return raise(T.TypeError, "a bytes-like object is required, not 'str'");
   const mark = stackMark(), buf = stackAlloc(16);
   if (!buf || getBuffer(data, buf) < 0) { stackRestore(mark); return NULL; }
@@ -236,7 +243,7 @@ export function bytesioBufferGet(self: Value, out: Value): i32 {
 }
 export function bytesioBufferRelease(self: Value): void { const v = as<BytesIOBuffer>(self).source; csBegin(<Ptr>v); mo(v).exports--; csEnd(); }
 // ---- both -----------------------------------------------------------------------------------------------------------------------------
-export function memoryTell(self: Value): Value { return open(self) ? int(mo(self).pos) : NULL; }
+export function memoryTell(self: Value): Value { return open(self) ? int(positionOf(self)) : NULL; }
 export function bytesioSeek(self: Value, pos: Value, whence: Value): Value {
   const w = intAsI32(whence), n = indexAsSsize(pos);
   if (errOccurred() || !open(self)) return NULL;
@@ -246,9 +253,10 @@ export function bytesioSeek(self: Value, pos: Value, whence: Value): Value {
   const o = mo(self);
   let to = <i64>n + (w == 1 ? o.pos : w == 2 ? o.len : 0);
   if (to < 0) to = 0;
-  o.pos = to > 0x7FFFFFFF ? 0x7FFFFFFF : <i32>to;
+  const now = to > 0x7FFFFFFF ? 0x7FFFFFFF : <i32>to;
+  o.pos = now;
   csEnd();
-  return int(mo(self).pos);
+  return int(now);
 }
 export function stringioSeek(self: Value, pos: Value, whence: Value): Value {
   const w = intAsI32(whence), n = indexAsSsize(pos);
@@ -258,13 +266,14 @@ export function stringioSeek(self: Value, pos: Value, whence: Value): Value {
   if (w != 0 && n != 0) return raise(T.OSError, "Can't do nonzero cur-relative seeks");
   csBegin(<Ptr>self);
   const o = mo(self);
-  if (w == 0) o.pos = n; else if (w == 2) o.pos = o.len;
+  const now = w == 0 ? n : w == 2 ? o.len : o.pos;
+  o.pos = now;
   csEnd();
-  return int(mo(self).pos);
+  return int(now);
 }
 export function memoryTruncate(self: Value, size: Value): Value {
-  if (!open(self) || !resizable(self)) return NULL;
-  const n = size == None || !size ? mo(self).pos : indexAsSsize(size);
+  if (!open(self) || !resizableNow(self)) return NULL;
+  const n = size == None || !size ? positionOf(self) : indexAsSsize(size);
   if (n < 0) return errOccurred() ? NULL : raiseFmt(T.ValueError, isText(self) ? "Negative size value %d" : "negative size value %d", int(n));
   csBegin(<Ptr>self);
   const ok = open(self) && resizable(self);
@@ -275,21 +284,21 @@ export function memoryTruncate(self: Value, size: Value): Value {
 export function memoryClose(self: Value): Value {
   csBegin(<Ptr>self);
   const o = mo(self), p = o.data, ok = resizable(self);
-  if (ok) { o.data = 0; o.len = 0; o.cap = 0; o.flags |= M_CLOSED; }
+  if (ok) { o.data = 0; o.len = 0; o.cap = 0; setFlags(self, o.flags | M_CLOSED); }
   csEnd();
   if (!ok) return NULL;
   if (p) memFree(p);
   return None;
 }
-export function memoryClosed(self: Value): Value { return boolean((mo(self).flags & M_CLOSED) != 0); }
+export function memoryClosed(self: Value): Value { return boolean((flagsOf(self) & M_CLOSED) != 0); }
 export function memoryTrue(self: Value): Value { return open(self) ? True : NULL; }
 export function memoryFalse(self: Value): Value { return open(self) ? False : NULL; }
 export function memoryFlush(self: Value): Value { return open(self) ? None : NULL; }
-export function memorySizeof(self: Value): Value { return int(64 + mo(self).cap * (isText(self) ? 4 : 1)); }
+export function memorySizeof(self: Value): Value { csBegin(<Ptr>self); const n = mo(self).cap; csEnd(); return int(64 + n * (isText(self) ? 4 : 1)); }
 export function bytesioGetstate(self: Value): Value {
   const v = bytesioGetvalue(self), d = v ? instanceDict(self) : NULL;
   const dd = d && dictSize(d) ? d : None;
-  const r = d ? tuplePack3(v, int(mo(self).pos), dd) : NULL;
+  const r = d ? tuplePack3(v, int(positionOf(self)), dd) : NULL;
   decref(v); decref(d);
   return r;
 }
@@ -302,11 +311,11 @@ function restoreDict(self: Value, d: Value): bool {
 }
 export function bytesioSetstate(self: Value, state: Value): Value {
   if (!hasFlag(state, TF_TUPLE_SUBCLASS) || tupleSize(state) < 3) return raiseFmt(T.TypeError, "%T.__setstate__ argument should be 3-tuple, got %T", self, state);
-  if (!empty(self) || !bytesioWrite(self, tupleItem(state, 0))) return NULL;
+  if (!empty(self, false) || !bytesioWrite(self, tupleItem(state, 0))) return NULL;
   const p = indexAsSsize(tupleItem(state, 1));
   if (errOccurred()) return NULL;
   if (p < 0) return raise(T.ValueError, "position value cannot be negative");
-  mo(self).pos = p;
+  setPosition(self, p);
   return restoreDict(self, tupleItem(state, 2)) ? None : NULL;
 }
 // ---- StringIO -------------------------------------------------------------------------------------------------------------------------
@@ -334,9 +343,9 @@ export function stringioInit(self: Value, args: Ptr, nargs: i32, kwnames: Value)
   if (errOccurred()) return -1;
   csBegin(<Ptr>self);
   const o = mo(self);
-  o.len = 0; o.pos = 0; o.flags = f;
+  o.len = 0; o.pos = 0; setFlags(self, f);
   csEnd();
-  if (init && init != None) { if (writeText(self, init) < 0) return -1; o.pos = 0; }
+  if (init && init != None) { if (writeText(self, init) < 0) return -1; setPosition(self, 0); }
   return 0;
 }
 /** The line ends in n characters, as universal newlines count them: a \r at the end is one. */
@@ -353,7 +362,7 @@ function writeText(self: Value, s: Value): i32 {
   const n = strLen(s), kind = strKind(s), from = strData(s);
   csBegin(<Ptr>self);
   const o = mo(self), f = o.flags & (M_TRANSLATE | M_UNIVERSAL | M_CRLF | M_CR);
-  if (f & M_UNIVERSAL) o.flags |= seenIn(from, kind, n) << M_SEEN;
+  if (f & M_UNIVERSAL) setFlags(self, o.flags | seenIn(from, kind, n) << M_SEEN);
   let room = n;
   if (f & M_CRLF) for (let i = 0; i < n; i++) if (charAt(from, kind, i) == 10) room++;
   const before = o.len, ok = n == 0 || prepare(o, room, 4);
@@ -431,10 +440,10 @@ export function stringioNext(self: Value): Value {
   return line;
 }
 export function stringioLineBuffering(self: Value): Value { return open(self) ? False : NULL; }
-export function stringioNewlines(self: Value): Value { return open(self) ? newlinesValue(mo(self).flags >> M_SEEN) : NULL; }
+export function stringioNewlines(self: Value): Value { return open(self) ? newlinesValue(flagsOf(self) >> M_SEEN) : NULL; }
 export function stringioGetstate(self: Value): Value {
   const v = stringioGetvalue(self), d = v ? instanceDict(self) : NULL, nl = memberLoad(self, newlineAt(self));
-  const r = d ? tuplePack4(v, nl ? nl : None, int(mo(self).pos), dictSize(d) ? d : None) : NULL;
+  const r = d ? tuplePack4(v, nl ? nl : None, int(positionOf(self)), dictSize(d) ? d : None) : NULL;
   decref(v); decref(d); decref(nl);
   return r;
 }
@@ -448,14 +457,16 @@ export function stringioSetstate(self: Value, state: Value): Value {
   stackRestore(mark);
   if (e < 0) return NULL;
   // once more as it is: it was translated when it was written
+  csBegin(<Ptr>self);
   const f = mo(self).flags;
-  mo(self).flags = 0; mo(self).len = 0; mo(self).pos = 0;
+  setFlags(self, 0); mo(self).len = 0; mo(self).pos = 0;
   const w = v == None ? 0 : writeText(self, v);
-  mo(self).flags = f;
+  setFlags(self, f);
+  csEnd();
   if (w < 0) return NULL;
   const p = indexAsSsize(tupleItem(state, 2));
   if (errOccurred()) return NULL;
   if (p < 0) return raise(T.ValueError, "position value cannot be negative");
-  mo(self).pos = p;
+  setPosition(self, p);
   return restoreDict(self, tupleItem(state, 3)) ? None : NULL;
 }

@@ -66,7 +66,7 @@ export function count_next(self: Value): Value {
   return v;
 }
 export function count_repr(self: Value): Value {
-  const c = as<Count>(self), v = loadV(slotOf(self, 0)) ? field(self, 0) : int(c.next);
+  const c = as<Count>(self), v = loadV(slotOf(self, 0)) ? field(self, 0) : int(atomic.load<i64>(<Ptr>self, COUNT_NEXT));
   const r = c.step == int(1) ? fmt("%U(%R)", typeOf(self).tp_name, v) : fmt("%U(%R, %R)", typeOf(self).tp_name, v, c.step);
   decref(v);
   return r;

@@ -37,7 +37,7 @@ export function accumulate_new(type: Value, args: Ptr, nargs: i32, kwnames: Valu
   return <Value>p;
 }
 export function accumulate_next(self: Value): Value {
-  const first = load<u64>(slotOf(self, 3)) ? swapField(self, 3, NULL) : NULL;
+  const first = atomic.load<u64>(slotOf(self, 3)) ? swapField(self, 3, NULL) : NULL;
   if (first) { setField(self, 2, newRef(first)); return first; }
   const v = iterNext(frozen(self, 0));
   if (!v) return NULL;
@@ -149,8 +149,10 @@ export function chain_next(self: Value): Value {
 export class Pair extends Obj {
   it: Value;
   other: Value;
-  /** takewhile: over · dropwhile: dropping is over */ over: u32;
+  /** @atomic takewhile: over · dropwhile: dropping is over */ over: u32;
 }
+function isOver(self: Value): bool { return atomic.load<u32>(<Ptr>self, offsetof<Pair>("over")) != 0; }
+function setOver(self: Value): void { atomic.store<u32>(<Ptr>self, 1, offsetof<Pair>("over")); }
 function pairNew(type: Value, it: Value, other: Value): Value {
   const p = it && other ? newObject(as<TypeObject>(type)) : 0;
   if (!p) { decref(it); decref(other); return NULL; }
@@ -211,13 +213,13 @@ export function filterfalse_next(self: Value): Value {
 export function takewhile_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return functionNew("takewhile", type, args, nargs, kwnames); }
 export function takewhile_next(self: Value): Value {
   const t = as<Pair>(self);
-  if (t.over) return NULL;
+  if (isOver(self)) return NULL;
   const v = iterNext(t.it), r = v ? call1(t.other, v) : NULL;
   const c = r ? isTrue(r) : -1;
   decref(r);
   if (c > 0) return v;
   decref(v);
-  if (c == 0) t.over = 1;
+  if (c == 0) setOver(self);
   return NULL;
 }
 import { call1 } from "../../objects/call";
@@ -226,10 +228,10 @@ export function dropwhile_next(self: Value): Value {
   const t = as<Pair>(self);
   while (true) {
     const v = iterNext(t.it);
-    if (!v || t.over) return v;
+    if (!v || isOver(self)) return v;
     const r = call1(t.other, v), c = r ? isTrue(r) : -1;
     decref(r);
-    if (c == 0) { t.over = 1; return v; }
+    if (c == 0) { setOver(self); return v; }
     decref(v);
     if (c < 0) return NULL;
   }
@@ -327,8 +329,10 @@ export function pairwise_next(self: Value): Value {
 export class ZipLongest extends Obj {
   /** list of iterators; an exhausted one is replaced by None */ its: Value;
   fill: Value;
-  active: i32;
+  /** @atomic iterators that are left; changed under the list's lock */ active: i32;
 }
+// @ts-ignore: decorator
+@inline const ZIP_ACTIVE: usize = offsetof<ZipLongest>("active");
 export function zipLongest_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   const fill = argKeyword(args, nargs, kwnames, "fillvalue");
   if (kwnames && tupleSize(kwnames) > (fill ? 1 : 0)) return raise(T.TypeError, "zip_longest() got an unexpected keyword argument");
@@ -345,10 +349,22 @@ export function zipLongest_new(type: Value, args: Ptr, nargs: i32, kwnames: Valu
   z.its = l; z.fill = fill ? newRef(fill) : None; z.active = nargs;
   return <Value>p;
 }
-import { listGetItem, listInit, listSetItem, listSize } from "../../types/list/core";
+import { csBegin, csEnd } from "../../threads/critical-section";
+import { listGetItem, listInit, listItem, listReplaceLockHeld, listSize } from "../../types/list/core";
+/** Iterator `it`, number i, has nothing more (or `failed`: all is over). How many are left: of several threads that find it exhausted one counts. */
+function zipExhausted(z: ZipLongest, i: i32, it: Value, failed: bool): i32 {
+  let old: Value = NULL;
+  csBegin(<Ptr>z.its);
+  let left = failed ? 0 : z.active;
+  if (left > 0 && i < listSize(z.its) && listItem(z.its, i) == it) { left--; old = listReplaceLockHeld(z.its, i, None); }
+  atomic.store<i32>(changetype<Ptr>(z), left, ZIP_ACTIVE);
+  csEnd();
+  decref(old);
+  return left;
+}
 export function zipLongest_next(self: Value): Value {
   const z = as<ZipLongest>(self), n = listSize(z.its);
-  if (n == 0 || z.active == 0) return NULL;
+  if (n == 0 || atomic.load<i32>(<Ptr>self, ZIP_ACTIVE) == 0) return NULL;
   const t = tupleNew(n);
   if (!t) return NULL;
   for (let i = 0; i < n; i++) {
@@ -356,10 +372,7 @@ export function zipLongest_next(self: Value): Value {
     let v: Value = it && it != None ? iterNext(it) : NULL;
     if (!v) {
       if (it != None) {
-        const failed = errOccurred() != NULL;
-        z.active = failed ? 0 : z.active - 1;
-        if (failed || z.active <= 0) { z.active = 0; decref(it); decref(t); return NULL; }
-        listSetItem(z.its, i, None);
+        if (zipExhausted(z, i, it, errOccurred() != NULL) == 0) { decref(it); decref(t); return NULL; }
       }
       v = newRef(z.fill);
     }

@@ -1,6 +1,5 @@
 /** sys: frames of this and of the other threads. */
 import { Ptr, Value, NULL, None, int } from "../../base/value";
-import { PROC_THREADS } from "../../base/map";
 import { T } from "../../../generated/core/types";
 import { N } from "../../../generated/core/names";
 import { decref, newRef } from "../../refcount/count";
@@ -8,6 +7,7 @@ import { errOccurred, raise } from "../../objects/errors";
 import { indexAsSsize } from "../../objects/abstract-index";
 import { ts } from "../../threads/self";
 import { ThreadState } from "../../threads/state";
+import { threadFirst, threadNext } from "../../threads/registry";
 import { worldStart, worldStop } from "../../threads/attach";
 import { Frame, frameObject } from "../../interp/frame";
 import { excHandled } from "../../interp/exc-state";
@@ -45,7 +45,7 @@ export function sysCurrentFrames(m: Value): Value {
   if (!d) return NULL;
   let ok = true;
   worldStop();
-  for (let s: Ptr = load<u32>(PROC_THREADS); s && ok; s = changetype<ThreadState>(s).next) {
+  for (let s = changetype<Ptr>(threadFirst()); s && ok; s = threadNext(s)) {
     const f: Ptr = changetype<ThreadState>(s).frame;
     if (!f) continue;
     const o = frameObject(changetype<Frame>(f)), k = intFromU64(changetype<ThreadState>(s).ident);
@@ -62,7 +62,7 @@ export function sysCurrentExceptions(m: Value): Value {
   if (!d) return NULL;
   let ok = true;
   worldStop();
-  for (let s: Ptr = load<u32>(PROC_THREADS); s && ok; s = changetype<ThreadState>(s).next) {
+  for (let s = changetype<Ptr>(threadFirst()); s && ok; s = threadNext(s)) {
     if (!changetype<ThreadState>(s).frame) continue;
     let e: Value = NULL;
     for (let i: Ptr = changetype<ThreadState>(s).excInfo; i && !e; i = load<u32>(i, 8)) { e = load<u64>(i); if (e == None) e = NULL; }

@@ -78,7 +78,7 @@ function sbChain(sb: StrBuilder, e: Value, depth: i32): void {
   if (depth < 50) {
     const cause = exceptionCause(e);
     if (cause && cause != None) { sbChain(sb, cause, depth + 1); sbLit(sb, "\nThe above exception was the direct cause of the following exception:\n\n"); }
-    else if (!as<BaseExceptionObject>(e).suppress) {
+    else if (!atomic.load<u8>(<Ptr>e, offsetof<BaseExceptionObject>("suppress"))) {
       const context = exceptionContext(e);
       if (context && context != None) { sbChain(sb, context, depth + 1); sbLit(sb, "\nDuring handling of the above exception, another exception occurred:\n\n"); }
       decref(context);

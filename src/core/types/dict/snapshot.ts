@@ -3,6 +3,7 @@ import { Ptr, Value, NULL, isPtr } from "../../base/value";
 import { memAlloc, memFree } from "../../memory/alloc";
 import { decref } from "../../refcount/count";
 import { tryIncrefHot } from "../../refcount/count-slow";
+import { isReadable } from "../sharing";
 import { snapshotBegin, snapshotHolds, snapshotWait } from "../snapshot";
 import { DICT_KEYS, dictKeys, dictSize } from "./core";
 import { DK_ENTRIES, DK_FIRST, DK_INDEX, DK_LAST, DK_MASK, DK_NENTRIES, DK_USABLE, DK_VERSION, ENTRY_HASH, ENTRY_SIZE, ENTRY_VALUE, dkEntry, dkNentries } from "./table";
@@ -15,7 +16,8 @@ export let snapshotUsed: i32 = 0;
  * d is empty, or so many entries are deleted that the copy should be made without them).
  */
 export function dictSnapshot(d: Value): Ptr {
-  if (!dictSize(d)) return 0;
+  // the table of one that its owner has to itself may be freed while it is looked at
+  if (!dictSize(d) || (!isReadable(<Ptr>d) && !snapshotWait(<Ptr>d))) return 0;
   const k = dictKeys(d), shape = load<u16>(k), slots: usize = <usize>1 << (shape & 0xFF), offset = DK_INDEX + (slots << <usize>(shape >> 8));
   const n = memAlloc(offset + <usize>((slots << 1) / 3) * ENTRY_SIZE);
   if (!n) return 0;

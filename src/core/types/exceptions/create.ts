@@ -113,7 +113,7 @@ function exchange(e: Value, field: usize, v: Value): void {
 export function exceptionSetContext(e: Value, c: Value): void { exchange(e, offsetof<BaseExceptionObject>("context"), c); }
 /** e.__cause__ = c, which also suppresses the context. Steals c (NULL clears). */
 export function exceptionSetCause(e: Value, c: Value): void {
-  as<BaseExceptionObject>(e).suppress = 1;
+  atomic.store<u8>(<Ptr>e, 1, offsetof<BaseExceptionObject>("suppress"));
   exchange(e, offsetof<BaseExceptionObject>("cause"), c);
 }
 /** e.__traceback__ = tb. Steals tb (NULL clears). */

@@ -20,6 +20,7 @@ import { getAttrOptional, setAttr } from "../../objects/attributes";
 import { noKeywords, hasKeywords } from "../../objects/args";
 import { repr, str, sequenceToTuple } from "../../objects/abstract";
 import { csBegin, csEnd } from "../../threads/critical-section";
+import { isPrivate } from "../sharing";
 import { tupleFromArray, tupleItem, tupleSize, tupleEmpty, tuplePack1, tuplePack2, tuplePack3 } from "../tuple/core";
 import { strFromLiteral, strEqLiteral } from "../str/core";
 import { listNew, listAppend } from "../list/core";
@@ -90,12 +91,11 @@ export function baseExceptionInit(self: Value, args: Ptr, nargs: i32, kwnames: V
 }
 export function setArgs(self: Value, args: Ptr, nargs: i32): i32 {
   // the same as __new__ made
-  const now = as<BaseExceptionObject>(self).args;
-  if (now && tupleSize(now) == nargs) {
-    let same = true;
-    for (let i = 0; i < nargs; i++) if (tupleItem(now, i) != load<u64>(args + (<usize>i << 3))) { same = false; break; }
-    if (same) return 0;
-  }
+  const own = isPrivate(<Ptr>self), now = own ? as<BaseExceptionObject>(self).args : getField(self, offsetof<BaseExceptionObject>("args"));
+  let same = now != NULL && tupleSize(now) == nargs;
+  for (let i = 0; same && i < nargs; i++) same = tupleItem(now, i) == load<u64>(args + (<usize>i << 3));
+  if (!own) decref(now);
+  if (same) return 0;
   const a = tupleFromArray(args, nargs);
   if (!a) return -1;
   setField(self, offsetof<BaseExceptionObject>("args"), a);

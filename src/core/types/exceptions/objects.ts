@@ -11,7 +11,7 @@ export class BaseExceptionObject extends Obj {
   /** traceback object (the interpreter's), or NULL */ traceback: Value;
   /** exception, or NULL */ context: Value;
   /** exception, or NULL */ cause: Value;
-  /** 0 or 1: __suppress_context__ */ suppress: u32;
+  /** @atomic u8, 0 or 1: __suppress_context__ */ suppress: u32;
   pad0: u32;
 }
 @unmanaged
