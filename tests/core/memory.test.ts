@@ -114,3 +114,12 @@ test('QSBR: a reader without a lock never sees a freed buffer; what is pending s
   assert.equal(m.main.heapsValidate(), 0);
   await m.end();
 });
+
+test('delayed frees without memory but for the smallest blocks wait there', async () => {
+  const m = new Machine({ flags: CHECK3 });
+  const on = m.buffer(8), off = m.buffer(8);
+  const [, waiting] = await m.together(['holdQsbr', on, off], ['delayWithoutMemory', 400, on, off]);
+  assert.equal(waiting, 400);
+  assert.equal(m.main.heapsValidate(), 0);
+  await m.end();
+});

@@ -72,3 +72,10 @@ def g():
         if len(r) == 3: w['new'] = 1
     return r
 print(g())
+# emptied and filled again by update() in the middle of a loop over it: the loop is over
+for fill in (lambda d: d.update({2: 0}), lambda d: d.update(a=0), lambda d: d.update([(2, 0)]), lambda d: d.setdefault(2, 0)):
+    d, n = {1: 2}, 0
+    try:
+        for x in d: n += 1; d.pop(x); fill(d)
+        print(n, d)
+    except RuntimeError as e: print(n, e)

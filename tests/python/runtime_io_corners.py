@@ -225,3 +225,11 @@ try:
     io.BufferedReader(BadRead(b'12')).readline()
 except OSError as e:
     print(e, type(e.__cause__))
+
+# keywords that TextIOWrapper and reconfigure do not have
+t = io.TextIOWrapper(io.BytesIO())
+for kw in ({"encodin": "x"}, {"foo": 2}, {"encoding": "latin-1"}, {"line_buffering": True}, {"write_through": True, "nope": 1}):
+    try: print(t.reconfigure(**kw), t.encoding, t.line_buffering)
+    except TypeError as e: print(e)
+try: io.TextIOWrapper(io.BytesIO(), encodin=1)
+except TypeError as e: print(e)

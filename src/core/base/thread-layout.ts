@@ -28,6 +28,8 @@
 @inline export const TS_CLOCK: usize = 72; // i64 @owner
 // @ts-ignore: decorator
 @inline export const TS_PARK_FAIR_AT: usize = 64; // i64 @lock bucket
+// @ts-ignore: decorator
+@inline export const TS_FINALIZING: usize = 236; // u32 @owner: while it is not 0 the collector keeps all that nobody counts
 
 /** Eval-breaker bits (contract, section 8). The rooms that handle each stand beside it. */
 // @ts-ignore: decorator

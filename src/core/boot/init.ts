@@ -14,7 +14,8 @@ import { panic } from "../base/panic";
 import { randomBytes } from "../../generated/core/host";
 import { maxStrDigitsInit } from "../types/int/text";
 import { exceptionsInit } from "../types/exceptions/create";
-import { errOccurred } from "../objects/errors";
+import { errOccurred, raiseTooDeep } from "../objects/errors";
+import { recursionInit } from "../objects/recursion";
 import { modelHooksInit } from "../interp/super-args";
 import { gcInit } from "../gc/trigger";
 import { leakBaseline } from "./leakcheck";
@@ -27,6 +28,7 @@ export function processInit(memoryEnd: u32, gil: bool, switchIntervalUs: u32): v
   if (!machineryInit(__heap_base, gil, switchIntervalUs)) panic("no memory for the runtime");
   scratchInit();
   excStateInit();
+  recursionInit(raiseTooDeep);
   if (load<u64>(PROC_HASH_SEED) == 0) randomBytes(PROC_HASH_SEED, 8);
   setupTypes();
   internInit();

@@ -97,7 +97,7 @@ function setLocalNames(c: CodeObject, key: Value, x: Value, kind: u32): bool {
   return true;
 }
 /** Whether the bytes are a line table: entries that end where it ends (src/spec/image.ts). */
-function isLineTable(p: Ptr, n: i32): bool {
+export function isLineTable(p: Ptr, n: i32): bool {
   const end = p + n;
   while (p < end) {
     const form = load<u8>(p++) & 7;

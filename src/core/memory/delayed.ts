@@ -7,8 +7,9 @@
  *
  * @owner: the queue of a heap. @lock memory: the common queue's words (the frees themselves happen outside of the lock).
  *
- * Each queue keeps a spare chunk, for when memory is out. If that is used up too (63 frees without one that was released, all without memory) the world is stopped and the buffer freed at once, for nobody reads
- * while stopped; the caller's sections stay as they are, since it waits for no other stopper. If there is one at that very moment the buffer is lost: the caller may be in the middle of a change under its lock, and must not be suspended.
+ * Each queue keeps a spare chunk, for when memory is out. If that is used up too (63 frees without one that was released) smaller chunks do, of one item at last: who frees much gives small blocks back. If not even that is to be had
+ * the world is stopped and the buffer freed at once, for nobody reads while stopped; the caller's sections stay as they are, since it waits for no other stopper. If there is one at that very moment the buffer is lost: the caller may be in
+ * the middle of a change under its lock, and must not be suspended.
  */
 import { Ptr } from "../base/value";
 import { PROC_MEMORY, PROC_MULTI } from "../base/map";
@@ -32,9 +33,8 @@ const Q_BYTES: usize = 12;
 const Q_FORCE: usize = 16; // count at which to ask next
 const Q_BUSY: usize = 20; // being processed (a free cannot recurse, but a stop may)
 const Q_SPARE: usize = 24; // a chunk for when memory is out
-// a chunk: u32 next, u32 first, u32 end, u32 –, then items {u32 address, u32 bytes, u64 goal}
+// a chunk: u32 next, u32 first, u32 end, u32 room (in items), then items {u32 address, u32 bytes, u64 goal}
 const CHUNK_ITEMS: usize = 63;
-const CHUNK_BYTES: usize = 16 + CHUNK_ITEMS * 16;
 /** The queue of what exited threads left. */
 const COMMON: usize = PROC_MEMORY + 0x600;
 
@@ -44,13 +44,23 @@ export function memFreeDelayed(p: Ptr): void {
   if (atomic.load<u32>(PROC_MULTI) == 0 || !heap) { memFree(p); return; }
   const q = heap + HEAP_QSBR;
   let c: Ptr = load<u32>(q, Q_TAIL);
-  if (!c || load<u32>(c, 8) == <u32>CHUNK_ITEMS) {
-    const fresh = chunkTake(q);
-    if (!fresh) { freeStopped(p); return; }
-    store<u32>(fresh, 0); store<u32>(fresh, 0, 4); store<u32>(fresh, 0, 8);
-    if (c) store<u32>(c, <u32>fresh); else store<u32>(q, <u32>fresh, Q_HEAD);
-    store<u32>(q, <u32>fresh, Q_TAIL);
-    c = fresh;
+  if (isFull(c)) {
+    let fresh = chunkTake(q);
+    if (!fresh) {
+      // memory is out: what has been released meanwhile may be enough
+      process(q);
+      c = load<u32>(q, Q_TAIL);
+      if (isFull(c)) {
+        fresh = chunkTake(q);
+        if (!fresh) { freeStopped(p); return; }
+      }
+    }
+    if (fresh) {
+      store<u32>(fresh, 0); store<u32>(fresh, 0, 4); store<u32>(fresh, 0, 8);
+      if (c) store<u32>(c, <u32>fresh); else store<u32>(q, <u32>fresh, Q_HEAD);
+      store<u32>(q, <u32>fresh, Q_TAIL);
+      c = fresh;
+    }
   }
   const end = load<u32>(c, 8), item = c + 16 + (<usize>end << 4), bytes = <u32>memUsableSize(p);
   store<u32>(item, <u32>p); store<u32>(item, bytes, 4); store<u64>(item, qsbrNextGoal(), 8);
@@ -65,13 +75,24 @@ export function memFreeDelayed(p: Ptr): void {
     }
   }
 }
+// @ts-ignore: decorator
+@inline function isFull(c: Ptr): bool { return !c || load<u32>(c, 8) == load<u32>(c, 12); }
+function chunkNew(items: usize): Ptr {
+  const c = memAlloc(16 + items * 16);
+  if (c) store<u32>(c, <u32>items, 12);
+  return c;
+}
 function chunkTake(q: Ptr): Ptr {
-  const spare: Ptr = load<u32>(q, Q_SPARE), fresh = memAlloc(CHUNK_BYTES);
+  const spare: Ptr = load<u32>(q, Q_SPARE);
+  let fresh = chunkNew(CHUNK_ITEMS);
   if (spare) { store<u32>(q, <u32>fresh, Q_SPARE); return spare; }
-  if (fresh) store<u32>(q, <u32>memAlloc(CHUNK_BYTES), Q_SPARE);
+  if (fresh) { store<u32>(q, <u32>chunkNew(CHUNK_ITEMS), Q_SPARE); return fresh; }
+  // what dies gives small blocks back
+  for (let items: usize = 31; items && !fresh; items >>= 1) fresh = chunkNew(items);
   return fresh;
 }
-function chunkGive(q: Ptr, c: Ptr): void { if (load<u32>(q, Q_SPARE)) memFree(c); else store<u32>(q, <u32>c, Q_SPARE); }
+function chunkGive(q: Ptr, c: Ptr): void { if (load<u32>(q, Q_SPARE) || load<u32>(c, 12) < <u32>CHUNK_ITEMS) memFree(c); else store<u32>(q, <u32>c, Q_SPARE); }
+/** (Nothing may be written into the buffer itself: somebody may be reading it.) */
 function freeStopped(p: Ptr): void {
   const stop = load<u32>(HOOK_WORLD_TRY_STOP);
   if (stop && ts && call_indirect<bool>(stop)) { memFree(p); call_indirect<void>(load<u32>(HOOK_WORLD_START)); }

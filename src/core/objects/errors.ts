@@ -46,6 +46,8 @@ export function raiseObject(t: TypeObject, arg: Value): Value {
   const e = exceptionNew1(t, arg);
   return raiseException(e);
 }
+/** For recursion.ts. */
+export function raiseTooDeep(): void { raise(T.RecursionError, "maximum recursion depth exceeded"); }
 /** Raises t() without arguments. */
 export function raiseBare(t: TypeObject): Value { return raiseException(exceptionNew0(t)); }
 /**

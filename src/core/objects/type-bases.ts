@@ -177,6 +177,8 @@ export function typeRemake(t: TypeObject, mros: Value): bool {
   }
   worldStop();
   typeFixupSlots(t);
+  // who found it among its bases' subclasses may have looked something up by what was
+  typeModified(t);
   worldStart();
   return true;
 }

@@ -16,7 +16,7 @@ import { COUNT_MUTEX_CONTENDED, COUNT_MUTEX_HANDED, COUNT_MUTEX_PARKED, counterA
 import { monotonicNs } from "../base/clock";
 import { ts } from "../base/self";
 import { TS_PARK_ARG, TS_PARK_FAIR_AT } from "../base/thread-layout";
-import { PARK_BYTE, PARK_DETACH, PARK_INTERRUPTED, PARK_OK, PARK_TIMEOUT, park, parkAnswer, unparkBegin, unparkEnd, unparkMore } from "./parking";
+import { PARK_BYTE, PARK_DETACH, PARK_HOLDING, PARK_INTERRUPTED, PARK_OK, PARK_TIMEOUT, park, parkAnswer, unparkBegin, unparkEnd, unparkMore } from "./parking";
 
 const LOCKED: u8 = 1;
 const PARKED: u8 = 2;
@@ -30,9 +30,9 @@ const FAIR_NS: i64 = 1000000;
 // @ts-ignore: decorator
 @inline export const LOCK_INTERRUPTED: i32 = 2;
 
-/** Locks; detached while it waits. */
+/** Locks; detached while it waits, in the middle of native code. */
 // @ts-ignore: decorator
-@inline export function mutexLock(p: Ptr): void { if (atomic.cmpxchg<u8>(p, 0, 1) != 0) mutexLockSlow(p, -1, PARK_DETACH); }
+@inline export function mutexLock(p: Ptr): void { if (atomic.cmpxchg<u8>(p, 0, 1) != 0) mutexLockSlow(p, -1, PARK_DETACH | PARK_HOLDING); }
 // @ts-ignore: decorator
 @inline export function mutexTryLock(p: Ptr): bool { return atomic.cmpxchg<u8>(p, 0, 1) == 0 || mutexTrySlow(p); }
 // @ts-ignore: decorator

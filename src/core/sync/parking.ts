@@ -20,7 +20,7 @@ import { check } from "../base/panic";
 import { monotonicNs } from "../base/clock";
 import { YIELD_PARK, YIELD_UNPARK, yieldPoint } from "../base/stress";
 import { ts } from "../base/self";
-import { EB_INTERRUPT, EB_MERGE, TS_EVAL_BREAKER, TS_PARK_ARG, TS_PARK_KEY, TS_PARK_NEXT, TS_PARK_PREV, TS_WAKE } from "../base/thread-layout";
+import { EB_INTERRUPT, EB_MERGE, TS_EVAL_BREAKER, TS_FINALIZING, TS_PARK_ARG, TS_PARK_KEY, TS_PARK_NEXT, TS_PARK_PREV, TS_WAKE } from "../base/thread-layout";
 import { BUCKETS, BUCKET_COUNT, HOOK_ATTACH, HOOK_DETACH, HOOK_MERGE_RUN } from "./layout";
 import { rawLock, rawUnlock } from "./raw-lock";
 
@@ -48,6 +48,12 @@ import { rawLock, rawUnlock } from "./raw-lock";
 /** Sleep whatever the value. */
 // @ts-ignore: decorator
 @inline export const PARK_ALWAYS: i32 = 8;
+/**
+ * Native code waits in the middle of something: what nobody counts (classes, functions, modules) it may have in its hands, which the collector does not see, so that all of it is kept meanwhile
+ * (docs/internals/collector.md, deferred objects).
+ */
+// @ts-ignore: decorator
+@inline export const PARK_HOLDING: i32 = 16;
 
 const WOKEN: u32 = 1;
 const ASKED: u32 = 2;
@@ -99,6 +105,7 @@ export function park(address: Ptr, expected: u32, ns: i64, arg: u32, flags: i32)
   yieldPoint(YIELD_PARK);
 
   const detach = flags & PARK_DETACH ? load<u32>(HOOK_DETACH) : 0;
+  if (flags & PARK_HOLDING) store<u32>(node, load<u32>(node, TS_FINALIZING) + 1, TS_FINALIZING);
   const attached = detach != 0 && call_indirect<bool>(detach);
   let result = PARK_OK;
   while (true) {
@@ -127,6 +134,7 @@ export function park(address: Ptr, expected: u32, ns: i64, arg: u32, flags: i32)
   if (attached) call_indirect<void>(load<u32>(HOOK_ATTACH));
   // A long sleep must not keep what waits in the merge queue; whoever pushes from now on sees that this thread is detached and merges itself.
   if (attached && result == PARK_AGAIN) call_indirect<void>(load<u32>(HOOK_MERGE_RUN));
+  if (flags & PARK_HOLDING) store<u32>(node, load<u32>(node, TS_FINALIZING) - 1, TS_FINALIZING);
   parkAnswer = answer;
   return result;
 }

@@ -91,12 +91,20 @@ export function biasRevoke(p: Ptr): void {
       }
       rawUnlock(lock);
       // somebody stops the world: this thread is about to be stopped too, and the owner will answer nothing before
-      if (state == STATUS_SUSPENDED || state == STATUS_WAITING) { threadDetachQuiet(); threadReattach(); }
+      if (state == STATUS_SUSPENDED || state == STATUS_WAITING) giveWay();
       else waitForAnswer(s, p, owner, count, rounds++);
     } else rawUnlock(lock);
     owner = biasOwner(p);
   }
   if (askedId) withdraw(asked, askedId, p);
+}
+/** Lets another thread stop the world. Native code may have in its hands what nobody counts, as in waiting for a mutex (PARK_HOLDING). */
+function giveWay(): void {
+  const me = self();
+  me.finalizing++;
+  threadDetachQuiet();
+  threadReattach();
+  me.finalizing--;
 }
 /** @lock id */
 function post(s: ThreadState, p: Ptr): void {
@@ -133,9 +141,12 @@ function waitForAnswer(s: ThreadState, p: Ptr, owner: u32, count: u32, rounds: i
     if ((atomic.load<u32>(ts) & EB_CORE) == 0) return;
   }
   counterAdd(COUNT_BIAS_SLEPT, 1);
+  const me = self();
+  me.finalizing++;
   threadDetachQuiet();
   wait32(countAt(s), count, -1);
   threadReattach();
+  me.finalizing--;
 }
 /** At a safepoint, when EB_BIAS is set. */
 export function biasAnswer(): void {

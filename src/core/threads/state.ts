@@ -9,7 +9,7 @@
  */
 import { Ptr, Value } from "../base/value";
 import { ts } from "../base/self";
-import { TS_EVAL_BREAKER, TS_STATUS, TS_WAKE, TS_PARK_KEY, TS_PARK_NEXT, TS_PARK_PREV, TS_PARK_ARG, TS_TID, TS_QSBR_SEQ, TS_GC_COUNT, TS_HEAP, TS_CLOCK, TS_PARK_FAIR_AT } from "../base/thread-layout";
+import { TS_EVAL_BREAKER, TS_STATUS, TS_WAKE, TS_PARK_KEY, TS_PARK_NEXT, TS_PARK_PREV, TS_PARK_ARG, TS_TID, TS_QSBR_SEQ, TS_GC_COUNT, TS_HEAP, TS_CLOCK, TS_PARK_FAIR_AT, TS_FINALIZING } from "../base/thread-layout";
 
 @unmanaged
 export class ThreadState {
@@ -98,7 +98,7 @@ export class ThreadState {
   handle: Value;
   /** @frozen address of an event (sync/event.ts) in a raw buffer, set when the thread has ended for good, or 0 */
   doneEvent: u32;
-  /** @owner finalizers and weakref callbacks under way inside of deallocations: while there are any, uncounted references may lie in native frames (gc/collect.ts) */
+  /** @owner finalizers and weakref callbacks under way inside of deallocations, native code that says so, waits for a mutex: while there are any, uncounted references may lie in native frames (gc/marks.ts) */
   finalizing: u32;
   /** @owner buffer of Values that native code holds without counting them (gc/handles.ts), or 0 */
   handles: u32;
@@ -189,5 +189,6 @@ export function threadLayoutAssert(): void {
   if (offsetof<ThreadState>("heap") != TS_HEAP) ERROR("heap");
   if (offsetof<ThreadState>("clock") != TS_CLOCK) ERROR("clock");
   if (offsetof<ThreadState>("parkFairAt") != TS_PARK_FAIR_AT) ERROR("parkFairAt");
+  if (offsetof<ThreadState>("finalizing") != TS_FINALIZING) ERROR("finalizing");
   if (offsetof<ThreadState>() > TS_INTERP) ERROR("TS_INTERP");
 }

@@ -561,6 +561,24 @@ export function qsbrWriter(cell: Ptr, n: u32, flag: Ptr): u32 {
   atomic.store<u32>(flag, 1);
   return delayedCount();
 }
+/** Attached and at no safepoint from *on = 1 until *off is 1. */
+export function holdQsbr(on: Ptr, off: Ptr): u32 { atomic.store<u32>(on, 1); spinUntil(off); return 0; }
+/** Frees n buffers with delay while nobody answers and the only memory left is in the smallest blocks. Returns how many wait. */
+export function delayWithoutMemory(n: u32, on: Ptr, off: Ptr): u32 {
+  spinUntil(on);
+  let buffers: Ptr = 0, small: Ptr = 0, kept: Ptr = 0;
+  for (let i: u32 = 0; i < n; i++) { const p = memAlloc(64); store<u32>(p, <u32>buffers); buffers = p; }
+  for (let i: u32 = 0; i < n; i++) { const p = memAlloc(32); store<u32>(p, <u32>small); small = p; }
+  memSetLimit(1);
+  for (let bytes: usize = 1024; bytes >= 16; bytes >>= 1) while (true) { const p = memAlloc(bytes); if (!p) break; store<u32>(p, <u32>kept); kept = p; }
+  while (small) { const next: Ptr = load<u32>(small); memFree(small); small = next; }
+  while (buffers) { const next: Ptr = load<u32>(buffers); memFreeDelayed(buffers); buffers = next; }
+  const waiting = delayedCount();
+  memSetLimit(1 << 30);
+  while (kept) { const next: Ptr = load<u32>(kept); memFree(kept); kept = next; }
+  atomic.store<u32>(off, 1);
+  return waiting;
+}
 export function qsbrReader(cell: Ptr, flag: Ptr): u32 {
   let n: u32 = 0;
   while (atomic.load<u32>(flag) == 0) {

@@ -5,6 +5,7 @@ import { N } from "../../../generated/core/names";
 import { raise } from "../../objects/errors";
 import { getItem, length, richCompareBool, sequenceItem, takeWideLength } from "../../objects/abstract";
 import { call1, callMethod2 } from "../../objects/call";
+import { holdingBegin, holdingEnd } from "../../objects/finalize";
 import { isExact } from "../../objects/typeof";
 import { newRef, decref } from "../../refcount/count";
 import { listInsert } from "../../types/list/methods";
@@ -47,7 +48,10 @@ export function bisectLeft(module: Value, a: Value, x: Value, lo: Value, hi: Val
 function insort(a: Value, x: Value, lo: Value, hi: Value, key: Value, right: bool): Value {
   const k = key == None ? newRef(x) : call1(key, x);
   if (!k) return NULL;
+  // nobody else has k, which may be a class that nobody counts
+  holdingBegin();
   const i = search(a, k, lo, hi, key, right);
+  holdingEnd();
   decref(k);
   if (i < 0) return NULL;
   if (isExact(a, T.list)) return listInsert(a, <i32>i, x) < 0 ? NULL : None;

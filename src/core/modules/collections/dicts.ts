@@ -3,7 +3,7 @@
  *
  * OrderedDict needs no linked list: our dict keeps its entries in order, gives its first entry away cheaply (DK_FIRST), and can put one in front: move_to_end
  * (last=False) uses entries left free before the first when the table was made (hash -1 marks one never used), and makes a new table with such room
- * when there is none. So popitem and move_to_end are O(1) amortised at both ends.
+ * when there is none. So popitem and move_to_end are O(1) amortised at both ends. To readers without the lock a key that moves is there all the time, and the length stays.
  */
 import { Ptr, Value, NULL, None, NotImplemented, boolean, int, isInt, intOf, INT_MAX } from "../../base/value";
 import { Obj, as } from "../../base/obj";
@@ -30,13 +30,13 @@ import { reprEnter, reprLeave } from "../../types/repr-guard";
 import { strFromLiteral } from "../../types/str/core";
 import { COUNT_ERROR, countArg } from "../itertools/stream";
 import { tupleEmpty, tupleInit, tupleItem, tupleNew, tuplePack1, tuplePack2, tupleSize } from "../../types/tuple/core";
-import { DK_FIRST, DK_LAST, ENTRY_HASH, ENTRY_VALUE, IX_EMPTY, dkEntry, dkFreeSlot, dkLog2For, dkSetIndex } from "../../types/dict/table";
+import { DK_FIRST, DK_LAST, DK_NENTRIES, DK_USABLE, ENTRY_HASH, ENTRY_VALUE, IX_EMPTY, dkEntry, dkInitIndex, dkLog2For, dkLog2Slots, dkNentries, dkSetIndex, dkSlotOf } from "../../types/dict/table";
 import {
-  DICT_USED, DictObject, dictAddLockHeld, dictFindLockHeld, dictGetHash, dictKeys, dictNextNew, dictPopHash, dictResizeLockHeld, dictSetDefault, dictSetHash,
-  dictSize, dictTakeLockHeld, keyHash, dictNewOf, dictClear, DK_VERSION,
+  DictObject, dictFindLockHeld, dictGetHash, dictKeys, dictNextNew, dictPopHash, dictResizeLockHeld, dictSetDefault, dictSetHash,
+  dictSize, keyHash, dictCopyItems, dictNewOf, dictClear, DK_VERSION,
 } from "../../types/dict/core";
-import { writing } from "../../types/sharing";
-import { dictMerge, dictUpdate } from "../../types/dict/merge";
+import { isPrivate, publishIn, writing } from "../../types/sharing";
+import { dictUpdate } from "../../types/dict/merge";
 import { dictPopItem, dict_clearSlot, dict_compare, dict_dealloc, dict_init, dict_repr, dict_traverse } from "../../types/dict/methods";
 import { dictIterNew } from "../../types/dict/iter";
 export { classGetItem } from "../../types/class-getitem";
@@ -239,46 +239,46 @@ export function odict_moveToEnd(self: Value, key: Value, last: Value): Value {
 }
 /** Moves the entry of key to an end: 1, 0 if it is absent, -1 with an exception. */
 export function dictMoveToEnd(d: Value, key: Value, hash: i64, last: bool): i32 {
-  const mark = stackMark(), out = stackAlloc(8);
-  if (!out) return -1;
   csBegin(<Ptr>d);
-  const r = moveLockHeld(d, key, hash, last, out);
+  const ix = dictFindLockHeld(d, key, hash);
+  const r = ix >= 0 ? dictMoveEntryLockHeld(d, ix, hash, last) : ix == IX_EMPTY ? 0 : -1;
   csEnd();
-  stackRestore(mark);
   return r;
 }
-export function moveLockHeld(d: Value, key: Value, hash: i64, last: bool, out: Ptr): i32 {
-  const ix = dictFindLockHeld(d, key, hash);
-  if (ix < IX_EMPTY) return -1;
-  if (ix == IX_EMPTY) return 0;
-  return dictMoveEntryLockHeld(d, ix, hash, last, out);
-}
-/** Moves live entry ix to an end. out: 8 bytes of scratch. 1, or -1 with MemoryError. */
-export function dictMoveEntryLockHeld(d: Value, ix: i32, hash: i64, last: bool, out: Ptr): i32 {
-  const k = dictKeys(d);
-  let at = last ? load<i32>(k, DK_LAST) - 1 : load<i32>(k, DK_FIRST);
+/**
+ * Moves live entry ix to an end: 1, or -1 with MemoryError. Who reads without the lock finds the key at any moment: a second entry of it is made, its index slot is turned to that one, and then the first is
+ * emptied (who had its number looks again under the lock).
+ */
+export function dictMoveEntryLockHeld(d: Value, ix: i32, hash: i64, last: bool): i32 {
+  const p = <Ptr>d;
+  let k = dictKeys(d), at = last ? load<i32>(k, DK_LAST) - 1 : load<i32>(k, DK_FIRST);
   while (load<u64>(dkEntry(k, at)) == NULL) at += last ? -1 : 1;
   if (at == ix) return 1;
-  const v = dictTakeLockHeld(d, ix, out), own = load<u64>(out);
-  if (last) return dictAddLockHeld(d, own, hash, v) < 0 ? -1 : 1;
-  return addFirstLockHeld(d, own, hash, v);
-}
-/** Puts an item before all others. Steals key and value. */
-function addFirstLockHeld(d: Value, key: Value, hash: i64, v: Value): i32 {
-  let k = dictKeys(d), at = load<i32>(k, DK_FIRST) - 1;
-  if (at < 0 || load<i64>(dkEntry(k, at), ENTRY_HASH) != -1 || load<u64>(dkEntry(k, at)) != NULL) {
-    const used = dictSize(d), front = used / 2 + 4;
-    if (!dictResizeLockHeld(d, dkLog2For(used + front + used / 2 + 1), front)) { decref(key); decref(v); return -1; }
+  const key = load<u64>(dkEntry(k, ix));
+  at = last ? dkNentries(k) : load<i32>(k, DK_FIRST) - 1;
+  if (last ? load<i32>(k, DK_USABLE) <= 0 : at < 0 || load<i64>(dkEntry(k, at), ENTRY_HASH) != -1 || load<u64>(dkEntry(k, at)) != NULL) {
+    const used = dictSize(d), front = last ? 0 : used / 2 + 4;
+    if (!dictResizeLockHeld(d, last ? dkLog2Slots(<i64>used * 3) : dkLog2For(used + front + used / 2 + 1), front)) return -1;
     k = dictKeys(d);
-    at = front - 1;
+    ix = front;
+    while (load<u64>(dkEntry(k, ix)) != key) ix++;
+    at = last ? dkNentries(k) : front - 1;
   }
-  const e = dkEntry(k, at);
-  writing(<Ptr>d);
-  atomic.store<u32>(k, 0, DK_VERSION);
-  atomic.store<u64>(e, v, ENTRY_VALUE); atomic.store<i64>(e, hash, ENTRY_HASH); atomic.store<u64>(e, key);
-  dkSetIndex(k, dkFreeSlot(k, hash), at);
-  store<i32>(k, at, DK_FIRST);
-  atomic.store<i32>(<Ptr>d, dictSize(d) + 1, DICT_USED);
+  const old = dkEntry(k, ix), e = dkEntry(k, at);
+  writing(p);
+  publishIn<u32>(p, k + DK_VERSION, 0);
+  publishIn<u64>(p, e + ENTRY_VALUE, load<u64>(old, ENTRY_VALUE)); publishIn<i64>(p, e + ENTRY_HASH, hash); publishIn<u64>(p, e, key);
+  if (last) { publishIn<i32>(p, k + DK_NENTRIES, at + 1); store<i32>(k, load<i32>(k, DK_USABLE) - 1, DK_USABLE); }
+  const slot = dkSlotOf(k, hash, ix);
+  if (isPrivate(p)) dkInitIndex(k, slot, at); else dkSetIndex(k, slot, at);
+  publishIn<u64>(p, old + ENTRY_VALUE, NULL); publishIn<u64>(p, old, NULL);
+  if (last) {
+    store<i32>(k, at + 1, DK_LAST);
+    if (ix == load<i32>(k, DK_FIRST)) store<i32>(k, ix + 1, DK_FIRST);
+  } else {
+    store<i32>(k, at, DK_FIRST);
+    if (ix == load<i32>(k, DK_LAST) - 1) store<i32>(k, ix, DK_LAST);
+  }
   return 1;
 }
 export function odict_iter(self: Value): Value { return dictIterNew(T.odict_iterator, self, 0, false); }
@@ -286,7 +286,7 @@ export function odict_reversed(self: Value): Value { return dictIterNew(T.odict_
 export function odict_copy(self: Value): Value {
   if (typeOf(self) == T.OrderedDict) {
     const c = dictNewOf(T.OrderedDict);
-    if (c && dictMerge(c, self, 1) < 0) { decref(c); return NULL; }
+    if (c && !dictCopyItems(c, self)) { decref(c); return NULL; }
     return c;
   }
   const c = call0(<Value>changetype<Ptr>(typeOf(self)));

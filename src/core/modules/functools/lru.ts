@@ -174,17 +174,14 @@ export function lru_call(self: Value, args: Ptr, nargs: i32, kwnames: Value): Va
 }
 /** The cached value, whose entry becomes the newest. New, or NULL. */
 function hit(cache: Value, key: Value, h: i64): Value {
-  const mark = stackMark(), out = stackAlloc(8);
-  if (!out) return NULL;
   let v: Value = NULL;
   csBegin(<Ptr>cache);
   const ix = dictFindLockHeld(cache, key, h);
   if (ix >= 0) {
     v = newRefLockHeld(load<u64>(dkEntry(dictKeys(cache), ix), ENTRY_VALUE));
-    if (dictMoveEntryLockHeld(cache, ix, h, true, out) < 0) { decref(v); v = NULL; }
+    if (dictMoveEntryLockHeld(cache, ix, h, true) < 0) { decref(v); v = NULL; }
   }
   csEnd();
-  stackRestore(mark);
   return v;
 }
 /** Stores a value just computed, dropping the oldest one if the cache is full. Returns new (v). */

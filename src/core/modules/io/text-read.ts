@@ -48,16 +48,17 @@ function decode(o: TextIOObject, b: Value, final: bool): Value {
   b = joinRest(o, b);
   if (!b) return NULL;
   let s: Value, used = bytesLen(b);
-  const p = bytesData(b), n = used;
-  if (o.kind == ENC_LATIN1) s = decodeLatin1(p, n);
-  else if (o.kind == ENC_OTHER) {
+  // a decoder may reconfigure the stream
+  const p = bytesData(b), n = used, kind = o.kind;
+  if (kind == ENC_LATIN1) s = decodeLatin1(p, n);
+  else if (kind == ENC_OTHER) {
     const decoder = decoderOf(o);
     s = decoder ? callMethod2(decoder, N.decode, b, boolean(final)) : raiseUnsupported("not readable");
     decref(decoder);
     if (s && !hasFlag(s, TF_UNICODE_SUBCLASS)) { decref(s); s = raise(T.TypeError, "decoder should return a string result"); }
   } else {
     const errors = errorsOf(o);
-    if (o.kind == ENC_UTF8) { s = decodeUtf8(p, n, errors, final); used = s ? utf8Consumed : n; } else s = decodeAscii(p, n, errors);
+    if (kind == ENC_UTF8) { s = decodeUtf8(p, n, errors, final); used = s ? utf8Consumed : n; } else s = decodeAscii(p, n, errors);
     decref(errors);
   }
   if (!s) { decref(b); return NULL; }
@@ -76,7 +77,7 @@ function decode(o: TextIOObject, b: Value, final: bool): Value {
       const cut = strSub(s, 0, len - 1);
       decref(s);
       s = cut;
-      if (o.kind == ENC_OTHER) o.flags |= X_HELD_CR; else used -= 1;
+      if (kind == ENC_OTHER) o.flags |= X_HELD_CR; else used -= 1;
       if (!s) { decref(b); return NULL; }
     }
     s = noteNewlines(o, s);

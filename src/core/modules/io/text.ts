@@ -16,6 +16,8 @@ import { hasFlag, isExact } from "../../objects/typeof";
 import { getAttr, getAttrOptional } from "../../objects/attributes";
 import { memberExchange, memberLoad } from "../../objects/descriptors";
 import { argKeyword } from "../../types/args";
+import { raiseUnexpectedKeyword, suggestFor, suggestTry } from "../../objects/suggest";
+import { tupleItem, tupleSize } from "../../types/tuple/core";
 import { bindSimple } from "../../objects/args";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { call1, callMethod0, callMethod1 } from "../../objects/call";
@@ -183,7 +185,27 @@ export function textClose(self: Value): Value {
 /** reconfigure(*, encoding=None, errors=None, newline=<unset>, line_buffering=None, write_through=None) */
 export function textReconfigure(self: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   if (nargs) return raiseFmt(T.TypeError, "reconfigure() takes no positional arguments", self);
-  if (!notClosed(self)) return NULL;
+  if (!knownKeywords(kwnames) || !notClosed(self) || !lock(self)) return NULL;
+  const r = reconfigure(self, args, kwnames);
+  ioUnlock(self);
+  return r;
+}
+/** Those of reconfigure; false with TypeError. */
+function knownKeywords(kwnames: Value): bool {
+  for (let i = 0, n = kwnames ? tupleSize(kwnames) : 0; i < n; i++) {
+    const k = tupleItem(kwnames, i);
+    if (strEqLiteral(k, "encoding") || strEqLiteral(k, "errors") || strEqLiteral(k, "newline") || strEqLiteral(k, "line_buffering") || strEqLiteral(k, "write_through")) continue;
+    suggestFor(k);
+    suggestTry(N.encoding); suggestTry(N.errors); suggestTry(N.newline); suggestTry(N.line_buffering); suggestTry(N.write_through);
+    const name = strFromLiteral("reconfigure");
+    raiseUnexpectedKeyword(name, k);
+    decref(name);
+    return false;
+  }
+  return true;
+}
+/** Lock held, so that no other thread writes or reads in the middle of the change. */
+function reconfigure(self: Value, args: Ptr, kwnames: Value): Value {
   const o = to(self), enc = argKeyword(args, 0, kwnames, "encoding"), err = argKeyword(args, 0, kwnames, "errors"), nl = argKeyword(args, 0, kwnames, "newline");
   const lb = argKeyword(args, 0, kwnames, "line_buffering"), wt = argKeyword(args, 0, kwnames, "write_through");
   const reencode = (enc != NULL && enc != None) || (err != NULL && err != None);

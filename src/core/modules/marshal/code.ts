@@ -5,12 +5,12 @@
  *   u32 fields (flags … firstLine, nameCount, constBase, poolCount, wordCount, lineTableBytes, exceptionCount) · values: name, qualname, filename, pool, names of registers
  *   kinds of registers · instruction words (caches empty) · line table · exception table · u32 checksum of all that from the fields on
  *
- * The checksum finds what was damaged; code made to do harm is not found, as in CPython. CPython: TYPE_CODE in Python/marshal.c.
+ * The checksum finds what was damaged, and counts and line table are looked at; instructions made to do harm are not found, as in CPython. CPython: TYPE_CODE in Python/marshal.c.
  */
 import { Ptr, Value, NULL } from "../../base/value";
 import { as } from "../../base/obj";
 import { T } from "../../../generated/core/types";
-import { OPCODE_FINGERPRINT } from "../../../generated/core/opcodes";
+import { CO_VARARGS, CO_VARKEYWORDS, OPCODE_FINGERPRINT } from "../../../generated/core/opcodes";
 import { decref } from "../../refcount/count";
 import { setDeferred } from "../../refcount/count-slow";
 import { newObject } from "../../objects/alloc";
@@ -19,6 +19,7 @@ import { isExact } from "../../objects/typeof";
 import { memAlloc, memFree } from "../../memory/alloc";
 import { internStr } from "../../types/str/core";
 import { CODE_TWIN, CodeObject, codeConst, codeIsSimple, codeLocalName } from "../../interp/code";
+import { isLineTable } from "../../interp/code-replace";
 import { codeWordsNew } from "../../interp/code-same";
 import { FRAME_HEADER } from "../../interp/frame";
 import { writeRaw, writeValue, writeWord, writtenAt, writtenLength } from "./write";
@@ -95,6 +96,10 @@ function fill(c: CodeObject): bool {
   const pool = readWord();
   c.wordCount = readWord(); c.lineTableBytes = readWord(); c.exceptionCount = readWord();
   if (locals < 0 || pool < 0 || locals > 0x10000 || pool > 0x1000000 || c.registerCount < locals || c.registerCount > 0x10000 || c.constBase > pool || c.wordCount < 0 || c.wordCount > 0x4000000 || c.exceptionCount < 0 || c.exceptionCount > 0x1000000 || c.lineTableBytes < 0) return false;
+  // what is read of code that is not run
+  if (c.argCount < 0 || c.posOnlyCount < 0 || c.posOnlyCount > c.argCount || c.kwOnlyCount < 0 || c.varCount < 0 || c.cellCount < 0 || c.freeCount < 0 || c.nameCount < 0 || c.nameCount > c.constBase ||
+    <i64>c.argCount + c.kwOnlyCount + (c.flags & CO_VARARGS ? 1 : 0) + (c.flags & CO_VARKEYWORDS ? 1 : 0) > c.varCount || <i64>c.varCount > locals || <i64>c.cellCount > locals || <i64>c.freeCount > locals ||
+    c.tempBase != <u32>locals << 3) return false;
   c.frameSize = <u32>FRAME_HEADER + (<u32>c.registerCount << 3);
   c.name = name(); c.qualname = c.name ? name() : NULL; c.filename = c.qualname ? readItem() : NULL;
   if (!c.filename || !isExact(c.filename, T.str)) return false;
@@ -118,5 +123,5 @@ function fill(c: CodeObject): bool {
   c.words = c.localKinds ? copyOf(c.wordCount << 3) : 0;
   c.lineTable = c.words ? copyOf(c.lineTableBytes) : 0;
   c.exceptions = c.lineTable ? copyOf(c.exceptionCount * 20) : 0;
-  return c.exceptions != 0;
+  return c.exceptions != 0 && isLineTable(c.lineTable, c.lineTableBytes);
 }

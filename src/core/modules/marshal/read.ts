@@ -88,13 +88,13 @@ function long(): Value {
   if (digits < 0 || digits > 0x3FFFFFFF) return raise(T.ValueError, "bad marshal data (long size out of range)");
   if (!readNeed(digits * 2)) return NULL;
   if (digits && load<u16>(at + (<usize>(digits - 1) << 1)) == 0) return raise(T.ValueError, "bad marshal data (unnormalized long data)");
-  const limbs = (digits * 15 + 31) / 32 + 1, p = memAlloc(<usize>limbs << 2);
+  const limbs = <i32>((<i64>digits * 15 + 31) / 32) + 1, p = memAlloc(<usize>limbs << 2);
   if (!p) return raiseNoMemory();
   memory.fill(p, 0, <usize>limbs << 2);
   for (let i = 0; i < digits; i++) {
     const d = <u64>load<u16>(at + (i << 1));
     if (d > 0x7FFF) { memFree(p); return raise(T.ValueError, "bad marshal data (digit out of range in long)"); }
-    const b = i * 15, w = b >> 5, s = <u64>(b & 31), x = d << s;
+    const b = <i64>i * 15, w = <i32>(b >> 5), s = <u64>(b & 31), x = d << s;
     store<u32>(p + (<usize>w << 2), load<u32>(p + (<usize>w << 2)) | <u32>x);
     store<u32>(p + (<usize>(w + 1) << 2), load<u32>(p + (<usize>(w + 1) << 2)) | <u32>(x >> 32));
   }

@@ -572,18 +572,22 @@ export function dictNextHashed(d: Value, i: i32, out: Ptr): i32 {
 /** A shallow copy, of exact type dict. */
 export function dictCopy(d: Value): Value {
   const c = dictNew();
-  if (!c) return NULL;
+  if (!c || dictCopyItems(c, d)) return c;
+  decref(c);
+  return NULL;
+}
+/** Fills c, which is new, with the items of d, in one step. False with MemoryError. */
+export function dictCopyItems(c: Value, d: Value): bool {
   const k = isPrivate(<Ptr>d) ? 0 : dictSnapshot(d);
   if (k) {
     store<u32>(<Ptr>c, <u32>k, DICT_KEYS);
     store<i32>(<Ptr>c, snapshotUsed, DICT_USED);
-    return c;
+    return true;
   }
   csBegin(<Ptr>d);
   const ok = dictCopyIntoLockHeld(c, d);
   csEnd();
-  if (!ok) { decref(c); return NULL; }
-  return c;
+  return ok;
 }
 /** Fills dict c, whose keys are EMPTY_KEYS, with the items of d. Locks of d, and of c if others know it, held. */
 export function dictCopyIntoLockHeld(c: Value, d: Value): bool {

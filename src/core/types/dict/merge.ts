@@ -87,16 +87,24 @@ export function dictMerge(a: Value, b: Value, mode: i32): i32 {
 }
 // @ts-ignore: decorator
 @inline function isEmpty(d: Value): bool { return dictSize(d) == 0 && dictKeys(d) == EMPTY_KEYS; }
+/** A dict emptied before begins anew with a table of its own, as in CPython, so that an iterator over it is at its end. */
+function beginAnewLockHeld(a: Value): void {
+  const old = dictKeys(a);
+  if (dictSize(a) != 0 || old == EMPTY_KEYS) return;
+  writing(<Ptr>a);
+  publishIn<u32>(<Ptr>a, <Ptr>a + DICT_KEYS, <u32>EMPTY_KEYS);
+  dkRelease(<Ptr>a, old);
+}
+/** Before the keyword arguments of update(), which CPython takes from a dict. */
+export function dictBeginAnew(a: Value): void {
+  csBegin(<Ptr>a);
+  beginAnewLockHeld(a);
+  csEnd();
+}
 function mergeDictLockHeld(a: Value, b: Value, mode: i32): i32 {
   const n = dictSize(b);
   if (n == 0) return 0;
-  if (dictSize(a) == 0 && dictKeys(a) != EMPTY_KEYS) {
-    // emptied before: it begins anew with a table of its own, as in CPython, so that an iterator over it is at its end
-    const old = dictKeys(a);
-    writing(<Ptr>a);
-    publishIn<u32>(<Ptr>a, <Ptr>a + DICT_KEYS, <u32>EMPTY_KEYS);
-    dkRelease(<Ptr>a, old);
-  }
+  beginAnewLockHeld(a);
   if (isEmpty(a)) return dictCopyIntoLockHeld(a, b) ? 0 : -1;
   // one resize for all
   if (load<i32>(dictKeys(a), DK_USABLE) * 2 < n * 3 && load<i32>(dictKeys(a), DK_USABLE) < n && !dictResizeLockHeld(a, dkLog2For(dictSize(a) + n))) return -1;

@@ -24,7 +24,7 @@ import {
   DICT_KEYS, dictClear, dictContains, dictCopy, dictDel, dictGet, dictGetHash, dictGetQuick, dictKeys, dictNew, dictNewOf, dictNextNew, dictPopHash, dictSet, dictSetDefault,
   dictSetHash, dictSize, dictTakeLockHeld, dkRelease, keyHash, dictEntryHash,
 } from "./core";
-import { dictMerge, dictUpdate } from "./merge";
+import { dictBeginAnew, dictMerge, dictUpdate } from "./merge";
 
 export function dict_new(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return dictNewOf(as<TypeObject>(type)); }
 export function dict_init(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 { return updateArgs(self, args, nargs, kwnames, "dict"); }
@@ -33,6 +33,7 @@ function updateArgs(self: Value, args: Ptr, nargs: i32, kwnames: Value, name: st
   if (nargs && dictUpdate(self, argAt(args, 0)) < 0) return -1;
   if (kwnames) {
     const n = tupleSize(kwnames);
+    if (n && dictSize(self) == 0) dictBeginAnew(self);
     for (let i = 0; i < n; i++) if (dictSet(self, tupleItem(kwnames, i), argAt(args, nargs + i)) < 0) return -1;
   }
   return 0;
