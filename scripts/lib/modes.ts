@@ -13,12 +13,14 @@ export const HONEST: readonly Mode[] = ['biased', 'plain', 'atomic', 'locked'];
 
 export const modeCli = (root: string, mode: Mode, variant: Variant): string => join(root, 'build/modes', `${mode}-${variant}`, 'cli.js');
 /** Builds it, if it is not fresh, and returns the path of its command. dist must have been built. */
-export function buildMode(root: string, mode: Mode, variant: Variant): string {
-  const out = `build/core-${mode}-${variant}`, to = join(root, 'build/modes', `${mode}-${variant}`), dist = join(root, 'dist');
+export function buildMode(root: string, mode: Mode, variant: Variant): string { return buildWith(root, mode, variant, `TYPHON_COUNT=${MODES.indexOf(mode)}`); }
+/** The product with its fast paths counted too (src/core/base/counters.ts: FAST_*): build/modes/stats-VARIANT. */
+export function buildStats(root: string, variant: Variant): string { return buildWith(root, 'stats', variant, 'TYPHON_STATS=1'); }
+function buildWith(root: string, name: string, variant: Variant, use: string): string {
+  const out = `build/core-${name}-${variant}`, to = join(root, 'build/modes', `${name}-${variant}`), dist = join(root, 'dist');
   if (!existsSync(join(dist, 'cli.js'))) throw new Error('modes: dist is not built');
-  buildCore({ root, entry: 'src/core/index.ts', out, variant, use: [`TYPHON_COUNT=${MODES.indexOf(mode)}`] });
-  copyDist(root, to, join(root, out));
-  return modeCli(root, mode, variant);
+  buildCore({ root, entry: 'src/core/index.ts', out, variant, use: [use] });
+  return copyDist(root, to, join(root, out));
 }
 /** Makes `to` a copy of dist with another core (`core`: path without extension) and no snapshot. Returns the path of its command. */
 export function copyDist(root: string, to: string, core: string): string {

@@ -123,3 +123,66 @@ test('delayed frees without memory but for the smallest blocks wait there', asyn
   assert.equal(m.main.heapsValidate(), 0);
   await m.end();
 });
+
+test('while one thread passes no quiescent state: what is pending is counted, asked for each 64 items and each MiB, and freed after it has answered', async () => {
+  const m = new Machine(), QSBR_REQUESTS = 13;
+  const here = m.buffer(64), flag = m.buffer(64), still = m.spawn('holdStill', here, flag);
+  m.main.spinUntil(here);
+  const asked = (): number => m.main.counterF(QSBR_REQUESTS);
+  const before = asked();
+  assert.equal(m.main.freeDelayed(127, 64), 127);
+  assert.equal(asked(), before);
+  assert.equal(m.main.freeDelayed(1, 64), 128);
+  assert.equal(asked(), before + 1, 'at 128');
+  assert.equal(m.main.freeDelayed(64 * 5, 64), 128 + 64 * 5);
+  assert.equal(asked(), before + 6, 'at each further 64');
+  m.main.freeDelayed(1, 2 << 20);
+  assert.equal(asked(), before + 7, 'a large one at once');
+  m.main.pollNow();
+  assert.equal(m.main.delayedCount(), 128 + 64 * 5 + 1, 'this thread alone is not enough');
+  m.main.setFlag(flag);
+  await m.join([still]);
+  m.main.pollNow();
+  m.main.freeDelayed(128, 64);
+  m.main.pollNow();
+  m.main.pollNow();
+  assert.ok(m.main.delayedCount() < 128, `${m.main.delayedCount()} pending`);
+  assert.equal(m.main.heapsValidate(), 0);
+  await m.end();
+});
+
+test('a page of objects that became empty keeps its size class while a reader may look into it', async () => {
+  const m = new Machine();
+  const here = m.buffer(64), flag = m.buffer(64), still = m.spawn('holdStill', here, flag);
+  m.main.spinUntil(here);
+  const addresses = (at: number, n: number): number[] => Array.from(m.u32.slice(at >>> 2, (at >>> 2) + n));
+  const old = addresses(m.main.blocksNew(6000, 64) >>> 0, 6000), slices = new Set(old.map((p) => p >>> 16));
+  assert.ok(slices.size >= 5);
+  for (const p of old) m.main.freeObjectBlock(p);
+  assert.ok(m.main.pendingBytesF() >= 4 * 65536, `${m.main.pendingBytesF()} bytes wait`);
+  const others = addresses(m.main.blocksNew(6000, 512) >>> 0, 6000);
+  assert.deepEqual(others.filter((p) => slices.has(p >>> 16)), []);
+  m.main.setFlag(flag);
+  await m.join([still]);
+  for (let i = 0; i < 3; i++) { m.main.worldStop(); m.main.worldStart(); m.main.pollNow(); m.main.pendingProcess(); }
+  assert.equal(m.main.pendingBytesF(), 0);
+  for (const p of others) m.main.freeObjectBlock(p);
+  assert.equal(m.main.heapsValidate(), 0);
+  await m.end();
+});
+
+test('a freed block keeps its owner and its counts: the link lies in the type word', async () => {
+  const m = new Machine();
+  const words = (p: number): number[] => [m.u32[p >>> 2] & 0xffff, m.u32[(p >>> 2) + 1], m.u32[(p >>> 2) + 2], m.u32[(p >>> 2) + 3] & 1];
+  const own = m.main.nodeNew(0) >>> 0, merged = m.main.nodeNew(0) >>> 0, id = m.main.myTid();
+  m.main.mergeNow(merged);
+  assert.deepEqual(words(own), [id, 1, 0, 0]);
+  const [owner, , shared] = words(merged), state = shared & 3;
+  assert.deepEqual([owner, state], [0, 3]);
+  m.main.dropOne(own);
+  m.main.dropOne(merged);
+  assert.equal(m.main.deaths(), 2);
+  assert.deepEqual(words(own), [id, 0, 0, 1]);
+  assert.deepEqual([words(merged)[0], words(merged)[2], words(merged)[3]], [0, 3, 1]);
+  await m.end();
+});

@@ -4,12 +4,12 @@
  * in a step of its own; without it the test is skipped. `racy` is a test of the machinery (tests/core/racy.test.ts).
  */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { buildMode, HONEST } from '../../scripts/lib/modes.ts';
+import { buildMode, buildStats, HONEST } from '../../scripts/lib/modes.ts';
 
 const here = dirname(fileURLToPath(import.meta.url)), root = join(here, '..', '..');
 const NAMES = ['threads_basic', 'threads_shared', 'gc_cycles', 'gc_threads', 'gc_weakrefs', 'model_life', 'containers_list', 'containers_dict', 'containers_set', 'lang_generators', 'lang_exceptions', 'lang_classes'];
@@ -29,4 +29,9 @@ for (const mode of HONEST.filter((m) => m !== 'biased')) test(`programs in mode 
     const wanted = /^# status: (\d+)/m.exec(readFileSync(join(here, `${name}.py`), 'utf8'))?.[1] ?? '0';
     assert.equal(String(status), wanted, err.slice(-2000));
   })));
+});
+
+test('the stats build counts its fast paths, and shows that reads of shared objects take no lock', { skip }, () => {
+  const r = spawnSync(process.execPath, [buildStats(root, 'dev'), join(here, 'lib', 'reads_counted.py')], { encoding: 'utf8', timeout: 100_000 });
+  assert.equal(r.stdout, 'ok\n', r.stderr.slice(-2000));
 });

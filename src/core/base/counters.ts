@@ -1,6 +1,13 @@
-/** Counters, always on, on slow paths only (contract, section 10): u64 each in the process block, @atomic. Shown by `typhon --stats`. */
+/**
+ * Counters, always on, on slow paths only (contract, section 10): u64 each in the process block, @atomic. Shown by `typhon --stats` and `sys._typhon.stats()` (boot/stats.ts).
+ *
+ *   PROC_COUNTERS            COUNT_*
+ *   PROC_COUNTERS + 0x400    FAST_*: how often the fast paths are taken, in a build with `--use TYPHON_STATS=1` only (scripts/stats.ts)
+ *   PROC_COUNTERS + 0x1000   contended mutexes of objects, one word for each static type: the object's own, or the nearest above it
+ */
 import { Ptr } from "./value";
-import { PROC_COUNTERS } from "./map";
+import { MAX_STATIC_TYPES, PROC_COUNTERS, TYPES, TYPE_SIZE } from "./map";
+import { TP_BASE } from "./type-layout";
 
 // @ts-ignore: decorator
 @inline export const COUNT_MERGE_QUEUED: u32 = 0;
@@ -74,6 +81,42 @@ import { PROC_COUNTERS } from "./map";
 @inline export const COUNT_SOLO: u32 = 34; // times a thread became the only one that runs
 // @ts-ignore: decorator
 @inline export const COUNT_SOLO_ASKED: u32 = 35; // times another one asked it to end that
+
+// @ts-ignore: decorator
+@inline export const COUNT_FREES_FOREIGN: u32 = 36; // blocks that another thread freed, counted when the page's owner takes them over
+// @ts-ignore: decorator
+@inline export const COUNT_LOCK_CONTENDED: u32 = 37; // of mutex_contended: locks of `_thread`
+
+// @ts-ignore: decorator
+@inline export const STATS: bool = isDefined(TYPHON_STATS);
+// @ts-ignore: decorator
+@inline export const FAST_OWN: u32 = 0; // counts of objects by their owner
+// @ts-ignore: decorator
+@inline export const FAST_NONE: u32 = 1; // … of what nobody counts: immortal, deferred
+// @ts-ignore: decorator
+@inline export const FAST_PROMOTED: u32 = 2; // … in a table of the thread's own
+// @ts-ignore: decorator
+@inline export const FAST_SECTIONS: u32 = 3; // sections that took no lock
+// @ts-ignore: decorator
+@inline export const FAST_SECTIONS_LOCKED: u32 = 4;
+// @ts-ignore: decorator
+@inline export const FAST_BLOCKS: u32 = 5; // objects' blocks from the page in use
+// @ts-ignore: decorator
+@inline export const FAST_COUNTERS: u32 = 6;
+// @ts-ignore: decorator
+@inline export function fastAt(c: u32): Ptr { return PROC_COUNTERS + 0x400 + (<usize>c << 3); }
+// @ts-ignore: decorator
+@inline export function fastCount(c: u32): void { if (STATS) atomic.add<u64>(fastAt(c), 1); }
+
+// @ts-ignore: decorator
+@inline export function contendedAt(type: u32): Ptr { return PROC_COUNTERS + 0x1000 + (<usize>type << 3); }
+/** The mutex at p was found locked. If it is that of an object's header (they lie at 2 behind a multiple of 16, and nothing else of the heap does) its type is told. */
+export function contendedMutex(p: Ptr): void {
+  if (p < 0x1000000 || (p & 15) != 2) return;
+  let t: Ptr = load<u32>(p, 10);
+  while (t >= TYPES + <usize>MAX_STATIC_TYPES * TYPE_SIZE) t = load<u32>(t, TP_BASE);
+  if (t >= TYPES) atomic.add<u64>(contendedAt(<u32>((t - TYPES) / TYPE_SIZE)), 1);
+}
 
 // @ts-ignore: decorator
 @inline export function counterAt(c: u32): Ptr { return PROC_COUNTERS + (<usize>c << 3); }

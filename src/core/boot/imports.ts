@@ -86,7 +86,9 @@ function coreModules(): bool {
   const s = native(N.sys);
   if (!s) return false;
   interpSetSys(s, newRef(moduleDict(s)));
-  return dictSet(moduleDict(s), N.modules, modules) == 0;
+  const t = native(N._typhon), ok = t != NULL && dictSet(moduleDict(s), N._typhon, t) == 0;
+  decref(t);
+  return ok && dictSet(moduleDict(s), N.modules, modules) == 0;
 }
 import { False } from "../base/value";
 /** importlib._bootstrap as _frozen_importlib, with its import machinery installed. */

@@ -1,10 +1,11 @@
 /**
- * The counters as a program and a user see them: `_typhon.stats()`, `typhon --stats` at exit, and the census of live objects that the leak check prints. The list of names is in the
+ * The counters as a program and a user see them: `sys._typhon.stats()`, `typhon --stats` at exit, and the census of live objects that the leak check prints. The list of names is in the
  * order of base/counters.ts.
  */
 import { Ptr, Value, NULL, int, intOf } from "../base/value";
 import { IMMORTAL } from "../base/obj";
-import { COUNT_SOLO, COUNT_SOLO_ASKED, counterGet } from "../base/counters";
+import { COUNT_FREES_FOREIGN, COUNT_LOCK_CONTENDED, COUNT_SOLO, COUNT_SOLO_ASKED, FAST_COUNTERS, STATS, contendedAt, counterGet, fastAt } from "../base/counters";
+import { MAX_STATIC_TYPES, TYPES, TYPE_SIZE } from "../base/map";
 import { TypeObject } from "../../generated/core/types";
 import { N } from "../../generated/core/names";
 import { decref } from "../refcount/count";
@@ -76,10 +77,33 @@ export function statsDict(): Value {
   ok = ok && put(d, N.solo, counterGet(COUNT_SOLO)) && put(d, N.solo_asked, counterGet(COUNT_SOLO_ASKED));
   ok = ok && put(d, N.threads, threadCount()) && put(d, N.bytes_used, memUsed()) && put(d, N.bytes_peak, memPeak());
   ok = ok && put(d, N.bytes_gc, memUsedByKind(0)) && put(d, N.bytes_objects, memUsedByKind(1)) && put(d, N.bytes_raw, memUsedByKind(2));
-  ok = ok && putUsage(d);
+  ok = ok && put(d, N.frees_foreign, counterGet(COUNT_FREES_FOREIGN)) && put(d, N.lock_contended, counterGet(COUNT_LOCK_CONTENDED));
+  ok = ok && putUsage(d) && putContended(d);
+  if (STATS) for (let i: u32 = 0; i < FAST_COUNTERS; i++) ok = ok && put(d, fastName(i), atomic.load<u64>(fastAt(i)));
   if (ok) return d;
   decref(d);
   return NULL;
+}
+/** contended_list and the like: of mutex_contended those of objects, by type; only what there was. */
+function putContended(d: Value): bool {
+  for (let i: u32 = 0; i < <u32>MAX_STATIC_TYPES; i++) {
+    const n = atomic.load<u64>(contendedAt(i));
+    if (!n) continue;
+    const name = fmt("contended_%S", changetype<TypeObject>(TYPES + <usize>i * TYPE_SIZE).tp_name), ok = name != NULL && put(d, name, n);
+    decref(name);
+    if (!ok) return false;
+  }
+  return true;
+}
+function fastName(i: u32): Value {
+  switch (i) {
+    case 0: return N.fast_own;
+    case 1: return N.fast_none;
+    case 2: return N.fast_promoted;
+    case 3: return N.fast_sections;
+    case 4: return N.fast_sections_locked;
+    default: return N.fast_blocks;
+  }
 }
 /** Bytes in use as against bytes in pages (memory/usage.ts). */
 function putUsage(d: Value): bool {

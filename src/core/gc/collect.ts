@@ -40,7 +40,7 @@ import { isGcObject, threadsSnapshot } from "./roots";
 import { GcState, GC_STATE, gcState } from "./state";
 import { gcArm } from "./trigger";
 import { gcFreeZombies, gcKeepZombies } from "./zombies";
-import { gcCallbacks, gcDebugCollect, gcDebugStart, gcSaveGarbage, GC_DEBUG_SAVEALL } from "./notify";
+import { gcCallbacks, gcDebugCollect, gcDebugObject, gcDebugStart, gcSaveGarbage, GC_DEBUG_COLLECTABLE, GC_DEBUG_SAVEALL } from "./notify";
 
 /** why */
 export const GC_AUTO: i32 = 0, GC_EXPLICIT: i32 = 1, GC_SHUTDOWN: i32 = 2;
@@ -131,6 +131,7 @@ function collect(why: i32): i32 {
   gcState().live = gcLive;
   adapt(why, n, gcLive > before ? gcLive - before : 0);
   pauseEnd();
+  if (gcState().debug & GC_DEBUG_COLLECTABLE) for (let i: u32 = 0; i < n; i++) { const p: Ptr = load<u32>(list + (<usize>i << 2)); if (!isExact(<Value>p, T.code)) gcDebugObject(p); }
   buryDead();
   weakrefRunCallbacks(chain);
   if (!n) return 0;

@@ -31,7 +31,7 @@ import { AC_CLASS, AC_CLASSM, AC_CLASSM_NODICT, AC_CLASS_CLASSM, AC_CLASS_STATIC
 import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { dictLookupIndexStr, dictCachedValue, DK_VERSION, DICT_KEYS } from "../types/dict/core";
 import { ENTRY_VALUE, dkEntry } from "../types/dict/table";
-import { typeLookup, typeVersion } from "../objects/type-lookup";
+import { typeLock, typeLookup, typeUnlock, typeVersion } from "../objects/type-lookup";
 
 // @ts-ignore: decorator
 @inline const ABSENT: u32 = 0xFFFFFFFF;
@@ -72,7 +72,8 @@ export function globalCacheFill(globals: Ptr, builtins: Ptr, name: Value, pc: Pt
 }
 // ---- attributes --------------------------------------------------------------------------------------------------------------
 // LOAD_ATTR, LOAD_METHOD, STORE_ATTR: word 1 as attrCacheLookup draws it (type version | kind | argument), word 2 a Value of the type. Word 2 belongs to word 1: a
-// writer takes word 1 by CAS to BUSY (a version no type has), writes word 2, then word 1; a reader reads word 1, 2, 1. The same word 1 means the same word 2.
+// writer takes word 1 by CAS to BUSY (a version no type has), writes word 2, then word 1; a reader reads word 1, 2, 1. The same word 1 means the same word 2, because its top byte counts the values
+// that were published here: an answer that comes back after another one is another word. At 255 no further value is published; the further caches serve. (Model: type-cache.)
 // @ts-ignore: decorator
 @inline const BUSY: u64 = 0xFFFF_FFFF;
 /** A value at byte offset `argument` of the object: what AC_INLINE and AC_SLOT are in a load's cache. In a store's cache their argument is such an offset too. */
@@ -91,10 +92,10 @@ export function globalCacheFill(globals: Ptr, builtins: Ptr, name: Value, pc: Pt
 // @ts-ignore: decorator
 @inline function argOf(w: u64): usize { return <usize>(w >> 40) & 0xFFFF; }
 function publish(pc: Ptr, word: u64, value: Value): void {
-  const old = loadV(pc + 8);
-  if (old == BUSY || casV(pc + 8, old, BUSY) != old) return;
+  const old = loadV(pc + 8), n = (old >> 56) + <u64>(value != NULL);
+  if (old == BUSY || n > 255 || casV(pc + 8, old, BUSY) != old) return;
   storeV(pc + 16, value);
-  storeV(pc + 8, word);
+  storeV(pc + 8, (word & 0x00FF_FFFF_FFFF_FFFF) | n << 56);
 }
 /** A reference to what type t holds under a valid version: deferred and immortal objects need none; NULL: general way. */
 function typeValue(t: Ptr, pc: Ptr, w: u64): Value {
@@ -118,7 +119,7 @@ function typeValue(t: Ptr, pc: Ptr, w: u64): Value {
   const t: Ptr = load<u32>(<Ptr>o, 12), w = loadV(pc + 8);
   // no word has version 0 and a kind
   if ((w & 0xFF_FFFF_FFFF) == (<u64>load32(t + OFF_VERSION) | <u64>AC_FIELD << 32)) {
-    const v = loadV(<Ptr>o + <usize>(w >> 40));
+    const v = loadV(<Ptr>o + argOf(w));
     if (!isPtr(v)) { if (v != NULL && v != MOVED) return v; }
     else if (load<u16>(<Ptr>v) == tid) { increfPtr(<Ptr>v); return v; }
   }
@@ -211,7 +212,8 @@ export function specialCached(t: TypeObject, pc: Ptr): Value {
   if (!e) return NULL;
   // the entry is this thread's own
   const v = load<u64>(e, 16);
-  return isPtr(v) && load<u32>(<Ptr>v, 4) >= LOCAL_SENTINELS && <u32>load<u64>(e, 8) == version ? v : typeValue(changetype<Ptr>(t), e, load<u64>(e, 8));
+  if (isPtr(v) && <u32>load<u64>(e, 8) == version && atomic.load<u32>(<Ptr>v, 4) >= LOCAL_SENTINELS && load32(changetype<Ptr>(t) + OFF_VERSION) == version) return v;
+  return typeValue(changetype<Ptr>(t), e, load<u64>(e, 8));
 }
 /** version: t's before m was looked up */
 export function specialRemember(t: TypeObject, version: u32, pc: Ptr, m: Value): void {
@@ -255,7 +257,8 @@ function moduleCached(o: Ptr, w: u64): Value {
   if (kind == <u32>AC_METHOD) { if (loadV(<Ptr>o + <usize>load<i32>(t, OFF_TAIL))) return NULL; }
   else if (kind != <u32>AC_METHOD_NODICT) return NULL;
   const v = loadV(pc + 16);
-  if (isPtr(v) && load<u32>(<Ptr>v, 4) >= LOCAL_SENTINELS && loadV(pc + 8) == w) return v;
+  // as in typeValue
+  if (isPtr(v) && atomic.load<u32>(<Ptr>v, 4) >= LOCAL_SENTINELS && loadV(pc + 8) == w && load32(t + OFF_VERSION) == version) return v;
   return typeValue(t, pc, w);
 }
 /** The attribute of a module (or an instance's value) for a call without receiver; NULL: general way. */
@@ -399,9 +402,11 @@ export function typeInitFunction(t: TypeObject): Value {
       if (!ok) f = NULL;
     }
   }
-  if (load32(changetype<Ptr>(t) + OFF_VERSION) != v) return NULL;
-  // value first, then the version that vouches for it
-  storeV(changetype<Ptr>(t) + offsetof<TypeObject>("tp_cached_init"), f);
-  store32(changetype<Ptr>(t) + offsetof<TypeObject>("tp_cached_version"), v);
+  // Value first, then the version that vouches for it; under the lock of types, or a late store would put an old function beside a newer version.
+  typeLock();
+  const same = load32(p + OFF_VERSION) == v;
+  if (same) { storeV(p + offsetof<TypeObject>("tp_cached_init"), f); store32(p + offsetof<TypeObject>("tp_cached_version"), v); }
+  typeUnlock();
+  if (!same) return NULL;
   return f;
 }

@@ -9,6 +9,7 @@
  * An instance whose `heap` is still 0 reads zeroes from the guard page and goes out of line too.
  */
 import { Ptr } from "../base/value";
+import { FAST_BLOCKS, fastCount } from "../base/counters";
 import { CHECK, panic } from "../base/panic";
 import { failAllocation, watchAllocated } from "../base/stress";
 import { heap } from "../base/self";
@@ -39,6 +40,7 @@ export function memoryInitAt(base: usize, firstSlice: u32): void {
     const page: Ptr = load<u32>(heap + (gc ? 0 : HEAP_KIND_DIRECT) + ((size + 15) >> 4 << 2));
     const b: Ptr = load<u32>(page);
     if (b) {
+      fastCount(FAST_BLOCKS);
       store<u32>(page, load<u32>(b, 12) - 1);
       store<u32>(page, load<u32>(page, 4) + 1, 4);
       const end = b + size;
@@ -58,6 +60,7 @@ export function memoryInitAt(base: usize, firstSlice: u32): void {
     const page: Ptr = load<u32>(heap + (gc ? 0 : HEAP_KIND_DIRECT) + ((size + 15) >> 4 << 2));
     const b: Ptr = load<u32>(page);
     if (b) {
+      fastCount(FAST_BLOCKS);
       store<u32>(page, load<u32>(b, 12) - 1);
       store<u32>(page, load<u32>(page, 4) + 1, 4);
       return b;

@@ -15,6 +15,7 @@
  * An empty page of objects keeps its size class until QSBR says that no reader without a lock can hold a pointer into it (pages.ts).
  */
 import { Ptr } from "../base/value";
+import { COUNT_FREES_FOREIGN, counterAdd } from "../base/counters";
 import { check } from "../base/panic";
 import { YIELD_ABANDON, YIELD_HAND_OVER, yieldPoint } from "../base/stress";
 import { ts, heap, setHeap } from "../base/self";
@@ -172,6 +173,7 @@ export function pageCollect(p: Page): void {
   store<u32>(last, p.free | 1, 12);
   p.free = <u32>list;
   p.used -= n;
+  counterAdd(COUNT_FREES_FOREIGN, n);
 }
 /** Links some more of the page's blocks into its free list: 8 KiB's worth, so that a fresh page is not touched to its end at once. */
 export function pageExtend(p: Page): void {
@@ -220,7 +222,7 @@ function heapHousekeeping(h: Ptr): void {
     while (b) {
       const next = load<u32>(b, 12) & ~15;
       const p = pageOf(b);
-      if (p.heap == <u32>h) pageFreeLocal(p, b); else pageFreeForeign(p, b);
+      if (p.heap == <u32>h) { pageFreeLocal(p, b); counterAdd(COUNT_FREES_FOREIGN, 1); } else pageFreeForeign(p, b);
       b = next;
     }
   }

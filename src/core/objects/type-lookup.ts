@@ -6,8 +6,9 @@
  * (2) changes the dict, (3) unlocks, (4) drops what was replaced. Versions are handed out under TYPE_LOCK too, so none is handed out between (1) and (3).
  *
  * METHOD CACHE. One table for the process, @atomic, readers take no lock. An entry is {u32 seq, u32 version, Value name (owned), Value value (borrowed)};
- * the writer makes seq odd by CAS, fills, makes it even. A reader that found its version and name takes a reference by tryIncref, then looks at seq and at
- * the type's version again: if both are unchanged, the type's dict still held the value when the reference was taken.
+ * the writer makes seq odd by CAS, fills, makes it even. A reader that found its version and name takes a reference by tryIncref, or sees that nobody counts the value, then looks
+ * at seq and at the type's version again: if both are unchanged, the type's dict still held the value at that moment. (What nobody counts may have come into the block of what was cached.)
+ * Model: tests/models/type-cache.model.ts.
  *
  * SUBCLASSES. `tp_subclasses` is a raw array {u32 count, u32 capacity, u32 types…}, weak: a heap type takes itself out when it dies. @lock TYPE_LOCK.
  */
@@ -108,7 +109,7 @@ export function typeLookup(t: TypeObject, name: Value): Value {
     if (!(seq & 1) && load32(e + 4) == version && loadV(e + 8) == name) {
       const v = loadV(e + 16);
       // what nobody counts (functions, descriptors, classes) is alive as long as this thread meets no safepoint
-      if (!isPtr(v) || load<u32>(<Ptr>v, 4) >= LOCAL_SENTINELS) { if (load32(e) == seq) return v; }
+      if (!isPtr(v) || atomic.load<u32>(<Ptr>v, 4) >= LOCAL_SENTINELS) { if (load32(e) == seq && load32(changetype<Ptr>(t) + offsetof<TypeObject>("tp_version")) == version) return v; }
       else if (tryIncref(e + 16, v)) {
         if (load32(e) == seq && load32(changetype<Ptr>(t) + offsetof<TypeObject>("tp_version")) == version) return v;
         decref(v);

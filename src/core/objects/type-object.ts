@@ -6,7 +6,7 @@ import { DOC, SIGNATURE, docOfType } from "./native-doc";
 import { Ptr, Value, NULL, None, True, False, isPtr, int, boolean } from "../base/value";
 import { as, Obj, toValue } from "../base/obj";
 import { TYPE_SIZE } from "../base/map";
-import { TP_DEALLOC, TP_TRAVERSE } from "../base/type-layout";
+import { TP_BASE, TP_DEALLOC, TP_TRAVERSE } from "../base/type-layout";
 import { N } from "../../generated/core/names";
 import {
   T, TypeObject, TF_HEAPTYPE, TF_IMMUTABLE, TF_TYPE_SUBCLASS, TF_ABSTRACT, TF_UNICODE_SUBCLASS, TF_TUPLE_SUBCLASS, TF_DICT_SUBCLASS, TF_BASETYPE, TF_HAS_DICT, TF_HAS_WEAKREF, call_tp_new, call_tp_init,
@@ -379,6 +379,7 @@ export function typeOr(a: Value, b: Value): Value { return unionOr(a, b); }
 export function typeLayoutAssert(): void {
   if (offsetof<TypeObject>("tp_dealloc") != TP_DEALLOC) ERROR("TP_DEALLOC");
   if (offsetof<TypeObject>("tp_traverse") != TP_TRAVERSE) ERROR("TP_TRAVERSE");
+  if (offsetof<TypeObject>("tp_base") != TP_BASE) ERROR("TP_BASE");
   if (offsetof<TypeObject>() > TYPE_SIZE) ERROR("TYPE_SIZE");
 }
 export { typeGetAttro as typeGetattro, typeSetAttro as typeSetattro } from "./type-attributes";

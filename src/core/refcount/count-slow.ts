@@ -22,6 +22,7 @@ import { CHECK, check, panic } from "../base/panic";
 import { DEFERRED, IMMORTAL, LOCAL_SENTINELS, LOCAL_TAGS, SHARED_DEFAULT, SHARED_MAYBE_WEAKREF, SHARED_MERGED, SHARED_ONE, SHARED_QUEUED } from "../base/obj";
 import { YIELD_MERGE, YIELD_MERGE_ZERO, YIELD_QUEUE, YIELD_TRY_INCREF, yieldPoint } from "../base/stress";
 import { PROC_MULTI } from "../base/map";
+import { FAST_NONE, FAST_PROMOTED, STATS, fastCount } from "../base/counters";
 import { COUNT_LOCKS } from "../sync/layout";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
 import { csMerged } from "../threads/critical-section";
@@ -45,7 +46,7 @@ export function increfSlow(p: Ptr): void {
   const local = COUNT == BIASED ? atomic.load<u32>(p, 4) : load<u32>(p, 4);
   if (COUNT == BIASED) {
     // promoted ones first: they are those that many threads count
-    if (local >= LOCAL_TAGS) { if (local >= LOCAL_SENTINELS || tableAdd(p, local)) return; }
+    if (local >= LOCAL_TAGS) { if (local >= LOCAL_SENTINELS || tableAdd(p, local)) { if (STATS) fastCount(local >= LOCAL_SENTINELS ? FAST_NONE : FAST_PROMOTED); return; } }
     increfShared(p, local);
     return;
   }
@@ -62,7 +63,7 @@ export function decrefSlow(p: Ptr): void {
   check(p >= 0x10000, "decref: not an object");
   const local = COUNT == BIASED ? atomic.load<u32>(p, 4) : load<u32>(p, 4);
   if (COUNT == BIASED) {
-    if (local >= LOCAL_TAGS) { if (local >= LOCAL_SENTINELS || tableSub(local)) return; }
+    if (local >= LOCAL_TAGS) { if (local >= LOCAL_SENTINELS || tableSub(local)) { if (STATS) fastCount(local >= LOCAL_SENTINELS ? FAST_NONE : FAST_PROMOTED); return; } }
     decrefForeign(p, local);
     return;
   }

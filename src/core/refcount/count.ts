@@ -7,6 +7,7 @@
  * may be stale, but it can only be equal to the reader's own id if it is right.
  */
 import { Value, Ptr, isPtr } from "../base/value";
+import { FAST_NONE, FAST_OWN, STATS, fastCount } from "../base/counters";
 import { LOCAL_SENTINELS, LOCAL_TAGS } from "../base/obj";
 import { increfSlow, decrefSlow, decrefToZero, tryIncref as tryIncrefSlow } from "./count-slow";
 import { BIASED, COUNT, PLAIN, RACY } from "./mode";
@@ -23,7 +24,7 @@ import { ThreadState } from "../threads/state";
 // @ts-ignore: decorator
 @inline export function increfPtr(p: Ptr): void {
   if (COUNT == BIASED) {
-    if (load<u16>(p) == tid) store<u32>(p, load<u32>(p, 4) + 1, 4);
+    if (load<u16>(p) == tid) { fastCount(FAST_OWN); store<u32>(p, load<u32>(p, 4) + 1, 4); }
     else increfSlow(p);
   } else if (COUNT == PLAIN || COUNT == RACY) {
     if (COUNT == RACY) racePoint();
@@ -47,7 +48,7 @@ import { ThreadState } from "../threads/state";
   if (COUNT != BIASED) { incref(v); return; }
   if (!isPtr(v)) return;
   const p = <Ptr>v, own = load<u16>(p) == tid, local = atomic.load<u32>(p, 4);
-  if (own | (local >= LOCAL_SENTINELS)) { store<u32>(countedAt(p, own), local + 1); return; }
+  if (own | (local >= LOCAL_SENTINELS)) { if (STATS) fastCount(own ? FAST_OWN : FAST_NONE); store<u32>(countedAt(p, own), local + 1); return; }
   if (local < LOCAL_TAGS || !tableAdd(p, local)) increfSlow(p);
 }
 /** decref of an object, likewise. */
@@ -56,6 +57,7 @@ import { ThreadState } from "../threads/state";
   if (COUNT != BIASED) { decrefPtr(p); return; }
   const own = load<u16>(p) == tid, local = atomic.load<u32>(p, 4);
   if (own | (local >= LOCAL_SENTINELS)) {
+    if (STATS) fastCount(own ? FAST_OWN : FAST_NONE);
     store<u32>(countedAt(p, own), local - 1);
     if (local == 1) decrefToZero(p); // its own
     return;
@@ -71,6 +73,7 @@ import { ThreadState } from "../threads/state";
 @inline export function decrefPtr(p: Ptr): void {
   if (COUNT == BIASED) {
     if (load<u16>(p) == tid) {
+      fastCount(FAST_OWN);
       const local = load<u32>(p, 4) - 1;
       store<u32>(p, local, 4);
       if (local == 0) decrefToZero(p);
@@ -91,7 +94,7 @@ import { ThreadState } from "../threads/state";
 // @ts-ignore: decorator
 @inline export function tryIncref(slot: Ptr, v: Value): bool {
   if (!isPtr(v)) return true;
-  if (COUNT == BIASED && load<u16>(<Ptr>v) == tid) { store<u32>(<Ptr>v, load<u32>(<Ptr>v, 4) + 1, 4); return true; }
+  if (COUNT == BIASED && load<u16>(<Ptr>v) == tid) { fastCount(FAST_OWN); store<u32>(<Ptr>v, load<u32>(<Ptr>v, 4) + 1, 4); return true; }
   return tryIncrefSlow(slot, v);
 }
 /** A new reference to v: returns v. */

@@ -12,11 +12,11 @@
  */
 import { Ptr } from "../base/value";
 import { panic } from "../base/panic";
-import { COUNT_MUTEX_CONTENDED, COUNT_MUTEX_HANDED, COUNT_MUTEX_PARKED, counterAdd } from "../base/counters";
+import { COUNT_LOCK_CONTENDED, COUNT_MUTEX_CONTENDED, COUNT_MUTEX_HANDED, COUNT_MUTEX_PARKED, contendedMutex, counterAdd } from "../base/counters";
 import { monotonicNs } from "../base/clock";
 import { ts } from "../base/self";
 import { TS_PARK_ARG, TS_PARK_FAIR_AT } from "../base/thread-layout";
-import { PARK_BYTE, PARK_DETACH, PARK_HOLDING, PARK_INTERRUPTED, PARK_OK, PARK_TIMEOUT, park, parkAnswer, unparkBegin, unparkEnd, unparkMore } from "./parking";
+import { PARK_BYTE, PARK_DETACH, PARK_HOLDING, PARK_INTERRUPTED, PARK_INTERRUPTIBLE, PARK_OK, PARK_TIMEOUT, park, parkAnswer, unparkBegin, unparkEnd, unparkMore } from "./parking";
 
 const LOCKED: u8 = 1;
 const PARKED: u8 = 2;
@@ -52,6 +52,7 @@ function mutexTrySlow(p: Ptr): bool {
 }
 export function mutexLockSlow(p: Ptr, ns: i64, flags: i32): i32 {
   counterAdd(COUNT_MUTEX_CONTENDED, 1);
+  if (flags & PARK_INTERRUPTIBLE) counterAdd(COUNT_LOCK_CONTENDED, 1); else contendedMutex(p);
   let spins = 0;
   let started: i64 = 0;
   let v = atomic.load<u8>(p);

@@ -25,7 +25,7 @@
 import { Ptr } from "../base/value";
 import { PROC_MULTI } from "../base/map";
 import { check, panic } from "../base/panic";
-import { COUNT_SECTIONS_SUSPENDED, counterAdd } from "../base/counters";
+import { COUNT_SECTIONS_SUSPENDED, FAST_SECTIONS, FAST_SECTIONS_LOCKED, counterAdd, fastCount } from "../base/counters";
 import { mutexIsLocked, mutexLock, mutexTryLock, mutexUnlock } from "../sync/mutex";
 import { GC_SHARED } from "../base/obj";
 import { isMine, tid } from "../base/self";
@@ -48,9 +48,10 @@ export const CS_ENTRIES: u32 = 16376;
 @inline export function csBegin(p: Ptr): void {
   const s = self(), top: Ptr = s.csTop;
   if ((isMine(p) || load<u32>(PROC_MULTI) == 0) && <u32>top < s.csLimit) {
+    fastCount(FAST_SECTIONS);
     store<u64>(top, <u64>p);
     s.csTop = <u32>top + 8;
-  } else csBeginMulti(p);
+  } else { fastCount(FAST_SECTIONS_LOCKED); csBeginMulti(p); }
 }
 /**
  * To be called between a store without the lock (an exchange or compare-and-swap) into a slot of p and the drop of what was there: returns when nobody is reading the old value under
@@ -69,9 +70,10 @@ function slotReplacedMulti(p: Ptr): void {
 @inline export function csBegin2(a: Ptr, b: Ptr): void {
   const s = self(), top: Ptr = s.csTop;
   if (((isMine(a) && isMine(b)) || load<u32>(PROC_MULTI) == 0) && <u32>top < s.csLimit) {
+    fastCount(FAST_SECTIONS);
     store<u64>(top, <u64>a | <u64>b << 32);
     s.csTop = <u32>top + 8;
-  } else csBegin2Multi(a, b);
+  } else { fastCount(FAST_SECTIONS_LOCKED); csBegin2Multi(a, b); }
 }
 /**
  * For copying from q into p, which this thread has to itself: locks q alone, so that p stays its own (csBegin2 would make both common). Only native code that reaches no safepoint may follow, up to

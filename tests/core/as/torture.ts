@@ -37,6 +37,7 @@ import { mergeQueuesDrainStopped } from "../../../src/core/refcount/merge-queue"
 import { demoteAllStopped, promotedNow, promotionTune, sharedOps } from "../../../src/core/refcount/promote";
 import { PROC_SYNC } from "../../../src/core/base/map";
 export { promotionTune, promotedNow };
+export * from "./still";
 export function sharedOpsF(): f64 { return <f64>sharedOps(); }
 /** Indices ever taken from the pool. */
 export function indicesUsed(): u32 { return load<u32>(PROC_SYNC + 0xB18); }
