@@ -1,44 +1,63 @@
 /**
- * `npm run races [-- --threads N] [--seconds N] [--seed N] [--plain NAME] [--stacks yes] [program.py …]`: programs on the races build (scripts/lib/races.ts), and every pair of functions that raced, with the reason why it may, or
- * without one: then the run fails. Programs of tests/torture get a seed, seconds and threads; any other program the number of threads. Without programs: those below.
- * `--plain NAME`: the atomic writes of functions whose names end so count as plain, to see that it is noticed.
- * The last line is `N passed, N failed`.
+ * `npm run races [-- --seeds N] [--limit SECONDS] [--seed N] [--threads N] [--seconds N] [--plain NAME] [--stacks yes] [--long yes] [program.py …]`: programs on the races build (scripts/lib/races.ts), and every pair of functions that raced
+ * without a reason why it may: then the run fails. Without programs: the list below, which CI runs.
+ *
+ * Each program runs with `--seeds` seeds from `--seed` on, all programs with one before any with the next. After `--limit` seconds no run with a further seed begins.
+ * Programs of tests/torture get a seed, seconds and threads and must print "ok"; any other program gets the number of threads, must end with status 0 and print what stands in the .txt beside it, if there is one.
+ * `--plain NAME`: the atomic writes of functions whose names end so count as plain, to see that it is noticed. The last line is `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildRaces } from './lib/races.ts';
-import { explain, KINDS, open, parseRaces } from './lib/races-report.ts';
+import { explain, KINDS, open, parseRaces, type Race } from './lib/races-report.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const USUAL = ['tests/races/shared.py', 'tests/python/threads_basic.py'];
-const words: string[] = [], options = new Map<string, string>(), args = process.argv.slice(2);
-for (let i = 0; i < args.length; i++) { if (args[i].startsWith('--')) { options.set(args[i].slice(2), args[i + 1] ?? ''); i++; } else words.push(args[i]); }
-for (const o of options.keys()) if (!['threads', 'seconds', 'seed', 'plain', 'stacks'].includes(o)) { process.stderr.write(`races: unknown option --${o}\n`); process.exit(2); }
+/** What must have no race without a reason, with the threads it is run with. CI runs these: half a minute on each Node. */
+const LIST: readonly (readonly [string, number])[] = [
+  ['tests/races/shared.py', 2], ...['memory_files', 'basic', 'fields', 'types', 'slots', 'frames', 'frame_locals', 'promotion', 'bias'].map((n) => [`tests/python/threads_${n}.py`, 2] as const),
+  ...['containers', 'objects', 'lives', 'collector', 'imports', 'frames', 'natives', 'copies', 'generators', 'locks'].map((n) => [`tests/torture/${n}.py`, 2] as const),
+];
+/** With `--long yes` these too. */
+const LONG: readonly (readonly [string, number])[] = ['bases', 'wrappers', 'shared', 'shared_reads', 'copies'].map((n) => [`tests/python/threads_${n}.py`, 2] as const);
+const NUMBERS = { seeds: 1, limit: 3600, seed: 1, threads: 0, seconds: 1 }, OTHERS = ['plain', 'stacks', 'long'];
+const words: string[] = [], options = new Map<string, string>(), args = process.argv.slice(2), numbers: Record<string, number> = { ...NUMBERS };
+const usage = (text: string): never => { process.stderr.write(`races: ${text}\n`); process.exit(2); };
+for (let i = 0; i < args.length; i++) {
+  if (!args[i].startsWith('--')) { words.push(args[i]); continue; }
+  const name = args[i].slice(2), value = args[++i];
+  if (value === undefined) usage(`--${name} needs a value`);
+  if (Object.hasOwn(numbers, name)) { numbers[name] = Number(value); if (!(numbers[name] > 0)) usage(`--${name} needs a number above 0`); } else if (OTHERS.includes(name)) options.set(name, value); else usage(`unknown option --${name}`);
+}
+const { seeds, limit, seed: first, threads, seconds } = numbers;
 
 const { cli, places } = buildRaces(root, options.get('plain'));
-const threads = options.get('threads') ?? '2', seed = options.get('seed') ?? '1';
-let passed = 0, failed = 0;
-for (const file of words.length > 0 ? words : USUAL) {
-  const own = file.includes('tests/torture/') ? [seed, options.get('seconds') ?? '2', threads] : [threads];
-  const command = [relative(root, cli), '--seed', seed, file, ...own];
-  const r = spawnSync(process.execPath, ['--stack-trace-limit=25', ...command], { cwd: root, encoding: 'utf8', timeout: 300_000, killSignal: 'SIGKILL', maxBuffer: 1 << 28 });
-  const { races, tooMany } = parseRaces(r.stderr, places);
-  let unexplained = 0, opened = 0;
-  for (const race of races) {
-    const reason = explain(race);
-    if (reason !== undefined) continue;
-    const known = open(race);
-    if (known === undefined) unexplained++; else opened++;
-    const { now, earlier } = race, where = race.page === 0xff ? 'static' : `page kind ${race.page}, block + ${race.within}`;
-    process.stdout.write(`${known === undefined ? 'RACE' : 'open'} ${race.count}× ${KINDS[now.kind]} ${now.name}@${now.at} [+${now.offset}] by ${race.by} ‖ ${KINDS[earlier.kind]} ${earlier.name}@${earlier.at} [+${earlier.offset}] by ${race.other}: ${race.bytes} bytes at 0x${race.address.toString(16)} (${where})\n`);
-    if (options.has('stacks')) process.stdout.write(`${race.stack}\n`);
-  }
-  if (tooMany) process.stdout.write(`${file}: more than 31 threads, not checked from there on\n`);
-  const ended = r.status === 0;
-  if (!ended) process.stdout.write(`${file}: ended with ${r.status ?? r.signal}\n${r.stderr.split('\n').filter((l) => !/^\s*(races:|at )/.test(l)).slice(-12).join('\n')}\n`);
-  if (ended && unexplained === 0) passed++; else failed++;
-  process.stdout.write(`${ended && unexplained === 0 ? 'ok  ' : 'FAIL'} ${file}: ${races.length} pairs of functions, ${opened} open, ${unexplained} without a reason\n`);
+const end = performance.now() + limit * 1000;
+let passed = 0, failed = 0, left = 0;
+const say = (text: string): void => { process.stdout.write(`${text}\n`); };
+function line(race: Race, known: boolean): string {
+  const { now, earlier } = race, where = race.page === 0xff ? 'static' : `page kind ${race.page}, block + ${race.within}`;
+  return `${known ? 'open' : 'RACE'} ${race.count}× ${KINDS[now.kind]} ${now.name}@${now.at} [+${now.offset}] by ${race.by} ‖ ${KINDS[earlier.kind]} ${earlier.name}@${earlier.at} [+${earlier.offset}] by ${race.other}: ${race.bytes} bytes at 0x${race.address.toString(16)} (${where})${options.has('stacks') ? `\n${race.stack}` : ''}`;
 }
-process.stdout.write(`${passed} passed, ${failed} failed\n`);
+function run(file: string, count: number, seed: number): boolean {
+  const torture = file.includes('tests/torture/'), own = torture ? [seed, seconds, count] : [count], began = performance.now();
+  const command = ['--stack-trace-limit=25', relative(root, cli), '--seed', seed, file, ...own].map(String);
+  const r = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8', env: { ...process.env, PYTHONHASHSEED: '1' }, timeout: 300_000, killSignal: 'SIGKILL', maxBuffer: 1 << 28 });
+  const { races, tooMany } = parseRaces(r.stderr, places), unexplained = races.filter((x) => explain(x) === undefined), opened = unexplained.filter((x) => open(x) !== undefined);
+  for (const race of unexplained) say(line(race, opened.includes(race)));
+  if (tooMany) say(`${file}: more than 31 threads, not checked from there on`);
+  const text = join(root, file.replace(/\.py$/, '.txt')), ended = r.status === 0 && (torture ? r.stdout.endsWith('ok\n') : !existsSync(text) || r.stdout === readFileSync(text, 'utf8'));
+  if (!ended) say(`${file}: ended with ${r.status ?? r.signal}: node ${command.join(' ')}\n${r.stdout.slice(-2000)}${r.stderr.split('\n').filter((l) => !/^\s*(races:|at )/.test(l)).slice(-12).join('\n')}`);
+  const fine = ended && unexplained.length === opened.length;
+  say(`${fine ? 'ok  ' : 'FAIL'} ${file}, seed ${seed}: ${races.length} pairs of functions, ${opened.length} open, ${unexplained.length - opened.length} without a reason (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+  return fine;
+}
+for (let seed = first; seed < first + seeds; seed++) {
+  for (const [file, count] of words.length > 0 ? words.map((w) => [w, 2] as const) : options.has('long') ? [...LIST, ...LONG] : LIST) {
+    if (seed > first && performance.now() > end) left++; else if (run(file, threads || count, seed)) passed++; else failed++;
+  }
+}
+if (left > 0) say(`${left} runs with further seeds left out: no time after ${limit} s`);
+say(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -97,6 +97,10 @@ export const REASONS: readonly Reason[] = [
     is: (r) => r.page === 0 && r.within === 16 && oneOf(r, (s) => s.kind === PLAIN_WRITE && s.op === I32_STORE && /^types\/list\/\w+\/\w+$/.test(short(s)), (s) => s.kind === ATOMIC_READ && ((r.bytes === 4 && (s.op === I32_ATOMIC_LOAD || s.op === I64_ATOMIC_LOAD)) || (r.bytes === 8 && s.op === I64_ATOMIC_LOAD && s === r.now))),
   },
   {
+    why: 'the state of a generator (+20) is a plain store of the thread that has it to itself; gi_running, gi_suspended and clear() of the frame only tell it, whoever changes it takes the generator from that thread first (generator.ts: claim)',
+    is: (r) => r.page === 0 && r.within === 20 && r.bytes === 4 && oneOf(r, (s) => s.kind === PLAIN_WRITE && s.op === I32_STORE && s.offset === 20 && (LOOP.test(short(s)) || /^interp\/generator\/\w+$/.test(short(s))), (s) => s.kind === ATOMIC_READ && /^interp\/(generator\/generatorGet(Running|Suspended)|frame-object\/frameObjectClearMethod)$/.test(short(s))),
+  },
+  {
     why: '`used` of a dict (+20) is a plain store of its lock\'s holder; who asks without the lock gets a number that was true a moment ago',
     is: (r) => r.page === 0 && r.within === 20 && r.bytes === 4 && sides(r, PLAIN_WRITE, /^types\/dict\/core\/\w+LockHeld$/, ATOMIC_READ, ANY),
   },

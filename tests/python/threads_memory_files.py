@@ -1,5 +1,6 @@
-# BytesIO and StringIO that several threads read, write, move, truncate, pickle and set up again: what is written comes from one write, nothing lies outside of what is there, and a race shows as a
+# BytesIO, StringIO and an IncrementalNewlineDecoder that several threads read, write, move, truncate, pickle and set up again: what is written comes from one write, nothing lies outside of what is there, and a race shows as a
 # crash, as a panic on the checked core, or in `npm run races`. Beside them an exception, a property and iterators whose fields are replaced at the same time.
+import codecs
 import io
 import itertools
 import threading
@@ -7,6 +8,7 @@ import threading
 START, ROUNDS = threading.Barrier(3), 250
 B, S = io.BytesIO(b"ab" * 50), io.StringIO("äb" * 50, newline=None)
 E, P = ValueError(1), property(lambda self: 1, doc="first")
+D = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder("utf-8")(), True)
 failures = []
 
 
@@ -54,6 +56,16 @@ def string_io(i, k):
         S.__getstate__()
 
 
+def newline_decoder(i, k):
+    if k % 3 == 0:
+        D.__init__(codecs.getincrementaldecoder("utf-8")(), k % 2)
+    assert set(D.decode(b"a\r\nb\r", k % 2)) <= set("ab\r\n") and type(D.getstate()) is tuple
+    D.newlines
+    if k % 5 == 0:
+        D.setstate((b"", k % 2))
+        D.reset()
+
+
 def fields(i, k):
     E.__init__(i, k)
     E.args = (k,)
@@ -86,7 +98,7 @@ def work(i):
     START.wait()
     try:
         for k in range(ROUNDS):
-            for f in (bytes_io, string_io, fields, iterators):
+            for f in (bytes_io, string_io, newline_decoder, fields, iterators):
                 try:
                     f(i, k + i * 3)
                 except BufferError as e:

@@ -11,7 +11,7 @@ import { hasFlag, typeOf } from "../../objects/typeof";
 import { bindSimple } from "../../objects/args";
 import { callMethod0, callMethod1, callMethod2 } from "../../objects/call";
 import { isTrue } from "../../objects/abstract";
-import { memberExchange } from "../../objects/descriptors";
+import { memberExchange, memberLoad } from "../../objects/descriptors";
 import { instanceTailClear, instanceTailVisit } from "../../objects/instance";
 import { stackAlloc, stackMark, stackRestore } from "../../objects/scratch";
 import { charAt, strAt, strData, strFromLiteral, strKind, strLen, strIsAscii } from "../../types/str/core";
@@ -71,14 +71,17 @@ export function newlinesValue(seen: u32): Value {
 }
 @unmanaged
 export class NewlineDecoderObject extends Obj {
-  /** or None */ decoder: Value;
-  translate: u32;
+  /** @atomic or None; read by memberLoad, exchanged under the lock (__init__ again) */ decoder: Value;
+  /** @atomic, and the next two */ translate: u32;
   /** a \r waits for what comes after it */ pendingCR: u32;
   seen: u32;
   pad: u32;
 }
 // @ts-ignore: decorator
-@inline function nd(v: Value): NewlineDecoderObject { return as<NewlineDecoderObject>(v); }
+@inline function get(v: Value, field: usize): u32 { return atomic.load<u32>(<Ptr>v + field); }
+// @ts-ignore: decorator
+@inline function set(v: Value, field: usize, n: u32): void { atomic.store<u32>(<Ptr>v + field, n); }
+const DECODER: usize = offsetof<NewlineDecoderObject>("decoder"), TRANSLATE: usize = offsetof<NewlineDecoderObject>("translate"), PENDING: usize = offsetof<NewlineDecoderObject>("pendingCR"), SEEN: usize = offsetof<NewlineDecoderObject>("seen");
 export function newlineNew(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value { return <Value>newObject(as<TypeObject>(type)); }
 /** (decoder, translate, errors='strict') */
 export function newlineInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): i32 {
@@ -90,9 +93,8 @@ export function newlineInit(self: Value, args: Ptr, nargs: i32, kwnames: Value):
   if (!ok) return -1;
   const t = isTrue(tr);
   if (t < 0) return -1;
-  const old = nd(self).decoder;
-  nd(self).decoder = newRef(dec); nd(self).translate = <u32>t; nd(self).pendingCR = 0; nd(self).seen = 0;
-  decref(old);
+  memberExchange(self, <Ptr>self + DECODER, newRef(dec));
+  set(self, TRANSLATE, <u32>t); set(self, PENDING, 0); set(self, SEEN, 0);
   return 0;
 }
 export function newlineDealloc(p: Ptr): void {
@@ -109,20 +111,20 @@ export function newlineClear(p: Ptr): void {
 export function newlineTraverse(p: Ptr): void { gcVisit(changetype<NewlineDecoderObject>(p).decoder); instanceTailVisit(p, changetype<TypeObject>(changetype<Obj>(p).type)); }
 /** decode(input, final=False) */
 export function newlineDecode(self: Value, input: Value, final: Value): Value {
-  const f = isTrue(final), o = nd(self);
-  if (f < 0) return NULL;
-  if (!made(o)) return NULL;
-  let s = o.decoder == None ? newRef(input) : callMethod2(o.decoder, N.decode, input, boolean(f != 0));
+  const f = isTrue(final), d = f < 0 ? NULL : decoderOf(self);
+  if (!d) return NULL;
+  let s = d == None ? newRef(input) : callMethod2(d, N.decode, input, boolean(f != 0));
+  decref(d);
   if (!s) return NULL;
   if (!hasFlag(s, TF_UNICODE_SUBCLASS)) { raiseFmt(T.TypeError, "decoder should return a string result, not '%T'", s); decref(s); return NULL; }
   let n = strLen(s);
-  if (o.pendingCR && (f || n)) {
+  if (get(self, PENDING) && (f || n)) {
     const sb = sbNew(n + 1);
     sbChar(sb, 13); sbStr(sb, s);
     decref(s);
     s = sbFinish(sb);
     if (!s) return NULL;
-    o.pendingCR = 0;
+    set(self, PENDING, 0);
     n++;
   }
   if (!f && n && strAt(s, n - 1) == 13) {
@@ -130,46 +132,53 @@ export function newlineDecode(self: Value, input: Value, final: Value): Value {
     decref(s);
     s = cut;
     if (!s) return NULL;
-    o.pendingCR = 1;
+    set(self, PENDING, 1);
   }
-  return newlineTail(o, s);
+  return newlineTail(self, s);
 }
-function newlineTail(o: NewlineDecoderObject, s: Value): Value {
-  let i = 0;
+function newlineTail(self: Value, s: Value): Value {
+  let i = 0, seen: u32 = 0;
   const n = strLen(s);
   for (; i < n; i++) {
     const c = strAt(s, i);
-    if (c == 10) o.seen |= SEEN_LF;
-    else if (c == 13) { if (i + 1 < n && strAt(s, i + 1) == 10) { o.seen |= SEEN_CRLF; i++; } else o.seen |= SEEN_CR; }
+    if (c == 10) seen |= SEEN_LF;
+    else if (c == 13) { if (i + 1 < n && strAt(s, i + 1) == 10) { seen |= SEEN_CRLF; i++; } else seen |= SEEN_CR; }
   }
-  return o.translate ? translateNewlines(s) : s;
+  if (seen & ~get(self, SEEN)) atomic.or<u32>(<Ptr>self + SEEN, seen);
+  return get(self, TRANSLATE) ? translateNewlines(s) : s;
 }
-function made(o: NewlineDecoderObject): bool { if (o.decoder) return true; raise(T.ValueError, "IncrementalNewlineDecoder.__init__() not called"); return false; }
+/** The decoder below, or None: new. NULL with ValueError. */
+function decoderOf(self: Value): Value { const d = memberLoad(self, <Ptr>self + DECODER); return d ? d : raise(T.ValueError, "IncrementalNewlineDecoder.__init__() not called"); }
 export function newlineReset(self: Value): Value {
-  if (!made(nd(self))) return NULL;
-  nd(self).pendingCR = 0; nd(self).seen = 0;
-  return nd(self).decoder == None ? None : callMethod0(nd(self).decoder, N.reset);
+  const d = decoderOf(self);
+  if (!d) return NULL;
+  set(self, PENDING, 0); set(self, SEEN, 0);
+  const r = d == None ? None : callMethod0(d, N.reset);
+  decref(d);
+  return r;
 }
 /** (buffered bytes, flag): the lowest bit of the flag is the waiting \r */
 export function newlineGetstate(self: Value): Value {
-  const o = nd(self);
-  if (!made(o)) return NULL;
-  if (o.decoder == None) { const b = bytesFromPtr(0, 0), r = tuplePack2(b, int(o.pendingCR)); decref(b); return r; }
-  const st = callMethod0(o.decoder, N.getstate);
+  const d = decoderOf(self);
+  if (!d) return NULL;
+  if (d == None) { const b = bytesFromPtr(0, 0), r = tuplePack2(b, int(get(self, PENDING))); decref(b); return r; }
+  const st = callMethod0(d, N.getstate);
+  decref(d);
   if (!st) return NULL;
-  const flag = intAsI64(tupleItem(st, 1)) << 1 | o.pendingCR, fv = intFromI64(flag), r = tuplePack2(tupleItem(st, 0), fv);
+  if (typeOf(st) != T.tuple || tupleSize(st) != 2) { decref(st); return raise(T.TypeError, "illegal decoder state"); }
+  const flag = intAsI64(tupleItem(st, 1)) << 1 | get(self, PENDING), fv = intFromI64(flag), r = tuplePack2(tupleItem(st, 0), fv);
   decref(fv); decref(st);
   return r;
 }
 export function newlineSetstate(self: Value, state: Value): Value {
-  if (!made(nd(self))) return NULL;
-  if (typeOf(state) != T.tuple || tupleSize(state) != 2) return raise(T.TypeError, "state argument must be a tuple");
-  const o = nd(self), flag = intAsI64(tupleItem(state, 1));
-  if (errOccurred()) return NULL;
-  o.pendingCR = <u32>(flag & 1);
-  if (o.decoder == None) return None;
-  const fv = intFromI64(flag >> 1), t = tuplePack2(tupleItem(state, 0), fv), r = callMethod1(o.decoder, N.setstate, t);
-  decref(fv); decref(t);
+  const d = decoderOf(self);
+  if (!d) return NULL;
+  const ok = typeOf(state) == T.tuple && tupleSize(state) == 2, flag = ok ? intAsI64(tupleItem(state, 1)) : 0;
+  if (!ok || errOccurred()) { decref(d); return ok ? NULL : raise(T.TypeError, "state argument must be a tuple"); }
+  set(self, PENDING, <u32>(flag & 1));
+  if (d == None) return None;
+  const fv = intFromI64(flag >> 1), t = tuplePack2(tupleItem(state, 0), fv), r = callMethod1(d, N.setstate, t);
+  decref(d); decref(fv); decref(t);
   return r;
 }
-export function newlineNewlines(self: Value): Value { return newlinesValue(nd(self).seen); }
+export function newlineNewlines(self: Value): Value { return newlinesValue(get(self, SEEN)); }
