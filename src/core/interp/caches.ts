@@ -22,7 +22,7 @@ import { tid } from "../threads/self";
 import { isMine } from "../base/self";
 import { tupleItem, tupleSize } from "../types/tuple/core";
 import { decref, incref, increfPtr, newRef } from "../refcount/count";
-import { tryIncref } from "../refcount/count-slow";
+import { tryIncref, tryIncrefDying } from "../refcount/count-slow";
 import { csTryLock, slotReplaced } from "../threads/critical-section";
 import { mutexUnlock } from "../sync/mutex";
 import { moduleDict } from "../objects/module";
@@ -31,7 +31,7 @@ import { AC_CLASS, AC_CLASSM, AC_CLASSM_NODICT, AC_CLASS_CLASSM, AC_CLASS_STATIC
 import { stackAlloc, stackMark, stackRestore } from "../objects/scratch";
 import { dictLookupIndexStr, dictCachedValue, DK_VERSION, DICT_KEYS } from "../types/dict/core";
 import { ENTRY_VALUE, dkEntry } from "../types/dict/table";
-import { typeLock, typeLookup, typeUnlock, typeVersion } from "../objects/type-lookup";
+import { typeLookup, typeVersion } from "../objects/type-lookup";
 
 // @ts-ignore: decorator
 @inline const ABSENT: u32 = 0xFFFFFFFF;
@@ -71,11 +71,19 @@ export function globalCacheFill(globals: Ptr, builtins: Ptr, name: Value, pc: Pt
   stackRestore(mark);
 }
 // ---- attributes --------------------------------------------------------------------------------------------------------------
-// LOAD_ATTR, LOAD_METHOD, STORE_ATTR: word 1 as attrCacheLookup draws it (type version | kind | argument), word 2 a Value of the type. Word 2 belongs to word 1: a
-// writer takes word 1 by CAS to BUSY (a version no type has), writes word 2, then word 1; a reader reads word 1, 2, 1. The same word 1 means the same word 2, because its top byte counts the values
-// that were published here: an answer that comes back after another one is another word. At 255 no further value is published; the further caches serve. (Model: type-cache.)
+// LOAD_ATTR, LOAD_METHOD, STORE_ATTR: word 1 as attrCacheLookup draws it (type version | kind << 32 | argument << 40); word 2, of kinds that have a Value of the type:
+// its low half | the same version << 32. A version and the instruction's name determine both, so a reader needs no more than that both halves are of its version:
+// to look at word 1 again would not do, another thread may have been there and back (tests/models/type-cache.model.ts). A pointer is a low half. Of immediates
+// word 1 has the rest: its argument is their top 16 bits (never 0), bits 56 to 63 say how the 48 below them lie.
+/** 0: bits 32 to 47 are zero. This: they are ones (negative integers). */
 // @ts-ignore: decorator
-@inline const BUSY: u64 = 0xFFFF_FFFF;
+@inline const NEGATIVE: u64 = 1;
+/** the low 16 bits are zero, the low half of word 2 is what lies above them: short floats */
+// @ts-ignore: decorator
+@inline const SHORT: u64 = 2;
+/** word 2 is the Value itself: in the thread's own further cache only, where nobody tears it */
+// @ts-ignore: decorator
+@inline const WHOLE: u64 = 3;
 /** A value at byte offset `argument` of the object: what AC_INLINE and AC_SLOT are in a load's cache. In a store's cache their argument is such an offset too. */
 // @ts-ignore: decorator
 @inline const AC_FIELD: u32 = 33;
@@ -91,25 +99,25 @@ export function globalCacheFill(globals: Ptr, builtins: Ptr, name: Value, pc: Pt
 @inline function kindOf(w: u64): u32 { return <u32>(w >> 32) & 0xFF; }
 // @ts-ignore: decorator
 @inline function argOf(w: u64): usize { return <usize>(w >> 40) & 0xFFFF; }
-function publish(pc: Ptr, word: u64, value: Value): void {
-  const old = loadV(pc + 8), n = (old >> 56) + <u64>(value != NULL);
-  if (old == BUSY || n > 255 || casV(pc + 8, old, BUSY) != old) return;
-  storeV(pc + 16, value);
-  storeV(pc + 8, (word & 0x00FF_FFFF_FFFF_FFFF) | n << 56);
+/** second 0: a word without a value */
+function publish(pc: Ptr, word: u64, second: u64): void {
+  if (second) storeV(pc + 16, second);
+  storeV(pc + 8, word);
 }
 /** A reference to what type t holds under a valid version: deferred and immortal objects need none; NULL: general way. */
 function typeValue(t: Ptr, pc: Ptr, w: u64): Value {
-  const v = loadV(pc + 16);
-  if (loadV(pc + 8) != w) return NULL;
-  if (!isPtr(v)) return v;
-  const p = <Ptr>v;
-  // it may have come into the block of what was read; a type that changes gives up its version before it drops anything
-  if (atomic.load<u32>(p, 4) >= LOCAL_SENTINELS) return load32(t + OFF_VERSION) == <u32>w ? v : NULL;
-  if (load<u16>(p) == tid) { increfPtr(p); return v; }
-  // The cache does not count what it holds. A type that changes gives up its version before it drops anything: with the same version v is alive in the type.
-  if (!tryIncref(pc + 16, v)) return NULL;
-  if (load32(t + OFF_VERSION) == <u32>w) return v;
-  decref(v);
+  const x = loadV(pc + 16), top = w >> 40;
+  if (top >> 16 == WHOLE) return x;
+  if (<u32>(x >> 32) != <u32>w) return NULL;
+  if (top) return top >> 16 == SHORT ? top << 48 | (x & 0xFFFF_FFFF) << 16 : top << 48 | (top >> 16 == NEGATIVE ? 0xFFFF_0000_0000 : <u64>0) | (x & 0xFFFF_FFFF);
+  const p = <Ptr><u32>x;
+  // it may have come into the block of what was meant; a type that changes gives up its version before it drops anything
+  if (atomic.load<u32>(p, 4) >= LOCAL_SENTINELS) return load32(t + OFF_VERSION) == <u32>w ? <Value>p : NULL;
+  if (load<u16>(p) == tid) { increfPtr(p); return <Value>p; }
+  // The cache does not count what it holds: with the same version still it is alive in the type.
+  if (!tryIncrefDying(p)) return NULL;
+  if (load32(t + OFF_VERSION) == <u32>w) return <Value>p;
+  decref(<Value>p);
   return NULL;
 }
 /** o.name by the cache, new reference; NULL: general way. */
@@ -119,7 +127,7 @@ function typeValue(t: Ptr, pc: Ptr, w: u64): Value {
   const t: Ptr = load<u32>(<Ptr>o, 12), w = loadV(pc + 8);
   // no word has version 0 and a kind
   if ((w & 0xFF_FFFF_FFFF) == (<u64>load32(t + OFF_VERSION) | <u64>AC_FIELD << 32)) {
-    const v = loadV(<Ptr>o + argOf(w));
+    const v = loadV(<Ptr>o + <usize>(w >> 40));
     if (!isPtr(v)) { if (v != NULL && v != MOVED) return v; }
     else if (load<u16>(<Ptr>v) == tid) { increfPtr(<Ptr>v); return v; }
   }
@@ -201,7 +209,7 @@ export function furtherCache(o: Value, pc: Ptr): Ptr {
   if (!e) return 0;
   const used = load<u32>(e, 28) + 1;
   store<u32>(e, used, 28);
-  if ((used & 127) == 0) publish(pc, load<u64>(e, 8), load<u64>(e, 16));
+  if ((used & 127) == 0 && load<u64>(e, 8) >> 56 != WHOLE) publish(pc, load<u64>(e, 8), load<u64>(e, 16));
   return e;
 }
 /** The special method of t that was remembered for this instruction, new reference; NULL: none. */
@@ -210,26 +218,23 @@ export function specialCached(t: TypeObject, pc: Ptr): Value {
   if (!version) return NULL;
   const e = polyFind(pc, version);
   if (!e) return NULL;
-  // the entry is this thread's own
-  const v = load<u64>(e, 16);
-  if (isPtr(v) && <u32>load<u64>(e, 8) == version && atomic.load<u32>(<Ptr>v, 4) >= LOCAL_SENTINELS && load32(changetype<Ptr>(t) + OFF_VERSION) == version) return v;
-  return typeValue(changetype<Ptr>(t), e, load<u64>(e, 8));
+  return <u32>load<u64>(e, 8) == version ? typeValue(changetype<Ptr>(t), e, version) : NULL;
 }
 /** version: t's before m was looked up */
 export function specialRemember(t: TypeObject, version: u32, pc: Ptr, m: Value): void {
-  if (!version || load32(changetype<Ptr>(t) + OFF_VERSION) != version) return;
+  if (!version || !isPtr(m) || load32(changetype<Ptr>(t) + OFF_VERSION) != version) return;
   const e = polyClaim(pc, version);
   if (!e) return;
-  store<u64>(e, m, 16);
+  store<u64>(e, m | <u64>version << 32, 16);
   store<u64>(e, <u64>version, 8);
 }
 /** What was just found for o is remembered beside the inline cache too, if that was used before. True: it is there. */
-function alsoFurther(o: Value, pc: Ptr, before: u64, word: u64, value: Value): bool {
+function alsoFurther(o: Value, pc: Ptr, before: u64, word: u64, second: u64): bool {
   const version = cacheVersion(o);
   if (before == 0 || !version || <u32>word != version) return false;
   const e = polyClaim(pc, version);
   if (!e) return false;
-  store<u64>(e, value, 16);
+  store<u64>(e, second, 16);
   store<u64>(e, word, 8);
   return true;
 }
@@ -256,9 +261,9 @@ function moduleCached(o: Ptr, w: u64): Value {
   const kind = kindOf(w);
   if (kind == <u32>AC_METHOD) { if (loadV(<Ptr>o + <usize>load<i32>(t, OFF_TAIL))) return NULL; }
   else if (kind != <u32>AC_METHOD_NODICT) return NULL;
-  const v = loadV(pc + 16);
-  // as in typeValue
-  if (isPtr(v) && atomic.load<u32>(<Ptr>v, 4) >= LOCAL_SENTINELS && loadV(pc + 8) == w && load32(t + OFF_VERSION) == version) return v;
+  // as typeValue does it, here because it is most calls
+  const x = loadV(pc + 16), p = <Ptr><u32>x;
+  if (<u32>(x >> 32) == version && atomic.load<u32>(p, 4) >= LOCAL_SENTINELS && load32(t + OFF_VERSION) == version) return <Value>p;
   return typeValue(t, pc, w);
 }
 /** The attribute of a module (or an instance's value) for a call without receiver; NULL: general way. */
@@ -350,9 +355,25 @@ function generic(word: u64): u64 { return <u64><u32>word | <u64>AC_GENERIC << 32
 function remember(o: Value, pc: Ptr, word: u64, value: Value): void {
   if (<u32>word == 0) return;
   if (kindOf(word) == <u32>AC_GENERIC) value = NULL;
+  let second: u64 = value ? (value & 0xFFFF_FFFF) | word << 32 : 0;
   const before = loadV(pc + 8);
-  if (alsoFurther(o, pc, before, word, value) && (++kept & 7) != 0) return;
-  publish(pc, word, value);
+  if (value > 0xFFFF_FFFF) {
+    const middle = <u32>(value >> 32) & 0xFFFF;
+    word |= value >> 48 << 40;
+    if (middle == 0xFFFF) word |= NEGATIVE << 56;
+    else if (middle != 0) {
+      if (value & 0xFFFF) {
+        // no place in two words that others read: only this thread's further cache knows it
+        if (before == 0) publish(pc, <u64><u32>word | <u64>AC_NONE << 32, 0);
+        alsoFurther(o, pc, word, word | WHOLE << 56, value);
+        return;
+      }
+      word |= SHORT << 56;
+      second = (value >> 16 & 0xFFFF_FFFF) | word << 32;
+    }
+  }
+  if (alsoFurther(o, pc, before, word, second) && (++kept & 7) != 0) return;
+  publish(pc, word, second);
 }
 /** How often an instruction kept the answer it had: its words lie on a line that all threads read, and what this thread has beside them serves as well (furtherCache publishes what is used often). @owner the instance's thread */
 let kept: u32 = 0;
@@ -402,11 +423,9 @@ export function typeInitFunction(t: TypeObject): Value {
       if (!ok) f = NULL;
     }
   }
-  // Value first, then the version that vouches for it; under the lock of types, or a late store would put an old function beside a newer version.
-  typeLock();
-  const same = load32(p + OFF_VERSION) == v;
-  if (same) { storeV(p + offsetof<TypeObject>("tp_cached_init"), f); store32(p + offsetof<TypeObject>("tp_cached_version"), v); }
-  typeUnlock();
-  if (!same) return NULL;
+  if (load32(changetype<Ptr>(t) + OFF_VERSION) != v) return NULL;
+  // value first, then the version that vouches for it
+  storeV(changetype<Ptr>(t) + offsetof<TypeObject>("tp_cached_init"), f);
+  store32(changetype<Ptr>(t) + offsetof<TypeObject>("tp_cached_version"), v);
   return f;
 }
