@@ -1,9 +1,9 @@
 /** What the start does beside booting: the program that the supervisor compiles meanwhile, signals' first modes, descriptors that are no terminal, the environment. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, openSync, rmSync, writeFileSync, realpathSync } from 'node:fs';
+import { cpSync, mkdtempSync, openSync, rmSync, writeFileSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -63,4 +63,13 @@ test('the environment: names and values of any text, changes seen by children', 
   const r = typhon(['-c', 'import os\nprint(os.environ["Ä"], repr(os.environ["EMPTY"]), os.environb[b"LONG"].count(b"x"))\nos.environ["NEW"] = "1"; del os.environ["EMPTY"]\nprint(os.environ.get("EMPTY"), os.getenv("NEW"))'],
     { env: { 'Ä': 'ö\u{1F600}', EMPTY: '', LONG: 'x'.repeat(50_000) } });
   assert.deepEqual([r.out, r.err], ['ö\u{1F600} \'\' 50000\nNone 1\n', '']);
+});
+
+test('a worker whose program is empty is an error, not a silent success', () => {
+  const broken = join(folder, 'broken');
+  cpSync(dirname(cli), broken, { recursive: true });
+  writeFileSync(join(broken, 'worker.cjs'), '');
+  const r = spawnSync(process.execPath, [join(broken, 'cli.js'), '-c', 'print(1)'], { encoding: 'utf8', timeout: 60_000, cwd: folder });
+  assert.equal(r.status, 134);
+  assert.match(r.stderr, /worker 0 failed: Error: it ended without a word .*worker\.cjs/);
 });

@@ -33,7 +33,9 @@ export type FromWorker =
   /** the answer to an API request is there (H_API_STATE is 3) */
   | { t: 'answer' }
   /** the interpreter is up and waits for API requests */
-  | { t: 'ready' };
+  | { t: 'ready' }
+  /** this worker ends, as it should: without it, its end is an error */
+  | { t: 'gone' };
 
 /** A child to start: texts are UTF-8 already decoded; the descriptors are the operating system's, to be closed afterwards if they are in `close`. */
 export interface ChildRequest {

@@ -167,6 +167,7 @@ export class Supervisor {
       if (o.ahead !== undefined && THREADED.test(Buffer.from(o.ahead.source).toString('latin1'))) this.#spawn();
     } catch (e) {
       // it waits for what does not come
+      this.#over = true;
       void main.terminate();
       throw e;
     }
@@ -229,9 +230,13 @@ export class Supervisor {
       resourceLimits: { stackSizeMb: this.#o.stackMib ?? DEFAULT_STACK_MIB },
     });
     this.#workers.add(worker);
-    worker.on('message', (m: FromWorker) => this.#hear(m));
-    worker.on('error', (e) => this.#workerFailed(slot, e));
-    worker.on('exit', () => this.#workers.delete(worker));
+    let told = false;
+    worker.on('message', (m: FromWorker) => { told ||= m.t === 'gone'; this.#hear(m); });
+    worker.on('error', (e) => { told = true; this.#workerFailed(slot, e); });
+    worker.on('exit', (code) => {
+      this.#workers.delete(worker);
+      if (!told && !this.#over) this.#workerFailed(slot, new Error(`it ended without a word (exit code ${code}); is ${join(config.dist, 'worker.cjs')} whole?`));
+    });
     return worker;
   }
 
@@ -260,6 +265,7 @@ export class Supervisor {
       case 'output': void this.#output(m.fd, m.bytes); break;
       case 'answer': this.#answer?.(); break;
       case 'ready': this.#isReady(); break;
+      case 'gone': break;
     }
   }
 

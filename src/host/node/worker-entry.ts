@@ -147,6 +147,7 @@ try {
   instantiate();
   if (data.role === 'main') runMain();
   else runThreads();
+  post({ t: 'gone' });
 } catch (e) {
   died(e);
 }
