@@ -191,9 +191,9 @@ ${uniqueSlots.map((s) => `  ${s}: u32;`).join('\n')}
   /** heap types: defining module object (native heap types) or NULL */ ht_module: Value;
   /** number of members made by __slots__ (own, not inherited) and their first offset */ ht_nmembers: u32;
   ht_members: u32;
-  /** specialisation: cached __init__ function for calls of the type, guarded by tp_version; see interp */ tp_cached_init: Value;
-  tp_cached_version: u32;
+  /** @atomic the __init__ function for calls of the type, not counted, or 0 | the tp_version it belongs to << 32 (interp/caches.ts) */ tp_cached_init: u64;
   tp_spare: u32;
+  pad1: u32;
 }
 // @ts-ignore: decorator
 @inline export const STATIC_TYPE_COUNT: i32 = ${types.length};

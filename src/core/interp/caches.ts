@@ -11,7 +11,7 @@ import { Ptr, Value, NULL, MOVED, isPtr } from "../base/value";
 import { as, toValue } from "../base/obj";
 import { T, TypeObject } from "../../generated/core/types";
 import { N } from "../../generated/core/names";
-import { casV, load32, loadV, store32, storeV, xchgV } from "../base/atomics";
+import { casV, load32, loadV, storeV, xchgV } from "../base/atomics";
 import { LOCAL_SENTINELS } from "../base/obj";
 import { PROC_MULTI } from "../base/map";
 import { TF_ABSTRACT, TF_TYPE_SUBCLASS } from "../../generated/core/types";
@@ -409,9 +409,8 @@ export function storeCacheFill(o: Value, name: Value, pc: Ptr): void {
 }
 /** The Python function that is cls.__init__ if calling the class is: object's or BaseException's __new__, then that function. Borrowed (deferred, so that it stays); NULL otherwise. */
 export function typeInitFunction(t: TypeObject): Value {
-  const p = changetype<Ptr>(t), version = load32(p + OFF_VERSION);
-  // the version is stored last, so loaded first
-  if (version && load32(p + offsetof<TypeObject>("tp_cached_version")) == version) return loadV(p + offsetof<TypeObject>("tp_cached_init"));
+  const p = changetype<Ptr>(t), version = load32(p + OFF_VERSION), known = loadV(p + offsetof<TypeObject>("tp_cached_init"));
+  if (version && <u32>(known >> 32) == version) return known & 0xFFFF_FFFF;
   const v = typeVersion(t);
   if (!v) return NULL;
   let f: Value = NULL;
@@ -423,9 +422,7 @@ export function typeInitFunction(t: TypeObject): Value {
       if (!ok) f = NULL;
     }
   }
-  if (load32(changetype<Ptr>(t) + OFF_VERSION) != v) return NULL;
-  // value first, then the version that vouches for it
-  storeV(changetype<Ptr>(t) + offsetof<TypeObject>("tp_cached_init"), f);
-  store32(changetype<Ptr>(t) + offsetof<TypeObject>("tp_cached_version"), v);
+  if (load32(p + OFF_VERSION) != v) return NULL;
+  storeV(p + offsetof<TypeObject>("tp_cached_init"), f | <u64>v << 32);
   return f;
 }
