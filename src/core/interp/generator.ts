@@ -506,13 +506,13 @@ export function generatorTraverse(p: Ptr): void {
   gcVisit(g.excValue); gcVisit(g.name); gcVisit(g.qualname); gcVisit(g.extra); gcVisit(g.code);
   if (g.frame) frameVisit(changetype<Frame>(g.frame));
 }
-/** Visits what a frame owns. */
+/** Visits what a frame owns, and its code, which nobody counts: the function may have another by now (`f.__code__ = …`). */
 export function frameVisit(f: Frame): void {
   const c = changetype<CodeObject>(f.code);
   let q = changetype<Ptr>(f) + FRAME_HEADER;
   const end = q + (<usize>c.registerCount << 3);
   for (; q < end; q += 8) gcVisit(load<u64>(q));
-  gcVisit(f.func); gcVisit(f.locals);
+  gcVisit(f.code); gcVisit(f.func); gcVisit(f.locals);
   if (f.frameObj) gcVisit(f.frameObj);
 }
 export function generatorClear(p: Ptr): void {
