@@ -36,7 +36,7 @@ const I32_LOAD = 0x28, I32_STORE = 0x36, I64_STORE = 0x37, I32_ATOMIC_LOAD = 0xf
 const LOOP = /^(interp\/loop\/loop|generated\/core\/loop-traced\/loopTraced)$/;
 /** loop, loopTraced and what they call with code of theirs inlined. */
 const INTERPRETER = /^(interp\/loop\/loop|generated\/core\/loop-traced\/loopTraced|interp\/native\/callNative|interp\/call-slow\/callSlow)$/;
-const APPEND = /^(types\/list\/methods\/list_append|interp\/displays\/listAppendOp|modules\/itertools\/infinite\/cycle_next)$/;
+const APPEND = /^(types\/list\/methods\/list_append|interp\/displays\/listAppendOp|interp\/frame-locals\/assign|modules\/itertools\/infinite\/cycle_next)$/;
 /** i32.atomic.rmw.or and .and: how the eval breaker is written */
 const RMW_OR = 0xfe33, RMW_AND = 0xfe2c;
 /** The three stores of newObjectSized and newObjectRaw (objects/alloc.ts), which are inlined everywhere: owner at +0, both counts by one i64.store at +4, type at +12. */
@@ -107,6 +107,10 @@ export const REASONS: readonly Reason[] = [
   {
     why: 'state of a page (+42 of its descriptor), looked at by the poisoning of the checked build and by the collector for what it has just let go: only for the states that a page with a used block cannot have',
     is: (r) => r.page === 0xff && r.bytes === 1 && oneOf(r, (s) => s.kind === PLAIN_READ && s.offset === 42 && /^(memory\/heap\.check\/poison|gc\/roots\/isGcObject)$/.test(short(s)), (s) => s.kind === PLAIN_WRITE && s.offset === 42 && /^memory\/(heap\/\w+|pages\/pageReleaseLockHeld)$/.test(short(s))),
+  },
+  {
+    why: 'how many blocks of a page there are (+28 of its descriptor), looked at by the collector for what it has just let go: it only grows while the page has blocks in use, and what was found before lies below any value of it',
+    is: (r) => r.page === 0xff && r.bytes === 4 && oneOf(r, (s) => s.kind === PLAIN_READ && s.offset === 28 && short(s) === 'gc/roots/isGcObject', (s) => s.kind === PLAIN_WRITE && s.offset === 28 && short(s) === 'memory/heap/pageExtend'),
   },
   {
     why: 'the position of an iterator that threads share is racy: each step reads it once and compares it with the length, so an item is repeated or left out',
