@@ -19,6 +19,8 @@ const FLAGS: Readonly<Record<string, 'BYTES_WARNING' | 'DONT_WRITE_BYTECODE' | '
 };
 /** -X options that ask for something which is not there. */
 const MISSING_X = ['tracemalloc', 'perf', 'perf_jit', 'showrefcount', 'presite', 'remote_debug'];
+/** A bit of --stress, as src/core/base/stress.ts has it: the heap begins at 2 GiB, where no snapshot was made. */
+const STRESS_HIGH = 1;
 const TRY = "Try `typhon -h' for more information.\n";
 
 const fail = (text: string): Parsed => ({ kind: 'print', fd: 2, text: `${text}\n${usageLine}${TRY}`, status: 2 });
@@ -135,7 +137,7 @@ export function parseArguments(argv: readonly string[], env: (name: string) => s
   };
   const number = (name: string): number | undefined => long.has(name) ? Number(long.get(name)) : undefined;
   return {
-    kind: 'run', mode, main, checked: long.has('check'), cold: long.has('cold'), watchdog: number('watchdog'), memoryMib: number('memory'), stackMib: number('stack'),
+    kind: 'run', mode, main, checked: long.has('check'), cold: long.has('cold') || (numbers.STRESS & STRESS_HIGH) !== 0, watchdog: number('watchdog'), memoryMib: number('memory'), stackMib: number('stack'),
     values: {
       numbers,
       texts: { MAIN: main, VERSION_TEXT: VERSION, ...stdio, ...(path === undefined ? {} : { PYTHONPATH: path }) },

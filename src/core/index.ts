@@ -7,14 +7,15 @@ import { snapshotResume } from "./boot/snapshot";
 import { memSetLimit } from "./memory/slices";
 import { optionNumber } from "./boot/options";
 import { CHECK } from "./base/panic";
-import { stressSetSeed, stressSetWatch } from "./base/stress";
+import { STRESS_HIGH, stressSetSeed, stressSetWatch } from "./base/stress";
+import { HEAP_FIRST_SLICE } from "./memory/layout";
 import { hashSeedSet } from "./boot/init";
 import { maxStrDigitsInit } from "./types/int/text";
 import { debugText, OPTION_GIL, OPTION_HASH_SEED, OPTION_HASH_SEED_SET, OPTION_INT_MAX_STR_DIGITS, OPTION_MEMORY_LIMIT_MIB, OPTION_STRESS, OPTION_STRESS_SEED } from "../generated/core/host";
 /** The supervisor has written the options block by now: what must be known before the first object is made is read here. */
 export function initProcess(memoryEnd: u32): void {
   if (optionNumber(OPTION_HASH_SEED_SET)) hashSeedSet(optionNumber(OPTION_HASH_SEED));
-  processInit(memoryEnd, optionNumber(OPTION_GIL) != 0, 5000);
+  processInit(memoryEnd, optionNumber(OPTION_STRESS) & STRESS_HIGH ? 0x8000 : HEAP_FIRST_SLICE, optionNumber(OPTION_GIL) != 0, 5000);
   limits();
 }
 /** The same where the memory came from a snapshot: the globals of its main thread have been loaded into this instance. */

@@ -22,6 +22,9 @@ let period: u32 = 0;
 /** A bit of `--stress` (the release has it too): what is merged is promoted by the first who counts it, what is owned is merged by the first stranger (refcount/promote.ts). */
 // @ts-ignore: decorator
 @inline export const STRESS_PROMOTE: u32 = 1 << 29;
+/** A bit of `--stress`, and the only one of which the host knows (it boots cold then): the heap begins at 2 GiB. The release has it too. */
+// @ts-ignore: decorator
+@inline export const STRESS_HIGH: u32 = 1;
 // names of yield points
 // @ts-ignore: decorator
 @inline export const YIELD_MERGE: u32 = 1; // owner cleared, not yet merged

@@ -4,7 +4,7 @@
  */
 import { Ptr } from "../base/value";
 import { PROC_HASH_SEED, PROC_MEMORY_END, HEAP_ALIGN } from "../base/map";
-import { machineryInit } from "../refcount/init";
+import { machineryInitAt } from "../refcount/init";
 import { initNames } from "../../generated/core/names";
 import { readyTypes, setupTypes } from "../../generated/core/register";
 import { internInit } from "../types/str/core";
@@ -22,10 +22,10 @@ import { leakBaseline } from "./leakcheck";
 
 /** PYTHONHASHSEED: the same seed makes the same hashes (0 too). Before processInit. */
 export function hashSeedSet(seed: u32): void { store<u64>(PROC_HASH_SEED, 0x5DEECE66D0000001 ^ <u64>seed * 0x9E3779B97F4A7C15); }
-/** memoryEnd: first address past the usable memory (u32). */
-export function processInit(memoryEnd: u32, gil: bool, switchIntervalUs: u32): void {
+/** memoryEnd: first address past the usable memory (u32). firstSlice: where the heap begins, in 64 KiB. */
+export function processInit(memoryEnd: u32, firstSlice: u32, gil: bool, switchIntervalUs: u32): void {
   store<u32>(PROC_MEMORY_END, memoryEnd);
-  if (!machineryInit(__heap_base, gil, switchIntervalUs)) panic("no memory for the runtime");
+  if (!machineryInitAt(__heap_base, firstSlice, gil, switchIntervalUs)) panic("no memory for the runtime");
   scratchInit();
   excStateInit();
   recursionInit(raiseTooDeep);

@@ -65,8 +65,8 @@ export class Pipes {
       if (e < 0) { this.#fds.close(r); return e; }
       this.#fds.isPipe(r);
       this.#fds.isPipe(w);
-      i32[out >> 2] = r;
-      i32[(out + 4) >> 2] = w;
+      i32[out >>> 2] = r;
+      i32[(out + 4) >>> 2] = w;
       return 0;
     } finally {
       fs.closeSync(f);
@@ -92,9 +92,9 @@ export class Pipes {
   #asBefore(entries: number, count: number): boolean {
     const { i32 } = this.#ctx.mem;
     if (this.#asked.length !== count * 3 || this.#ctx.activity() !== this.#askedActivity || performance.now() - this.#askedAt > 1) return false;
-    for (let i = 0, at = entries >> 2; i < count * 3; i++) if (i % 3 !== 2 && this.#asked[i] !== i32[at + i]) return false;
+    for (let i = 0, at = entries >>> 2; i < count * 3; i++) if (i % 3 !== 2 && this.#asked[i] !== i32[at + i]) return false;
     for (let i = 0; i < count; i++) {
-      const fd = i32[(entries >> 2) + i * 3];
+      const fd = i32[(entries >>> 2) + i * 3];
       if (fd < 0 || this.#fds.kind(fd) !== Kind.STREAM || this.#fds.writer(fd) <= 0) return false;
     }
     return !this.#ctx.signalPending();
@@ -108,7 +108,7 @@ export class Pipes {
       const seen = this.#ctx.activity();
       let ready = 0;
       for (let i = 0; i < count; i++) {
-        const at = (entries + i * 12) >> 2;
+        const at = (entries + i * 12) >>> 2;
         const found = this.#ready(mem.i32[at], mem.i32[at + 1]);
         mem.i32[at + 2] = found;
         if (found !== 0) ready++;
@@ -118,7 +118,7 @@ export class Pipes {
       const left = end - performance.now();
       if (left <= 0) {
         if (count <= 8) {
-          this.#asked = mem.i32.slice(entries >> 2, (entries >> 2) + count * 3);
+          this.#asked = mem.i32.slice(entries >>> 2, (entries >>> 2) + count * 3);
           this.#askedAt = performance.now();
           this.#askedActivity = seen;
         }

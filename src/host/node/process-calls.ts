@@ -76,7 +76,7 @@ export function processCalls(ctx: WorkerContext, fds: Descriptors, pipes: Pipes,
           if (state !== ChildState.EXITED || Atomics.compareExchange(mem.i32, at + 1, ChildState.EXITED, ChildState.TAKEN) !== ChildState.EXITED) continue;
           const status = mem.i32[at + 2];
           Atomics.store(mem.i32, at + 1, ChildState.FREE);
-          mem.i32[out >> 2] = status;
+          mem.i32[out >>> 2] = status;
           return id;
         }
         if (!any) return -ERRNO.ECHILD;

@@ -172,8 +172,8 @@ export function systemCalls(ctx: WorkerContext): Pick<HostCalls, Names> {
     }),
     localTime: (seconds, out) => {
       const zone = zoneNow(seconds);
-      mem.i32[out >> 2] = zone.offset;
-      mem.i32[(out + 4) >> 2] = zone.dst ? 1 : 0;
+      mem.i32[out >>> 2] = zone.offset;
+      mem.i32[(out + 4) >>> 2] = zone.dst ? 1 : 0;
       mem.setU32(out + 8, zone.name.length);
       mem.u8.set(zone.name, out + 12);
       return 0;
