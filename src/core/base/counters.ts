@@ -120,6 +120,8 @@ export function contendedMutex(p: Ptr): void {
 
 // @ts-ignore: decorator
 @inline export function counterAt(c: u32): Ptr { return PROC_COUNTERS + (<usize>c << 3); }
+/** All to 0: what is counted is this process, not the one that made its snapshot. One thread. */
+export function countersReset(): void { memory.fill(PROC_COUNTERS, 0, 0x800); memory.fill(PROC_COUNTERS + 0x1000, 0, <usize>MAX_STATIC_TYPES << 3); }
 export function counterAdd(c: u32, n: u64): void { atomic.add<u64>(counterAt(c), n); }
 export function counterGet(c: u32): u64 { return atomic.load<u64>(counterAt(c)); }
 /** Keeps the largest value seen. */

@@ -6,16 +6,21 @@
  * threads a seed makes an interleaving likely, it does not force it.
  *
  * failAllocation(): with a countdown set in this thread, the n-th allocation from now fails, and so on every n-th.
+ *
+ * COLLECT: with a number set, every n-th allocation of a thread asks for a collection, which comes at the thread's next safepoint (gc/trigger.ts).
  */
 import { wait32 } from "./atomics";
 import { CHECK, panic } from "./panic";
 import { PROC_COUNTERS } from "./map";
-import { tid } from "./self";
+import { tid, ts } from "./self";
+import { EB_GC, TS_EVAL_BREAKER } from "./thread-layout";
 
 const SEED: usize = PROC_COUNTERS + 0x800; // u32 @atomic; 0: off
 const NOBODY: usize = PROC_COUNTERS + 0x804; // u32: never notified, always 0
 const WATCH: usize = PROC_COUNTERS + 0x808; // u32 an address, or 0; u32 the function that shows the stack. @frozen after start-up
+const COLLECT: usize = PROC_COUNTERS + 0x810; // u32 @atomic: 0, or every how many allocations a collection is due
 let state: u32 = 0;
+let untilCollection: u32 = 0;
 let countdown: u32 = 0;
 let period: u32 = 0;
 
@@ -73,7 +78,17 @@ export function guardCheck(): void {
 export function stressSetWatch(address: u32, show: () => void): void { store<u32>(WATCH, show.index, 4); atomic.store<u32>(WATCH, address); }
 function showStack(): void { call_indirect<void>(load<u32>(WATCH, 4)); }
 // @ts-ignore: decorator
-@inline export function watchAllocated(p: usize): void { if (CHECK >= 1) { guardCheck(); if (atomic.load<u32>(WATCH) == <u32>p && p) showStack(); } }
+@inline export function watchAllocated(p: usize): void { if (CHECK >= 1) { guardCheck(); if (atomic.load<u32>(WATCH) == <u32>p && p) showStack(); if (atomic.load<u32>(COLLECT)) askCollection(); } }
+/** 0 switches it off. */
+export function stressCollect(n: u32): void { atomic.store<u32>(COLLECT, n); }
+/** Whether collections are due without regard to how much there is to collect. */
+// @ts-ignore: decorator
+@inline export function stressCollects(): bool { if (CHECK >= 1) return atomic.load<u32>(COLLECT) != 0; return false; }
+function askCollection(): void {
+  if (!ts || ++untilCollection < atomic.load<u32>(COLLECT)) return;
+  untilCollection = 0;
+  atomic.or<u32>(ts + TS_EVAL_BREAKER, EB_GC);
+}
 
 /** 0 switches the yield points off. */
 export function stressSetSeed(seed: u32): void { atomic.store<u32>(SEED, seed); }

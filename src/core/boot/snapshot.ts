@@ -25,6 +25,8 @@ import { printException } from "../modules/sys/display";
 import { hashSeedSet } from "./init";
 import { bootModules } from "./imports";
 import { rehashAll } from "./rehash";
+import { countersReset } from "../base/counters";
+import { gcTimesReset } from "../gc/trigger";
 
 /** The build's side, after initProcess: the end of what the image must hold, or 0 with the reason on standard error. Afterwards this instance is of no more use. */
 export function snapshotPrepare(): u32 {
@@ -34,6 +36,8 @@ export function snapshotPrepare(): u32 {
     return 0;
   }
   gcCollect(2, GC_EXPLICIT);
+  countersReset();
+  gcTimesReset();
   clean();
   return <u32>memHighWater();
 }

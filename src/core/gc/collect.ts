@@ -96,7 +96,9 @@ export function gcCollect(generation: i32, why: i32): i32 {
   const n = collect(why);
   // who asks for a collection wants memory back
   if (why == GC_EXPLICIT) { worldStop(); tidyStopped(); worldStart(); }
-  const ns = monotonicNs() - began;
+  const ended = monotonicNs(), ns = ended - began;
+  atomic.store<i64>(GC_STATE, ended, offsetof<GcState>("ended"));
+  atomic.store<i64>(GC_STATE, ns, offsetof<GcState>("took"));
   counterAdd(COUNT_GC_RUNS, 1);
   counterAdd(COUNT_GC_NS, <u64>ns);
   counterAdd(COUNT_GC_FREED, n);

@@ -29,6 +29,9 @@ export class GcState {
   /** gc.get_count(): collections of a generation since the next one's; @owner the collecting thread */
   count1: u32;
   count2: u32;
+  /** @owner the collecting thread, read by others as a hint: when the last collection ended, and how long it took, in ns of the monotonic clock */
+  ended: i64;
+  took: i64;
 }
 export const GC_STATE: Ptr = memory.data(176, 16);
 // @ts-ignore: decorator

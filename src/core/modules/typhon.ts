@@ -1,5 +1,5 @@
 /** Module _typhon: counters, leak check, switches of GIL mode. For tests, benchmarks and the curious; sys.setswitchinterval and sys._is_gil_enabled rest on the last functions. */
-import { Value, NULL, boolean, float, int } from "../base/value";
+import { Value, NULL, None, boolean, float, int } from "../base/value";
 import { as } from "../base/obj";
 import { newRef } from "../refcount/count";
 import { hasFlag } from "../objects/typeof";
@@ -34,8 +34,17 @@ export function typhonFailAllocations(m: Value, n: Value): Value {
   if (CHECK == 0) return raise(T.NotImplementedError, "_typhon.fail_allocations() needs the checked core");
   return int(stressFailAllocations(k));
 }
+/** collect_allocations(n): from now on every n-th allocation of each thread asks for a collection, which comes at the thread's next safepoint; 0: as usual. Checked core only. */
+export function typhonCollectAllocations(m: Value, n: Value): Value {
+  const k = intAsI32(n);
+  if (errOccurred()) return NULL;
+  if (CHECK == 0) return raise(T.NotImplementedError, "_typhon.collect_allocations() needs the checked core");
+  if (k < 0) return raise(T.ValueError, "collect_allocations() argument must not be negative");
+  stressCollect(k);
+  return None;
+}
 import { CHECK } from "../base/panic";
-import { stressFailAllocations } from "../base/stress";
+import { stressCollect, stressFailAllocations } from "../base/stress";
 import { errOccurred } from "../objects/errors";
 import { intAsI32 } from "../types/int/core";
 /** What the front end knows of the names of a source, as nested tuples (src/library/_symtable.py). */
