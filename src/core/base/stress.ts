@@ -69,6 +69,8 @@ let period: u32 = 0;
 @inline export const YIELD_SNAPSHOT_END: u32 = 18; // all copied, version not yet looked at again
 // @ts-ignore: decorator
 @inline export const YIELD_WRITING: u32 = 19; // version counted up, nothing changed yet
+// @ts-ignore: decorator
+@inline export const YIELD_WEAKREF: u32 = 20; // out of the list of what dies, its own count not yet looked at
 
 /** Nobody stores through a NULL pointer: the first bytes of the guard page are zero. */
 export function guardCheck(): void {

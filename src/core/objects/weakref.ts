@@ -18,6 +18,7 @@ import { memberLoad } from "./descriptors";
 import { decref, decrefPtr, newRef, increfPtr } from "../refcount/count";
 import { setMaybeWeakref, tryIncrefDying, tryIncrefPromoted } from "../refcount/count-slow";
 import { BIASED, COUNT } from "../refcount/mode";
+import { YIELD_WEAKREF, yieldPoint } from "../base/stress";
 import { tid } from "../threads/self";
 import { mutexLock, mutexUnlock } from "../sync/mutex";
 import { gcVisit } from "../gc/visit";
@@ -170,11 +171,13 @@ export function weakrefClearCollect(p: Ptr, chain: Ptr, garbage: bool): Ptr {
     if (!r) break;
     const w = changetype<WeakrefObject>(r);
     unlink(w, head);
-    store32(r + offsetof<WeakrefObject>("referent"), 0);
+    yieldPoint(YIELD_WEAKREF);
     if (w.callback && !(garbage && (w.gc & GC_UNREACHABLE)) && tryIncrefDying(r)) {
       if (last) changetype<WeakrefObject>(last).next = <u32>r; else own = r;
       last = r;
     }
+    // the last: from here on one that dies elsewhere no longer waits for this lock (detach), and its memory may be another object's
+    store32(r + offsetof<WeakrefObject>("referent"), 0);
   }
   mutexUnlock(stripe(p));
   if (!last) return chain;
