@@ -2,7 +2,7 @@
 import sys
 import threading
 
-N = int(sys.argv[1]) if len(sys.argv) > 1 else 300  # a line of objects
+N = int(sys.argv[1]) if len(sys.argv) > 1 else 300
 
 
 def make(i):
