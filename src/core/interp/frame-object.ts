@@ -152,8 +152,8 @@ export function frameGetLasti(v: Value): Value { const held = hold(v), n = isLos
 export function frameGetTrace(v: Value): Value { const t = memberLoad(v, <Ptr>v + TRACE); return t ? t : None; }
 export function frameSetTrace(v: Value, x: Value): i32 {
   const held = hold(v), o = fo(v);
-  if (!o.trace && x && o.frame) {
-    // the line it is on has begun already
+  // the line it is on has begun already; of a frame that has ended nobody asks for the line, and two threads may be here
+  if (!o.trace && x && o.frame && !isOwn(o)) {
     const f = live(v);
     o.lastWord = <i32>((f.pc - changetype<CodeObject>(f.code).words) >> 3);
     o.lastLine = codeLineRange(changetype<CodeObject>(f.code), o.lastWord);
