@@ -29,6 +29,8 @@ import { demoteAllStopped } from "../refcount/promote";
 import { GC_TRASH, LINK, deallocObject } from "../refcount/dealloc";
 import { mergeQueueDrainStopped } from "../refcount/merge-queue";
 import { worldStart, worldStop } from "../threads/attach";
+import { unparkAll } from "../sync/parking";
+import { ts } from "../threads/self";
 import { ThreadState } from "../threads/state";
 import { errFetch, errRestore, errOccurred } from "../objects/errors";
 import { typeIsSubtype } from "../objects/type-static";
@@ -43,7 +45,7 @@ import { gcFreeZombies, gcKeepZombies } from "./zombies";
 import { gcCallbacks, gcDebugCollect, gcDebugObject, gcDebugStart, gcSaveGarbage, GC_DEBUG_COLLECTABLE, GC_DEBUG_SAVEALL } from "./notify";
 
 /** why */
-export const GC_AUTO: i32 = 0, GC_EXPLICIT: i32 = 1, GC_SHUTDOWN: i32 = 2;
+export const GC_AUTO: i32 = 0, GC_EXPLICIT: i32 = 1, GC_SHUTDOWN: i32 = 2, GC_PRESSED: i32 = 3;
 
 /** Objects that died in merge queues, to be deallocated when the world goes on: thread-local chain of the collecting thread, linked as in the trashcan (refcount/dealloc.ts), for memory may be out. */
 let dead: Ptr = 0;
@@ -88,14 +90,14 @@ function pauseEnd(): void {
 }
 /** Collects. Returns the number of unreachable objects; 0 too if another thread is at it. Keeps the exception that is set. */
 export function gcCollect(generation: i32, why: i32): i32 {
-  if (atomic.cmpxchg<u32>(GC_STATE, 0, 1, offsetof<GcState>("collecting")) != 0) return 0;
+  if (atomic.cmpxchg<u32>(GC_STATE, 0, <u32>ts, offsetof<GcState>("collecting")) != 0) return 0;
   const saved = errFetch();
   if (why != GC_SHUTDOWN) gcCallbacks(true, generation, 0);
   const began = monotonicNs();
   if (gcState().debug) gcDebugStart(generation);
   const n = collect(why);
-  // who asks for a collection wants memory back
-  if (why == GC_EXPLICIT) { worldStop(); tidyStopped(); worldStart(); }
+  // who asks for a collection wants memory back, and so does who is short of it: before other threads have used what is left
+  if (why == GC_EXPLICIT || why == GC_PRESSED) { worldStop(); tidyStopped(); worldStart(); }
   const ended = monotonicNs(), ns = ended - began;
   atomic.store<i64>(GC_STATE, ended, offsetof<GcState>("ended"));
   atomic.store<i64>(GC_STATE, ns, offsetof<GcState>("took"));
@@ -110,6 +112,7 @@ export function gcCollect(generation: i32, why: i32): i32 {
   if (gcState().debug) gcDebugCollect(n, ns);
   gcArm();
   atomic.store<u32>(GC_STATE, 0, offsetof<GcState>("collecting"));
+  unparkAll(GC_STATE + offsetof<GcState>("collecting"));
   if (why != GC_SHUTDOWN) gcCallbacks(false, generation, n);
   errRestore(saved);
   return n;

@@ -4,7 +4,7 @@ import { Ptr, Value } from "../base/value";
 @unmanaged
 export class GcState {
   /** @atomic 1: automatic collection is on */ enabled: u32;
-  /** @atomic 1: a collection is under way (won by compare-and-swap) */ collecting: u32;
+  /** @atomic the state of the thread whose collection is under way (won by compare-and-swap; gcWait waits on it), or 0 */ collecting: u32;
   /** @atomic gc.set_threshold; 0 turns automatic collection off */ threshold0: i32;
   threshold1: i32;
   threshold2: i32;

@@ -9,26 +9,37 @@
  *
  * That alone is a tenth of the time of a program that does nothing but make objects and keep them. So a collection that would follow one that found little is put off
  * until SHARE times as long as it would take, by that one, has gone by, but not beyond PUT_OFF new objects or twice the live ones if that is more, and only while there is no limit to memory and an eighth of it suffices.
+ *
+ * On the way to the end of the memory the allocator asks for a collection too, whatever the number of objects (memory/slices.ts): a few cycles may hold large buffers.
  */
 import { Ptr } from "../base/value";
 import { gcCount, gcCountReset, gcSetThreshold } from "../memory/walk";
 import { GcState, GC_STATE } from "./state";
 import { monotonicNs } from "../base/clock";
-import { memLimit, memUsed } from "../memory/slices";
+import { PARK_DETACH, PARK_INTERRUPTIBLE, park } from "../sync/parking";
+import { ts } from "../threads/self";
+import { memLimit, memPressed, memPressureArm, memUsed } from "../memory/slices";
 import { stressCollects } from "../base/stress";
-import { gcCollect, GC_AUTO } from "./collect";
+import { gcCollect, GC_AUTO, GC_PRESSED } from "./collect";
 
 /** From the eval breaker: a thread passed the threshold. Runs finalizers and weak references' callbacks, so any Python code; keeps the exception that is set. */
 export function gcRunIfDue(): void {
   const s = GC_STATE;
-  if (!atomic.load<u32>(s, offsetof<GcState>("enabled")) || atomic.load<u32>(s, offsetof<GcState>("collecting"))) return;
-  if (!stressCollects()) {
+  if (!atomic.load<u32>(s, offsetof<GcState>("enabled"))) return;
+  const collector = atomic.load<u32>(s, offsetof<GcState>("collecting"));
+  if (collector) { if (collector != <u32>ts && memPressed()) gcWait(collector); return; }
+  const pressed = memPressed();
+  if (!stressCollects() && !pressed) {
     const n = gcCount();
     if (n < gcEffectiveThreshold()) return;
     if (n < PUT_OFF && memUsed() < roomy() && tooSoon(n)) { gcSetThreshold(n + (n >> 2)); return; }
   }
-  gcCollect(2, GC_AUTO);
+  gcCollect(2, pressed ? GC_PRESSED : GC_AUTO);
 }
+/** Memory is short and another thread collects: what is left is for it, not for new objects. Not for long, since its finalizers may need what this thread holds. */
+function gcWait(collector: u32): void { park(GC_STATE + offsetof<GcState>("collecting"), collector, WAIT_NS, 0, PARK_DETACH | PARK_INTERRUPTIBLE); }
+// @ts-ignore: decorator
+@inline const WAIT_NS: i64 = 20_000_000;
 // @ts-ignore: decorator
 @inline const SHARE: i64 = 25;
 /** New objects: some 200 MB. */
@@ -58,7 +69,7 @@ export function gcEffectiveThreshold(): i32 {
   return room > base ? room : base;
 }
 /** Tells the allocator, after a collection or a change of settings. */
-export function gcArm(): void { gcSetThreshold(gcEffectiveThreshold()); }
+export function gcArm(): void { gcSetThreshold(gcEffectiveThreshold()); memPressureArm(); }
 /** Start-up, once. */
 export function gcInit(): void {
   const s = state();

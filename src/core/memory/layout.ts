@@ -154,6 +154,10 @@ export class Page {
 @inline export const KIND_SLICES: usize = PROC_MEMORY + 68; // u32[3] @lock memory
 // @ts-ignore: decorator
 @inline export const META_USED: usize = PROC_MEMORY + 80; // u64 @lock memory: bytes handed out by metaAlloc
+// @ts-ignore: decorator
+@inline export const SLICES_PRESSURE: usize = PROC_MEMORY + 88; // @atomic: a collection is asked for when so many are in use
+// @ts-ignore: decorator
+@inline export const SLICES_FIRST: usize = PROC_MEMORY + 92; // @frozen: where the heap begins
 /** Lists of abandoned pages by kind and class. @lock memory */
 // @ts-ignore: decorator
 @inline export const ABANDONED: usize = PROC_MEMORY + 256;

@@ -19,7 +19,7 @@ import { rawLock, rawUnlock } from "../sync/raw-lock";
 import { qsbrAdvance, qsbrNextGoal, qsbrReached, qsbrRequest } from "../sync/qsbr";
 import { ABANDONED, ABANDONED_PAGES, CLASSES, KINDS, KIND_GC, KIND_RAW, MEDIUM_SLICES, MEM_LOCK, PAGE_ABANDONED, PAGE_LARGE, PAGE_PENDING, PAGE_QUEUED, PAGE_XFREE,
   PENDING_HEAD, PENDING_SLICES, PENDING_TAIL, Page, SLICE_SHIFT, SLICE_SIZE, SMALL_MAX, SWEEP_COUNTDOWN, addr, classSize, pageOfSlice } from "./layout";
-import { slicesExtendLockHeld, slicesGiveLockHeld, slicesTakeLockHeld } from "./slices";
+import { slicesExtendLockHeld, slicesGiveLockHeld, slicesLeftLockHeld, slicesTakeLockHeld } from "./slices";
 import { gcCountAdd, pageCollect } from "./heap";
 
 /** More than this many slices pending asks all threads for a quiescent state. */
@@ -87,9 +87,11 @@ function pageReleaseLockHeld(p: Page): bool {
   store<u32>(PENDING_TAIL, <u32>addr(p));
   const n = load<u32>(PENDING_SLICES) + p.slices;
   store<u32>(PENDING_SLICES, n);
-  if (n < PENDING_FORCE) return false;
+  // near the end of the memory nothing may wait longer than it must
+  const most: u32 = slicesLeftLockHeld() < 4 * PENDING_FORCE ? 1 : PENDING_FORCE;
+  if (n < most) return false;
   pendingProcessLockHeld();
-  return load<u32>(PENDING_SLICES) >= PENDING_FORCE;
+  return load<u32>(PENDING_SLICES) >= most;
 }
 /** @lock memory */
 function pendingProcessLockHeld(): void {

@@ -3,7 +3,7 @@
  *
  * One bit a slice, one 64-bit word a 4 MiB segment; neighbouring one-bits are a hole, so holes merge by being neighbours. First fit
  * from below: a hint keeps the lowest word with a free bit, so the usual request (one slice) looks at one word. All of it under
- * MEM_LOCK: a slice is asked for once in thousands of allocations. The memory limit is counted here.
+ * MEM_LOCK: a slice is asked for once in thousands of allocations. The memory limit is counted here, and a collection asked for on the way to it.
  *
  * Wasm memory never goes back to the system: a freed slice keeps its pages until it is used again.
  */
@@ -12,8 +12,10 @@ import { PROC_MEMORY_END } from "../base/map";
 import { HOST_PAGE_HOST_REGION_ADDR } from "../../generated/core/host";
 import { check } from "../base/panic";
 import { rawLock, rawUnlock } from "../sync/raw-lock";
-import { HEAP_FIRST_SLICE, KIND_SLICES, MEM_LOCK, META_END, META_LIMIT, META_START, META_TOP, PAGE_FREE, SLICES_END, SLICES_HIGH, SLICES_LIMIT,
-  META_USED, SLICES_PEAK, SLICES_USED, SLICE_HINT, SLICE_MAP, SLICE_SHIFT, SWEEP_COUNTDOWN, pageOfSlice } from "./layout";
+import { EB_GC, TS_EVAL_BREAKER } from "../base/thread-layout";
+import { ts } from "../base/self";
+import { HEAP_FIRST_SLICE, KIND_SLICES, MEM_LOCK, META_END, META_LIMIT, META_START, META_TOP, PAGE_FREE, SLICES_END, SLICES_FIRST, SLICES_HIGH, SLICES_LIMIT,
+  META_USED, SLICES_PEAK, SLICES_PRESSURE, SLICES_USED, SLICE_HINT, SLICE_MAP, SLICE_SHIFT, SWEEP_COUNTDOWN, pageOfSlice } from "./layout";
 
 /** One more than the last slice of the heap: the host's region on top of the memory is not ours (a core without a host has none). */
 function endSlice(): u32 {
@@ -28,6 +30,7 @@ export function slicesInit(firstSlice: u32): void {
   check(firstSlice >= HEAP_FIRST_SLICE, "slicesInit: inside the meta area");
   store<u32>(PROC_MEMORY_END, end << SLICE_SHIFT);
   store<u32>(SLICES_END, end);
+  store<u32>(SLICES_FIRST, firstSlice);
   for (let i = firstSlice; i < end; i++) {
     if ((i & 63) == 0 && i + 64 <= end) { store<u64>(SLICE_MAP + (<usize>i >> 3), ~0); i += 63; }
     else setBits(i, 1, true);
@@ -90,6 +93,7 @@ export function slicesTakeLockHeld(n: u32, kind: u32): u32 {
 }
 function count(used: u32, n: u32, kind: u32): void {
   atomic.store<u32>(SLICES_USED, used);
+  if (n && used >= atomic.load<u32>(SLICES_PRESSURE) && ts) atomic.or<u32>(ts + TS_EVAL_BREAKER, EB_GC);
   if (used > load<u32>(SLICES_PEAK)) store<u32>(SLICES_PEAK, used);
   const k = KIND_SLICES + (<usize>kind << 2);
   atomic.store<u32>(k, load<u32>(k) + n);
@@ -141,6 +145,26 @@ export function metaUsed(): u64 { return load<u64>(META_USED); }
 export function memSetLimit(bytes: u64): void {
   const slices = bytes >> SLICE_SHIFT;
   atomic.store<u32>(SLICES_LIMIT, bytes == 0 ? 0 : slices == 0 ? 1 : slices > 65535 ? 65535 : <u32>slices);
+  memPressureArm();
+}
+/**
+ * After a collection, and when the room changes: the next one is due when half of what is left is in use, however few objects that takes (a cycle may hold a large buffer), but a thirty-second part of the room is. So there are
+ * some six on the way to the end of the memory, and none for a program that lives close below it. Any thread; who stores last decides.
+ */
+export function memPressureArm(): void {
+  const room = roomInAll();
+  const used = atomic.load<u32>(SLICES_USED), half = used < room ? (room - used) >> 1 : 0, step = room >> 5;
+  atomic.store<u32>(SLICES_PRESSURE, used + (half > step ? half : step) + 1);
+}
+function roomInAll(): u32 {
+  const all = load<u32>(SLICES_END) - load<u32>(SLICES_FIRST), limit = atomic.load<u32>(SLICES_LIMIT);
+  return limit && limit < all ? limit : all;
+}
+/** Slices that may still be taken. @lock memory */
+export function slicesLeftLockHeld(): u32 { const room = roomInAll(), used = load<u32>(SLICES_USED); return used < room ? room - used : 0; }
+/** More is in use than it was to be without a collection. */
+export function memPressed(): bool {
+  return atomic.load<u32>(SLICES_USED) >= atomic.load<u32>(SLICES_PRESSURE);
 }
 export function memLimit(): u64 { return <u64>atomic.load<u32>(SLICES_LIMIT) << SLICE_SHIFT; }
 /** Bytes in pages now, and at most since the start; bytes in pages of one kind. */
@@ -155,4 +179,5 @@ export function memResume(): void {
   if (end > old) setBits(old, end - old, true); else if (end < old) setBits(end, old - end, false);
   store<u32>(SLICES_END, end);
   store<u32>(PROC_MEMORY_END, end << SLICE_SHIFT);
+  memPressureArm();
 }
