@@ -1,6 +1,6 @@
 /**
  * `npm run races [-- --seeds N] [--limit SECONDS] [--seed N] [--threads N] [--seconds N] [--plain NAME] [--stacks yes] [--long yes] [program.py …]`: programs on the races build (scripts/lib/races.ts), and every pair of functions that raced
- * without a reason why it may: then the run fails. Without programs: the list below.
+ * without a reason why it may: then the run fails. Without programs: the list below, which CI runs.
  *
  * Each program runs with `--seeds` seeds from `--seed` on, all programs with one before any with the next. After `--limit` seconds no run with a further seed begins.
  * Programs of tests/torture get a seed, seconds and threads and must print "ok"; a program with a .txt beside it must print that; any other, and all with `--threads`, get the number of
@@ -15,10 +15,10 @@ import { buildRaces } from './lib/races.ts';
 import { explain, KINDS, open, parseRaces, type Race } from './lib/races-report.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-/** What must have no race without a reason. Not quite a minute in all. */
+/** What must have no race without a reason. CI runs these: not quite a minute on each Node. */
 const LIST: readonly string[] = [
   'tests/races/shared.py', 'tests/python/gc_weakref_dying.py', ...['memory_files', 'basic', 'fields', 'types', 'slots', 'frames', 'frame_locals', 'promotion', 'bias'].map((n) => `tests/python/threads_${n}.py`),
-  ...['containers', 'objects', 'lives', 'collector', 'imports', 'frames', 'natives', 'copies', 'generators', 'locks'].map((n) => `tests/torture/${n}.py`),
+  ...['containers', 'objects', 'lives', 'collector', 'imports', 'frames', 'natives', 'copies', 'generators', 'locks', 'files', 'closing'].map((n) => `tests/torture/${n}.py`),
 ];
 /** With `--long yes` these too. */
 const LONG: readonly string[] = ['bases', 'wrappers', 'shared', 'shared_reads', 'copies'].map((n) => `tests/python/threads_${n}.py`);

@@ -90,7 +90,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     why: 'list.append reads the size (+16) before it asks whether the list is its own, and uses it only if it is (the own one is also written where it is inlined)',
-    is: (r) => r.page === 0 && r.within === 16 && r.bytes === 4 && oneOf(r, (s) => s.kind === PLAIN_READ && s.op === I32_LOAD && s.offset === 16 && (LOOP.test(short(s)) || APPEND.test(short(s))), (s) => !read(s) && /^types\/list\/\w+\/\w+$/.test(short(s))) || (r.page === 0 && r.within === 16 && r.bytes === 4 && oneOf(r, (s) => s.kind === PLAIN_READ && s.op === I32_LOAD && s.offset === 16 && APPEND.test(short(s)), (s) => s.kind === PLAIN_WRITE && s.op === I32_STORE && s.offset === 16 && INTERPRETER.test(short(s)))),
+    is: (r) => r.page === 0 && r.within === 16 && r.bytes === 4 && oneOf(r, (s) => s.kind === PLAIN_READ && s.op === I32_LOAD && s.offset === 16 && (LOOP.test(short(s)) || APPEND.test(short(s))),
+      (s) => (!read(s) && /^types\/list\/\w+\/\w+$/.test(short(s))) || (s.kind === PLAIN_WRITE && s.op === I32_STORE && s.offset === 16 && (INTERPRETER.test(short(s)) || APPEND.test(short(s))))),
   },
   {
     why: 'the size of a list (+16) is a plain store of the thread that has the list to itself; who asks for it without the lock gets a number that was true a moment ago, and follows the array that it may read with it (8 bytes) only if the list was readable before (sharing.ts: such a list is not)',

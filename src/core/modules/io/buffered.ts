@@ -33,7 +33,7 @@ import { memberExchange, memberLoad } from "../../objects/descriptors";
 import { csBegin, csEnd } from "../../threads/critical-section";
 import { exceptionSetCause, exceptionSetContext } from "../../types/exceptions/create";
 import { xchgV } from "../../base/atomics";
-import { FileIOObject, fileioRead, fileioWriteOnce, fdSeekTo, fileioReadall } from "./fileio";
+import { fdSeekTo, fileioFd, fileioRead, fileioReadall, fileioWriteOnce } from "./fileio";
 
 @unmanaged
 export class BufferedObject extends IOBaseObject {
@@ -53,10 +53,14 @@ export const DEFAULT_SIZE: i32 = 131072;
 @inline export function bo(v: Value): BufferedObject { return as<BufferedObject>(v); }
 
 function initialised(v: Value): bool {
-  return bo(v).raw ? true : notReady(v);
+  return atomic.load<u64>(<Ptr>v, offsetof<BufferedObject>("raw")) ? true : notReady(v);
 }
+// @ts-ignore: decorator
+@inline function flagsOf(v: Value): u32 { return atomic.load<u32>(<Ptr>v, offsetof<BufferedObject>("flags")); }
+/** Lock held; the checks before a lock is taken read them. */
+function setFlags(v: Value, f: u32): void { atomic.store<u32>(<Ptr>v, f, offsetof<BufferedObject>("flags")); }
 /** False with ValueError: the caller found no raw stream, whatever another thread's `__init__` did since. */
-function notReady(v: Value): bool { raise(T.ValueError, bo(v).flags & B_DETACHED ? "raw stream has been detached" : "I/O operation on uninitialized object"); return false; }
+function notReady(v: Value): bool { raise(T.ValueError, flagsOf(v) & B_DETACHED ? "raw stream has been detached" : "I/O operation on uninitialized object"); return false; }
 /** The raw stream for who does not hold the lock: new; NULL with ValueError. */
 function rawOf(v: Value): Value {
   const r = memberLoad(v, <Ptr>v + offsetof<BufferedObject>("raw"));
@@ -81,7 +85,7 @@ function rawAttr(v: Value, name: Value): Value {
 function rawClosed(v: Value): i32 {
   const raw = rawOf(v);
   if (!raw) return -1;
-  const r = isExact(raw, T.FileIO) ? <i32>(as<FileIOObject>(raw).fd < 0) : attrTrue(raw, N.closed);
+  const r = isExact(raw, T.FileIO) ? <i32>(fileioFd(raw) < 0) : attrTrue(raw, N.closed);
   decref(raw);
   return r;
 }
@@ -99,8 +103,15 @@ function lock(v: Value): bool {
   ioUnlock(v);
   return notReady(v);
 }
-/** Takes the lock of a stream that is open. */
-function lockUsable(v: Value, what: string): bool { return usable(v, what) && lock(v); }
+/** Takes the lock of a stream that is open, and stays so until the lock is given back: close() takes it too. */
+function lockUsable(v: Value, what: string): bool {
+  if (!initialised(v) || !lock(v)) return false;
+  const c = rawClosed(v);
+  if (c == 0) return true;
+  ioUnlock(v);
+  if (c > 0) raise(T.ValueError, what);
+  return false;
+}
 /** Reads from the raw stream into our memory: bytes, 0 at the end, -1 with an exception, -2 would block. */
 function rawReadInto(v: Value, to: Ptr, n: i32): i32 {
   if (nativeRaw(v)) return fileioRead(bo(v).raw, to, n);
@@ -138,7 +149,7 @@ function rawWriteOnce(v: Value, from: Ptr, n: i32): i32 {
 }
 function rawSeek(v: Value, offset: i64, whence: i32): i64 {
   if (nativeRaw(v)) {
-    const fd = as<FileIOObject>(bo(v).raw).fd;
+    const fd = fileioFd(bo(v).raw);
     if (fd < 0) { raise(T.ValueError, "I/O operation on closed file"); return -1; }
     return fdSeekTo(fd, offset, whence);
   }
@@ -201,7 +212,7 @@ export function bufferedInit(self: Value, args: Ptr, nargs: i32, kwnames: Value)
   // initialised a second time it is uninitialised if that fails
   if (!ioLock(self)) return -1;
   memberExchange(self, <Ptr>self + offsetof<BufferedObject>("raw"), NULL);
-  bo(self).flags &= ~B_DETACHED;
+  setFlags(self, flagsOf(self) & ~B_DETACHED);
   ioUnlock(self);
   if (n <= 0) { raise(T.ValueError, "buffer size must be strictly positive"); return -1; }
   if (n > 0x3FFFFFFF) { raiseNoMemory(); return -1; }
@@ -221,7 +232,7 @@ export function bufferedOpen(self: Value, raw: Value, size: i32): i32 {
   if (!buf) { raiseNoMemory(); return -1; }
   if (!ioLock(self)) { memFree(buf); return -1; }
   const old = o.buf;
-  o.buf = <u32>buf; o.size = size; o.pos = 0; o.end = 0; o.wend = 0; o.flags = f;
+  o.buf = <u32>buf; o.size = size; o.pos = 0; o.end = 0; o.wend = 0; setFlags(self, f);
   memberExchange(self, <Ptr>self + offsetof<BufferedObject>("raw"), newRef(raw));
   ioUnlock(self);
   if (old) memFree(old);
@@ -247,7 +258,7 @@ export function bufferedTraverse(p: Ptr): void { gcVisit(changetype<BufferedObje
 // ---- reading --------------------------------------------------------------------------------------------------------------------------
 const NOT_READABLE: string = "read";
 function readyToRead(v: Value): bool {
-  if (!(bo(v).flags & B_READ)) { raiseUnsupported("read"); return false; }
+  if (!(flagsOf(v) & B_READ)) { raiseUnsupported("read"); return false; }
   return bo(v).wend ? flushWrites(v) == 0 : true;
 }
 /** Fills the empty buffer: bytes got, 0, -1, -2. */
@@ -366,7 +377,7 @@ function readIntoBuffer(self: Value, buffer: Value, once: bool): Value {
   if (!buf || !usable(self, "readinto of closed file") || getWritableBuffer(buffer, buf) < 0) { stackRestore(mark); return NULL; }
   const n = load<i32>(buf, 4), to: Ptr = load<u32>(buf);
   let got = 0, r = 0;
-  if (lock(self)) {
+  if (lockUsable(self, "readinto of closed file")) {
     if (readyToRead(self)) {
       const o = bo(self);
       while (got < n) {
@@ -449,8 +460,8 @@ export function bufferedWrite(self: Value, data: Value): Value {
 /** Writes memory that stays in place. 0, -1 with an exception. */
 export function bufferedWriteSpan(self: Value, p: Ptr, n: i32): i32 {
   if (!usable(self, "write to closed file")) return -1;
-  if (!(bo(self).flags & B_WRITE)) { raiseUnsupported("write"); return -1; }
-  if (!lock(self)) return -1;
+  if (!(flagsOf(self) & B_WRITE)) { raiseUnsupported("write"); return -1; }
+  if (!lockUsable(self, "write to closed file")) return -1;
   const o = bo(self);
   let r = o.end ? dropReadAhead(self) : 0;
   if (r == 0) {
@@ -476,8 +487,8 @@ export function bufferedWriteSpan(self: Value, p: Ptr, n: i32): i32 {
 }
 export function bufferedFlush(self: Value): Value {
   if (!usable(self, "flush of closed file")) return NULL;
-  if (!(bo(self).flags & B_WRITE)) return rawCall(self, N.flush);
-  if (!lock(self)) return NULL;
+  if (!(flagsOf(self) & B_WRITE)) return rawCall(self, N.flush);
+  if (!lockUsable(self, "flush of closed file")) return NULL;
   let r = flushWrites(self);
   if (r == 0 && bo(self).end) r = dropReadAhead(self);
   ioUnlock(self);
@@ -486,9 +497,9 @@ export function bufferedFlush(self: Value): Value {
 // ---- position -------------------------------------------------------------------------------------------------------------------------
 export function bufferedTell(self: Value): Value {
   if (!initialised(self) || !lock(self)) return NULL;
-  const at = rawSeek(self, 0, 1), o = bo(self);
+  const o = bo(self), raw = rawSeek(self, 0, 1), at = raw - (o.end - o.pos) + o.wend;
   ioUnlock(self);
-  return at < 0 ? NULL : intFromI64(at - (o.end - o.pos) + o.wend);
+  return raw < 0 ? NULL : intFromI64(at);
 }
 export function bufferedSeek(self: Value, target: Value, whence: Value): Value {
   const w = intAsI32(whence);
@@ -500,7 +511,7 @@ export function bufferedSeek(self: Value, target: Value, whence: Value): Value {
   if (seekable < 0) return NULL;
   if (!seekable) return raiseUnsupported("File or stream is not seekable.");
   const off = offsetArg(target);
-  if (errOccurred() || !lock(self)) return NULL;
+  if (errOccurred() || !lockUsable(self, "seek of closed file")) return NULL;
   const o = bo(self);
   let at: i64 = -1;
   if (o.wend == 0 || flushWrites(self) == 0) {
@@ -519,16 +530,22 @@ export function bufferedSeek(self: Value, target: Value, whence: Value): Value {
 }
 export function bufferedTruncate(self: Value, size: Value): Value {
   if (!usable(self, "truncate of closed file")) return NULL;
-  if (!(bo(self).flags & B_WRITE)) return raiseUnsupported("truncate");
-  if (!lock(self)) return NULL;
+  if (!(flagsOf(self) & B_WRITE)) return raiseUnsupported("truncate");
+  if (!lockUsable(self, "truncate of closed file")) return NULL;
   let r: Value = NULL;
   if (flushWrites(self) == 0 && dropReadAhead(self) == 0) r = callMethod1(bo(self).raw, N.truncate, size ? size : None);
   ioUnlock(self);
   return r;
 }
 // ---- the raw stream's -------------------------------------------------------------------------------------------------------------------
+/** Under the lock all the time, flush() too: nothing is taken in between that would be lost, and no other thread is at the descriptor when its number becomes free for another file. */
 export function bufferedClose(self: Value): Value {
-  if (!initialised(self)) return NULL;
+  if (!initialised(self) || !ioLock(self)) return NULL;
+  const r = closeLocked(self);
+  ioUnlock(self);
+  return r;
+}
+function closeLocked(self: Value): Value {
   const c = rawClosed(self);
   if (c) return c < 0 ? NULL : None;
   if (isFinalizing(self)) { const raw = rawOf(self); warnIfFinalizing(self, raw); decref(raw); }
@@ -536,6 +553,8 @@ export function bufferedClose(self: Value): Value {
   decref(f);
   return afterFlush(rawCall(self, N.close), saved);
 }
+/** Whether it is closed, for a stream above: 1, 0, -1 */
+export function bufferedIsClosed(self: Value): i32 { return initialised(self) ? rawClosed(self) : -1; }
 export function bufferedDeallocWarn(self: Value, source: Value): Value {
   const raw = memberLoad(self, <Ptr>self + offsetof<BufferedObject>("raw")), r = raw ? callMethod1(raw, N._dealloc_warn, source) : NULL;
   decref(raw);
@@ -545,15 +564,17 @@ export function bufferedDeallocWarn(self: Value, source: Value): Value {
 export function bufferedDetach(self: Value): Value {
   if (!initialised(self)) return NULL;
   if (ioLockOwned(self)) return raiseFmt(T.RuntimeError, "reentrant call inside %R", self);
-  const f = callMethod0(self, N.flush);
-  if (!f) return NULL;
-  decref(f);
-  // of several threads one gets it
+  // of several threads one gets it; under the lock, as close()
   if (!lock(self)) return NULL;
-  csBegin(<Ptr>self);
-  const raw = xchgV(<Ptr>self + offsetof<BufferedObject>("raw"), NULL);
-  csEnd();
-  bo(self).flags |= B_DETACHED;
+  const f = callMethod0(self, N.flush);
+  let raw: Value = NULL;
+  if (f) {
+    csBegin(<Ptr>self);
+    raw = xchgV(<Ptr>self + offsetof<BufferedObject>("raw"), NULL);
+    csEnd();
+    setFlags(self, flagsOf(self) | B_DETACHED);
+    decref(f);
+  }
   ioUnlock(self);
   return raw;
 }

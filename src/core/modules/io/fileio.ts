@@ -91,17 +91,26 @@ export function fdSeekTo(fd: i32, offset: i64, whence: i32): i64 {
   if (r < 0) { raiseErrno(-r); return -1; }
   return at;
 }
-function open(v: Value): bool { if (fio(v).fd >= 0) return true; raise(T.ValueError, "I/O operation on closed file"); return false; }
+// @ts-ignore: decorator
+@inline export function fileioFd(v: Value): i32 { return atomic.load<i32>(<Ptr>v, offsetof<FileIOObject>("fd")); }
+/** The descriptor, or -1 with ValueError. Loaded once: another thread may close the file right after. (It may be another file's then, in CPython too; a buffered object above is closed under its lock.) */
+function open(v: Value): i32 {
+  const fd = fileioFd(v);
+  if (fd < 0) raise(T.ValueError, "I/O operation on closed file");
+  return fd;
+}
 /** For buffered objects over an exact FileIO. */
 export function fileioRead(v: Value, to: Ptr, n: i32): i32 {
-  if (!open(v)) return -1;
+  const fd = open(v);
+  if (fd < 0) return -1;
   if (!(fio(v).flags & F_READ)) { raiseUnsupported("File not open for reading"); return -1; }
-  return fdReadInto(fio(v).fd, to, n);
+  return fdReadInto(fd, to, n);
 }
 export function fileioWriteOnce(v: Value, from: Ptr, n: i32): i32 {
-  if (!open(v)) return -1;
+  const fd = open(v);
+  if (fd < 0) return -1;
   if (!(fio(v).flags & F_WRITE)) { raiseUnsupported("File not open for writing"); return -1; }
-  return fdWriteOnce(fio(v).fd, from, n);
+  return fdWriteOnce(fd, from, n);
 }
 export function fileioNew(type: Value, args: Ptr, nargs: i32, kwnames: Value): Value {
   const p = newObject(as<TypeObject>(type));
@@ -121,7 +130,7 @@ export function fileioInit(self: Value, args: Ptr, nargs: i32, kwnames: Value): 
 }
 export function fileioOpen(self: Value, file: Value, mode: Value, closefd: Value, opener: Value): i32 {
   const o = fio(self);
-  if (o.fd >= 0) { const r = closeFd(self); if (r < 0) return -1; }
+  if (fileioFd(self) >= 0) { const r = closeFd(self); if (r < 0) return -1; }
   const close = closefd ? isTrue(closefd) : 1;
   if (close < 0) return -1;
   let flags: u32 = 0, oflags: i32 = 0, rwa = 0, plus = false;
@@ -182,7 +191,7 @@ export function fileioOpen(self: Value, file: Value, mode: Value, closefd: Value
   if (isDir) { if (!isNumber) H.fdClose(fd); raiseErrno(21, file); return -1; }
   o.blksize = blk > 1 ? blk : 8192;
   o.seekable = -1;
-  o.fd = fd;
+  atomic.store<i32>(<Ptr>self, fd, offsetof<FileIOObject>("fd"));
   if (setAttr(self, N.name, file) < 0) return -1;
   if (flags & F_APPEND) { if (fdSeekTo(fd, 0, 2) < 0) errClear(); }
   return 0;
@@ -214,7 +223,7 @@ export function fileioDealloc(p: Ptr): void {
 export function fileioTraverse(p: Ptr): void { instanceTailVisit(p, changetype<TypeObject>(changetype<FileIOObject>(p).type)); }
 /** ResourceWarning, if `source` (the file, or a stream above it) was not closed; one that a filter made an error goes to sys.unraisablehook. */
 export function fileioDeallocWarn(self: Value, source: Value): Value {
-  if (fio(self).fd < 0 || !(fio(self).flags & F_CLOSEFD) || !warnsResources()) return None;
+  if (fileioFd(self) < 0 || !(fio(self).flags & F_CLOSEFD) || !warnsResources()) return None;
   const saved = errFetch(), text = fmt("unclosed file %R", source);
   if (!text || warnResource(text, source) < 0) { if (errMatches(T.Warning)) unraisable(self, "Exception ignored while finalizing file"); errClear(); }
   decref(text);
@@ -225,44 +234,47 @@ import { warnResource, warnsResources } from "../warnings";
 import { unraisable } from "../../objects/unraisable";
 import { errMatches } from "../../objects/errors";
 export function fileioFinalize(self: Value): void {
-  if (fio(self).fd < 0) return;
+  if (fileioFd(self) < 0) return;
   if (typeOf(self) != T.FileIO || !(fio(self).flags & F_CLOSEFD)) { ioFinalize(self); return; }
   fileioDeallocWarn(self, self);
   const saved = errFetch();
   if (closeFd(self) < 0) errClear();
   errRestore(saved);
 }
-export function fileioClosed(self: Value): Value { return boolean(fio(self).fd < 0); }
-export function fileioFileno(self: Value): Value { return open(self) ? int(fio(self).fd) : NULL; }
-export function fileioReadable(self: Value): Value { return open(self) ? boolean((fio(self).flags & F_READ) != 0) : NULL; }
-export function fileioWritable(self: Value): Value { return open(self) ? boolean((fio(self).flags & F_WRITE) != 0) : NULL; }
+export function fileioClosed(self: Value): Value { return boolean(fileioFd(self) < 0); }
+export function fileioFileno(self: Value): Value { const fd = open(self); return fd < 0 ? NULL : int(fd); }
+export function fileioReadable(self: Value): Value { return open(self) >= 0 ? boolean((fio(self).flags & F_READ) != 0) : NULL; }
+export function fileioWritable(self: Value): Value { return open(self) >= 0 ? boolean((fio(self).flags & F_WRITE) != 0) : NULL; }
 export function fileioSeekable(self: Value): Value {
-  if (!open(self)) return NULL;
+  const fd = open(self);
+  if (fd < 0) return NULL;
   const o = fio(self);
   if (o.seekable < 0) {
     const mark = stackMark(), out = stackAlloc(8);
-    o.seekable = H.fdSeek(o.fd, 0, 1, out) >= 0 ? 1 : 0;
+    o.seekable = H.fdSeek(fd, 0, 1, out) >= 0 ? 1 : 0;
     stackRestore(mark);
   }
   return boolean(o.seekable != 0);
 }
-export function fileioIsatty(self: Value): Value { return open(self) ? boolean(H.fdIsatty(fio(self).fd) > 0) : NULL; }
+export function fileioIsatty(self: Value): Value { const fd = open(self); return fd < 0 ? NULL : boolean(H.fdIsatty(fd) > 0); }
 export function fileioRead_(self: Value, size: Value): Value {
-  if (!open(self)) return NULL;
+  const fd = open(self);
+  if (fd < 0) return NULL;
   if (!(fio(self).flags & F_READ)) return raiseUnsupported("File not open for reading");
   const n = sizeArg(size);
   if (n == -2) return NULL;
   if (n < 0) return fileioReadall(self);
   const b = bytesNew(n);
   if (!b || n == 0) return b;
-  const got = fdReadInto(fio(self).fd, bytesData(b), n);
+  const got = fdReadInto(fd, bytesData(b), n);
   if (got < 0) { decref(b); return got == -2 ? None : NULL; }
   return bytesShorten(b, got);
 }
 export function fileioReadall(self: Value): Value {
-  if (!open(self)) return NULL;
+  const fd = open(self);
+  if (fd < 0) return NULL;
   if (!(fio(self).flags & F_READ)) return raiseUnsupported("File not open for reading");
-  const fd = fio(self).fd, mark = stackMark(), st = stackAlloc(H.STAT_BYTES);
+  const mark = stackMark(), st = stackAlloc(H.STAT_BYTES);
   let cap: i32 = 65536;
   if (H.fdStat(fd, st) >= 0) {
     const size = load<i64>(st, H.STAT_SIZE_I64);
@@ -290,46 +302,51 @@ export function fileioReadall(self: Value): Value {
   return b;
 }
 export function fileioReadinto(self: Value, buffer: Value): Value {
-  if (!open(self)) return NULL;
+  const fd = open(self);
+  if (fd < 0) return NULL;
   if (!(fio(self).flags & F_READ)) return raiseUnsupported("File not open for reading");
   const mark = stackMark(), buf = stackAlloc(16);
   if (!buf || getWritableBuffer(buffer, buf) < 0) { stackRestore(mark); return NULL; }
-  const n = fdReadInto(fio(self).fd, load<u32>(buf), load<i32>(buf, 4));
+  const n = fdReadInto(fd, load<u32>(buf), load<i32>(buf, 4));
   releaseBuffer(buffer, buf);
   stackRestore(mark);
   return n == -1 ? NULL : n == -2 ? None : int(n);
 }
 export function fileioWrite(self: Value, data: Value): Value {
-  if (!open(self)) return NULL;
+  const fd = open(self);
+  if (fd < 0) return NULL;
   if (!(fio(self).flags & F_WRITE)) return raiseUnsupported("File not open for writing");
   if (hasFlag(data, TF_UNICODE_SUBCLASS)) return raise(T.TypeError, "a bytes-like object is required, not 'str'");
   const mark = stackMark(), buf = stackAlloc(16);
   if (!buf || getBuffer(data, buf) < 0) { stackRestore(mark); return NULL; }
-  const len = load<i32>(buf, 4), n = len ? fdWriteOnce(fio(self).fd, load<u32>(buf), len) : 0;
+  const len = load<i32>(buf, 4), n = len ? fdWriteOnce(fd, load<u32>(buf), len) : 0;
   releaseBuffer(data, buf);
   stackRestore(mark);
   return n == -1 ? NULL : n == -2 ? None : int(n);
 }
 export function fileioSeek(self: Value, pos: Value, whence: Value): Value {
-  if (!open(self)) return NULL;
+  const fd = open(self);
+  if (fd < 0) return NULL;
   if (typeOf(pos) == T.float || !typeOf(pos).nb_index) return raise(T.TypeError, "an integer is required");
   const w = intAsI32(whence), off = offsetArg(pos);
   if (errOccurred()) return NULL;
-  const at = fdSeekTo(fio(self).fd, off, w);
+  const at = fdSeekTo(fd, off, w);
   return at < 0 ? NULL : intFromI64(at);
 }
 export function fileioTell(self: Value): Value {
-  if (!open(self)) return NULL;
-  const at = fdSeekTo(fio(self).fd, 0, 1);
+  const fd = open(self);
+  if (fd < 0) return NULL;
+  const at = fdSeekTo(fd, 0, 1);
   return at < 0 ? NULL : intFromI64(at);
 }
 export function fileioTruncate(self: Value, size: Value): Value {
-  if (!open(self)) return NULL;
+  const fd = open(self);
+  if (fd < 0) return NULL;
   if (!(fio(self).flags & F_WRITE)) return raiseUnsupported("File not open for writing");
   let n: i64;
-  if (size == None || !size) { n = fdSeekTo(fio(self).fd, 0, 1); if (n < 0) return NULL; }
+  if (size == None || !size) { n = fdSeekTo(fd, 0, 1); if (n < 0) return NULL; }
   else { n = offsetArg(size); if (errOccurred()) return NULL; }
-  const r = H.fdTruncate(fio(self).fd, <f64>n);
+  const r = H.fdTruncate(fd, <f64>n);
   return r < 0 ? raiseErrno(-r) : intFromI64(n);
 }
 /** 'rb', 'wb', 'ab+' … */
@@ -344,11 +361,11 @@ export function fileioClosefd(self: Value): Value { return boolean((fio(self).fl
 export function fileioBlksize(self: Value): Value { return int(fio(self).blksize); }
 export function fileioRepr(self: Value): Value {
   const module = typeOf(self).ht_module;
-  if (fio(self).fd < 0) return fmt("<%T [closed]>", self);
+  if (fileioFd(self) < 0) return fmt("<%T [closed]>", self);
   const name = getAttrOptional(self, N.name), mode = fileioMode(self), close = fio(self).flags & F_CLOSEFD;
   if (errOccurred()) errClear();
   const c = strFromLiteral(close ? "True" : "False");
-  const r = name ? fmt("<_io.FileIO name=%R mode=%R closefd=%U>", name, mode, c) : fmt("<_io.FileIO fd=%d mode=%R closefd=%U>", int(fio(self).fd), mode, c);
+  const r = name ? fmt("<_io.FileIO name=%R mode=%R closefd=%U>", name, mode, c) : fmt("<_io.FileIO fd=%d mode=%R closefd=%U>", int(fileioFd(self)), mode, c);
   decref(name); decref(mode); decref(c);
   return r;
 }

@@ -14,6 +14,8 @@ import { raise, raiseFmt } from "../../objects/errors";
 import { memberLoad } from "../../objects/descriptors";
 import { getAttr } from "../../objects/attributes";
 import { callMethod0 } from "../../objects/call";
+import { isExact } from "../../objects/typeof";
+import { bufferedIsClosed } from "./buffered";
 import { attrTrue, ioLock, ioLockOwned, ioUnlock, raiseUnsupported } from "./common";
 import { IOBaseObject } from "./base";
 
@@ -32,7 +34,7 @@ export class TextIOObject extends IOBaseObject {
   /** bytes read but not decoded yet (an incomplete character, a \r), or NULL */ rest: Value;
   /** index in `decoded` */ at: i32;
   /** ENC_* */ kind: i32;
-  flags: u32;
+  /** @lock, stored atomically: `usable` and the checks before a lock is taken read it */ flags: u32;
   /** line ends seen */ seen: u32;
   /** encoded text that waits: address, length, room */ pending: u32;
   pendingLen: i32;
@@ -54,7 +56,7 @@ export function bufferOf(v: Value): Value {
   return b ? b : raiseNotReady(v);
 }
 function raiseNotReady(v: Value): Value {
-  return raise(T.ValueError, to(v).flags & X_DETACHED ? "underlying buffer has been detached" : "I/O operation on uninitialized object");
+  return raise(T.ValueError, flagsOf(to(v)) & X_DETACHED ? "underlying buffer has been detached" : "I/O operation on uninitialized object");
 }
 export function bufferAttr(v: Value, name: Value): Value {
   const b = bufferOf(v), r = b ? getAttr(b, name) : NULL;
@@ -66,11 +68,17 @@ export function bufferCall(v: Value, name: Value): Value {
   decref(b);
   return r;
 }
+// @ts-ignore: decorator
+@inline export function flagsOf(o: TextIOObject): u32 { return atomic.load<u32>(changetype<Ptr>(o), offsetof<TextIOObject>("flags")); }
+/** Lock held. */
+export function flagsOn(o: TextIOObject, f: u32): void { atomic.store<u32>(changetype<Ptr>(o), flagsOf(o) | f, offsetof<TextIOObject>("flags")); }
+export function flagsOff(o: TextIOObject, f: u32): void { atomic.store<u32>(changetype<Ptr>(o), flagsOf(o) & ~f, offsetof<TextIOObject>("flags")); }
 export function ready(v: Value): bool { const b = bufferOf(v); decref(b); return b != NULL; }
 export function notClosed(v: Value): bool {
   const b = bufferOf(v);
   if (!b) return false;
-  const c = attrTrue(b, N.closed);
+  const native = isExact(b, T.BufferedWriter) || isExact(b, T.BufferedRandom) || isExact(b, T.BufferedReader);
+  const c = native ? bufferedIsClosed(b) : attrTrue(b, N.closed);
   decref(b);
   if (c > 0) raise(T.ValueError, "I/O operation on closed file.");
   return c == 0;
@@ -78,7 +86,7 @@ export function notClosed(v: Value): bool {
 /** Whether the stream below, not closed, goes this way: without X_NO_READ or X_NO_WRITE. */
 export function usable(v: Value, without: u32): bool {
   if (!notClosed(v)) return false;
-  if (!(to(v).flags & without)) return true;
+  if (!(flagsOf(to(v)) & without)) return true;
   raiseUnsupported(without == X_NO_READ ? "not readable" : "not writable");
   return false;
 }
@@ -88,6 +96,13 @@ export function lock(v: Value): bool {
   if (to(v).buffer) return true;
   ioUnlock(v);
   raiseNotReady(v);
+  return false;
+}
+/** Takes the lock, with a stream below that is open, and stays so: close() takes the lock too. */
+export function lockOpen(v: Value): bool {
+  if (!lock(v)) return false;
+  if (notClosed(v)) return true;
+  ioUnlock(v);
   return false;
 }
 /** For what must not happen inside of another call on the same object. */

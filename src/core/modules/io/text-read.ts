@@ -23,14 +23,14 @@ import { ioUnlock, methodTrue, offsetArg, raiseUnsupported, sizeArg } from "./co
 import { bufferedRead1N, bufferedReadN } from "./buffered";
 import { SEEN_LF, newlinesSeen, translateNewlines } from "./newlines";
 import {
-  TextIOObject, X_EOF, X_HELD_CR, X_NO_READ, X_NO_TELL, X_READ_CR, X_READ_CRLF, X_TRANSLATE, X_UNIVERSAL, bufferOf, decoderOf, encoderOf, encodingOf, errorsOf, lock, notClosed, ready, to, usable,
+  TextIOObject, X_EOF, X_HELD_CR, X_NO_READ, X_NO_TELL, X_READ_CR, X_READ_CRLF, X_TRANSLATE, X_UNIVERSAL, bufferOf, decoderOf, encoderOf, encodingOf, errorsOf, lock, notClosed, ready, to, usable, flagsOf, flagsOff, flagsOn
 } from "./text-object";
 import { flushPending } from "./text-write";
 
 export function dropRead(o: TextIOObject): void {
   const a = o.decoded, b = o.chunk, c = o.rest;
   o.decoded = NULL; o.chunk = NULL; o.rest = NULL; o.at = 0;
-  o.flags &= ~X_EOF;
+  flagsOff(o, X_EOF);
   decref(a); decref(b); decref(c);
 }
 /** rest + b; steals b. */
@@ -62,22 +62,22 @@ function decode(o: TextIOObject, b: Value, final: bool): Value {
     decref(errors);
   }
   if (!s) { decref(b); return NULL; }
-  if (o.flags & X_HELD_CR) {
-    o.flags &= ~X_HELD_CR;
+  if (flagsOf(o) & X_HELD_CR) {
+    flagsOff(o, X_HELD_CR);
     const sb = sbNew(strLen(s) + 1);
     sbChar(sb, 13); sbStr(sb, s);
     decref(s);
     s = sbFinish(sb);
     if (!s) { decref(b); return NULL; }
   }
-  if (o.flags & X_UNIVERSAL) {
+  if (flagsOf(o) & X_UNIVERSAL) {
     const len = strLen(s);
     if (!final && len && strAt(s, len - 1) == 13) {
       // the \r is decoded again with what follows it
       const cut = strSub(s, 0, len - 1);
       decref(s);
       s = cut;
-      if (kind == ENC_OTHER) o.flags |= X_HELD_CR; else used -= 1;
+      if (kind == ENC_OTHER) flagsOn(o, X_HELD_CR); else used -= 1;
       if (!s) { decref(b); return NULL; }
     }
     s = noteNewlines(o, s);
@@ -89,7 +89,7 @@ function decode(o: TextIOObject, b: Value, final: bool): Value {
   return s;
 }
 function noteNewlines(o: TextIOObject, s: Value): Value {
-  if (o.flags & X_TRANSLATE) {
+  if (flagsOf(o) & X_TRANSLATE) {
     s = translateNewlines(s);
     o.seen |= newlinesSeen;
     if (s && !(o.seen & SEEN_LF) && strLen(s) && newlinesSeen == 0) o.seen |= lfSeen(s);
@@ -187,7 +187,7 @@ function readText(o: TextIOObject, n: i32): Value {
 }
 /** Length of the line that begins at `at` within `decoded`, its end included; -1: no end in it. */
 function findLineEnd(o: TextIOObject): i32 {
-  const s = o.decoded, n = strLen(s), d = strData(s), kind = strKind(s), f = o.flags, from = o.at;
+  const s = o.decoded, n = strLen(s), d = strData(s), kind = strKind(s), f = flagsOf(o), from = o.at;
   if (!(f & (X_READ_CR | X_READ_CRLF)) && ((f & X_TRANSLATE) || !(f & X_UNIVERSAL))) {
     if (kind == 1) { for (let i = from; i < n; i++) if (load<u8>(d + i) == 10) return i + 1 - from; return -1; }
     for (let i = from; i < n; i++) if (charAt(d, kind, i) == 10) return i + 1 - from;
@@ -213,7 +213,7 @@ function lineLocked(o: TextIOObject, limit: i32): Value {
     let k = findLineEnd(o), end = k >= 0;
     if (!end) k = left(o);
     // a \r\n that the chunk's end cuts apart stays together
-    const cut = !end && (o.flags & X_READ_CRLF) != 0 && strAt(o.decoded, strLen(o.decoded) - 1) == 13;
+    const cut = !end && (flagsOf(o) & X_READ_CRLF) != 0 && strAt(o.decoded, strLen(o.decoded) - 1) == 13;
     if (limit >= 0 && total + k >= limit) { k = limit - total; end = true; }
     if (end && total == 0) return take(o, k);
     if (!changetype<Ptr>(sb)) sb = sbNew(k + 128);
@@ -244,9 +244,9 @@ export function textNext(self: Value): Value {
     const o = to(self);
     // under the lock: what is decoded may be dropped by another thread
     if (!left(o) && !usable(self, X_NO_READ)) { ioUnlock(self); return NULL; }
-    o.flags |= X_NO_TELL;
+    flagsOn(o, X_NO_TELL);
     line = lineLocked(o, -1);
-    if (line && !strLen(line)) o.flags &= ~X_NO_TELL;
+    if (line && !strLen(line)) flagsOff(o, X_NO_TELL);
     ioUnlock(self);
   } else line = callMethod0(self, N.readline);
   if (line && !strLen(line)) { decref(line); return NULL; }
@@ -255,7 +255,7 @@ export function textNext(self: Value): Value {
 // ---- position -------------------------------------------------------------------------------------------------------------------------
 /** Bytes of `chunk` that gave the first `at` characters of `decoded`. */
 function bytesBefore(o: TextIOObject): i32 {
-  const p = bytesData(o.chunk), n = bytesLen(o.chunk), translate = (o.flags & X_TRANSLATE) != 0;
+  const p = bytesData(o.chunk), n = bytesLen(o.chunk), translate = (flagsOf(o) & X_TRANSLATE) != 0;
   let i = 0, chars = 0;
   while (i < n && chars < o.at) {
     const b = load<u8>(p + i);
@@ -273,7 +273,7 @@ export function textTell(self: Value): Value {
   const seekable = methodTrue(o.buffer, N.seekable);
   if (seekable == 0) raiseUnsupported("underlying stream is not seekable");
   else if (seekable > 0) {
-    if (o.flags & X_NO_TELL) raise(T.OSError, "telling position disabled by next() call");
+    if (flagsOf(o) & X_NO_TELL) raise(T.OSError, "telling position disabled by next() call");
     else if (flushPending(o) == 0) {
       const f = callMethod0(o.buffer, N.flush), at = f ? callMethod0(o.buffer, N.tell) : NULL;
       decref(f);
@@ -310,7 +310,7 @@ export function textSeek(self: Value, cookie: Value, whence: Value): Value {
   if (f) {
     decref(f);
     dropRead(o);
-    o.flags &= ~X_NO_TELL;
+    flagsOff(o, X_NO_TELL);
     const decoder = decoderOf(o);
     if (decoder) { decref(callMethod0(decoder, N.reset)); decref(decoder); }
     r = errOccurred() ? NULL : callMethod2(o.buffer, N.seek, target, int(w == 2 ? 2 : 0));

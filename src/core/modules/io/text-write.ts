@@ -19,7 +19,7 @@ import { ioUnlock, raiseUnsupported } from "./common";
 import { fileioWriteOnce } from "./fileio";
 import { raiseErrno } from "../posix/errors";
 import { bufferedFlush, bufferedWriteSpan } from "./buffered";
-import { TextIOObject, X_LINE, X_NO_TELL, X_NO_WRITE, X_THROUGH, X_WRITE_CR, X_WRITE_CRLF, encoderOf, encodingOf, errorsOf, lock, notClosed, to, usable } from "./text-object";
+import { TextIOObject, X_LINE, X_NO_TELL, X_NO_WRITE, X_THROUGH, X_WRITE_CR, X_WRITE_CRLF, encoderOf, encodingOf, errorsOf, lockOpen, to, usable, flagsOf, flagsOff } from "./text-object";
 import { dropRead } from "./text-read";
 
 const PENDING_MAX: i32 = 8192;
@@ -87,19 +87,19 @@ export function textWrite(self: Value, s: Value): Value {
   if (!usable(self, X_NO_WRITE)) return NULL;
   const o = to(self);
   let text = s, own: Value = NULL;
-  if (o.flags & (X_WRITE_CRLF | X_WRITE_CR)) { own = withNewlines(s, (o.flags & X_WRITE_CRLF) != 0); if (!own) return NULL; text = own; }
+  if (flagsOf(o) & (X_WRITE_CRLF | X_WRITE_CR)) { own = withNewlines(s, (flagsOf(o) & X_WRITE_CRLF) != 0); if (!own) return NULL; text = own; }
   let encoded: Value = NULL, n: i32;
   const ascii = strIsAscii(text) && o.kind != ENC_OTHER;
   if (ascii) n = strLen(text);
   else { encoded = encode(o, text); n = encoded ? bytesLen(encoded) : 0; }
-  if ((!ascii && !encoded) || !lock(self)) { decref(own); decref(encoded); return NULL; }
+  if ((!ascii && !encoded) || !lockOpen(self)) { decref(own); decref(encoded); return NULL; }
   let r = 0;
   if (o.pendingLen && o.pendingLen + n > PENDING_MAX) r = flushPending(o);
   if (r == 0) {
     if (!pendingRoom(o, n)) r = -1;
     else { copyBytes(o.pending + o.pendingLen, ascii ? strData(text) : bytesData(encoded), n); o.pendingLen += n; }
   }
-  const line = (o.flags & X_LINE) != 0 && hasLineEnd(text), through = (o.flags & X_THROUGH) != 0;
+  const line = (flagsOf(o) & X_LINE) != 0 && hasLineEnd(text), through = (flagsOf(o) & X_THROUGH) != 0;
   if (r == 0 && (o.pendingLen >= PENDING_MAX || line || through)) r = flushPending(o);
   if (r == 0 && line) { const x = isExact(o.buffer, T.BufferedWriter) ? bufferedFlush(o.buffer) : callMethod0(o.buffer, N.flush); if (!x) r = -1; else decref(x); }
   if (o.decoded) dropRead(o);
@@ -108,9 +108,9 @@ export function textWrite(self: Value, s: Value): Value {
   return r < 0 ? NULL : int(strLen(s));
 }
 export function textFlush(self: Value): Value {
-  if (!notClosed(self) || !lock(self)) return NULL;
+  if (!lockOpen(self)) return NULL;
   const o = to(self);
-  o.flags &= ~X_NO_TELL;
+  flagsOff(o, X_NO_TELL);
   const r = flushPending(o) < 0 ? NULL : callMethod0(o.buffer, N.flush);
   ioUnlock(self);
   return r;

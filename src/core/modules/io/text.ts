@@ -35,7 +35,7 @@ import { isFinalizing, warnIfFinalizing } from "./base";
 import { newlinesValue } from "./newlines";
 import {
   TextIOObject, X_DETACHED, X_LINE, X_NO_READ, X_NO_WRITE, X_READ_CR, X_READ_CRLF, X_THROUGH, X_TRANSLATE, X_UNIVERSAL, X_WRITE_CR, X_WRITE_CRLF, bufferAttr, bufferCall, bufferOf, encoderOf, encodingOf, errorsOf, lock,
-  notClosed, notInside, ready, to,
+  notClosed, notInside, ready, to, flagsOf, flagsOff, flagsOn
 } from "./text-object";
 export { TextIOObject } from "./text-object";
 export { textFlush, textWrite } from "./text-write";
@@ -59,11 +59,11 @@ function setNewline(o: TextIOObject, nl: Value): bool {
   if (nl == None) nl = NULL;
   if (nl && !hasFlag(nl, TF_UNICODE_SUBCLASS)) { raiseFmt(T.TypeError, "TextIOWrapper() argument 'newline' must be str or None, not %T", nl); return false; }
   if (nl && strLen(nl) && !strEqLiteral(nl, "\n") && !strEqLiteral(nl, "\r") && !strEqLiteral(nl, "\r\n")) { raiseFmt(T.ValueError, "illegal newline value: %U", nl); return false; }
-  o.flags &= ~(X_UNIVERSAL | X_TRANSLATE | X_WRITE_CRLF | X_WRITE_CR | X_READ_CR | X_READ_CRLF);
-  if (!nl) o.flags |= X_UNIVERSAL | X_TRANSLATE;
-  else if (!strLen(nl)) o.flags |= X_UNIVERSAL;
-  else if (strEqLiteral(nl, "\r\n")) o.flags |= X_WRITE_CRLF | X_READ_CRLF;
-  else if (strEqLiteral(nl, "\r")) o.flags |= X_WRITE_CR | X_READ_CR;
+  flagsOff(o, X_UNIVERSAL | X_TRANSLATE | X_WRITE_CRLF | X_WRITE_CR | X_READ_CR | X_READ_CRLF);
+  if (!nl) flagsOn(o, X_UNIVERSAL | X_TRANSLATE);
+  else if (!strLen(nl)) flagsOn(o, X_UNIVERSAL);
+  else if (strEqLiteral(nl, "\r\n")) flagsOn(o, X_WRITE_CRLF | X_READ_CRLF);
+  else if (strEqLiteral(nl, "\r")) flagsOn(o, X_WRITE_CR | X_READ_CR);
   replace(o, offsetof<TextIOObject>("newline"), newRef(nl));
   return true;
 }
@@ -109,14 +109,14 @@ function attrTrueOr(v: Value, name: Value, dflt: i32): i32 {
 export function textOpen(self: Value, buffer: Value, encoding: Value, errors: Value, newline: Value, line: bool, through: bool): i32 {
   if (!notInside(self) || !ioLock(self)) return -1;
   const o = to(self);
-  o.flags = 0; o.at = 0; o.seen = 0; o.chunkSize = 8192; o.pendingLen = 0;
+  flagsOff(o, ~0); o.at = 0; o.seen = 0; o.chunkSize = 8192; o.pendingLen = 0;
   // initialised a second time it forgets the stream it had; if that fails it is uninitialised
   replace(o, offsetof<TextIOObject>("buffer"), NULL);
   replace(o, offsetof<TextIOObject>("decoded"), NULL); replace(o, offsetof<TextIOObject>("chunk"), NULL); replace(o, offsetof<TextIOObject>("rest"), NULL);
   const ok = setNewline(o, newline) && setEncoding(o, encoding, errors);
   if (ok) {
-    if (line) o.flags |= X_LINE;
-    if (through) o.flags |= X_THROUGH;
+    if (line) flagsOn(o, X_LINE);
+    if (through) flagsOn(o, X_THROUGH);
     replace(o, offsetof<TextIOObject>("buffer"), newRef(buffer));
   }
   ioUnlock(self);
@@ -127,12 +127,12 @@ function setDirection(o: TextIOObject, buffer: Value): bool {
   const reader = isExact(buffer, T.BufferedReader), writer = isExact(buffer, T.BufferedWriter);
   const readable = reader ? 1 : writer ? 0 : methodTrue(buffer, N.readable), writable = readable < 0 ? -1 : reader ? 0 : writer ? 1 : methodTrue(buffer, N.writable);
   if (writable < 0) return false;
-  o.flags |= (readable ? 0 : X_NO_READ) | (writable ? 0 : X_NO_WRITE);
+  flagsOn(o, (readable ? 0 : X_NO_READ) | (writable ? 0 : X_NO_WRITE));
   return true;
 }
 /** An encoder that begins within a file writes no byte order mark. False with an exception. */
 function encoderWithin(o: TextIOObject, buffer: Value): bool {
-  if (!o.encoder || (o.flags & X_NO_WRITE)) return true;
+  if (!o.encoder || (flagsOf(o) & X_NO_WRITE)) return true;
   const seekable = methodTrue(buffer, N.seekable);
   if (seekable <= 0) return seekable == 0;
   const at = callMethod0(buffer, N.tell), encoder = at ? encoderOf(o) : NULL;
@@ -159,21 +159,29 @@ export function textTraverse(p: Ptr): void {
   instanceTailVisit(p, changetype<TypeObject>(changetype<TextIOObject>(p).type));
 }
 // ---- the rest -------------------------------------------------------------------------------------------------------------------------
+/** Of several threads one gets it; under the lock, as textClose. */
 export function textDetach(self: Value): Value {
-  if (!ready(self) || !notInside(self)) return NULL;
+  if (!ready(self) || !notInside(self) || !lock(self)) return NULL;
   const f = callMethod0(self, N.flush);
-  if (!f) return NULL;
-  decref(f);
-  // of several threads one gets it
-  if (!lock(self)) return NULL;
-  csBegin(<Ptr>self);
-  const b = xchgV(<Ptr>self + offsetof<TextIOObject>("buffer"), NULL);
-  csEnd();
-  to(self).flags |= X_DETACHED;
+  let b: Value = NULL;
+  if (f) {
+    csBegin(<Ptr>self);
+    b = xchgV(<Ptr>self + offsetof<TextIOObject>("buffer"), NULL);
+    csEnd();
+    flagsOn(to(self), X_DETACHED);
+    decref(f);
+  }
   ioUnlock(self);
   return b;
 }
+/** Under the lock, as bufferedClose: nothing is taken between flush() and the end that would be lost. */
 export function textClose(self: Value): Value {
+  if (!ioLock(self)) return NULL;
+  const r = closeLocked(self);
+  ioUnlock(self);
+  return r;
+}
+function closeLocked(self: Value): Value {
   const below = bufferOf(self), c = below ? attrTrue(below, N.closed) : -1;
   decref(below);
   if (c) return c < 0 ? NULL : None;
@@ -220,8 +228,8 @@ function reconfigure(self: Value, args: Ptr, kwnames: Value): Value {
     decref(encoding); decref(handler); decref(below);
     if (!ok) return NULL;
   }
-  if (lb && lb != None) { const t = isTrue(lb); if (t < 0) return NULL; if (t) o.flags |= X_LINE; else o.flags &= ~X_LINE; }
-  if (wt && wt != None) { const t = isTrue(wt); if (t < 0) return NULL; if (t) o.flags |= X_THROUGH; else o.flags &= ~X_THROUGH; }
+  if (lb && lb != None) { const t = isTrue(lb); if (t < 0) return NULL; if (t) flagsOn(o, X_LINE); else flagsOff(o, X_LINE); }
+  if (wt && wt != None) { const t = isTrue(wt); if (t < 0) return NULL; if (t) flagsOn(o, X_THROUGH); else flagsOff(o, X_THROUGH); }
   return None;
 }
 export function textClosed(self: Value): Value { return bufferAttr(self, N.closed); }
@@ -230,8 +238,8 @@ export function textBuffer(self: Value): Value { const b = memberLoad(self, <Ptr
 export function textEncoding(self: Value): Value { const e = encodingOf(to(self)); return e ? e : None; }
 export function textErrors(self: Value): Value { const e = errorsOf(to(self)); return e ? e : None; }
 export function textNewlines(self: Value): Value { return newlinesValue(to(self).seen); }
-export function textLineBuffering(self: Value): Value { return boolean((to(self).flags & X_LINE) != 0); }
-export function textWriteThrough(self: Value): Value { return boolean((to(self).flags & X_THROUGH) != 0); }
+export function textLineBuffering(self: Value): Value { return boolean((flagsOf(to(self)) & X_LINE) != 0); }
+export function textWriteThrough(self: Value): Value { return boolean((flagsOf(to(self)) & X_THROUGH) != 0); }
 export function textChunkSize(self: Value): Value { return int(to(self).chunkSize); }
 export function textSetChunkSize(self: Value, v: Value): i32 {
   if (!v) { raise(T.AttributeError, "cannot delete attribute"); return -1; }
@@ -247,7 +255,7 @@ export function textSeekable(self: Value): Value { return bufferCall(self, N.see
 export function textReadable(self: Value): Value { return bufferCall(self, N.readable); }
 export function textWritable(self: Value): Value { return bufferCall(self, N.writable); }
 export function textRepr(self: Value): Value {
-  if (!to(self).buffer && !(to(self).flags & X_DETACHED) && !ready(self)) return NULL;
+  if (!to(self).buffer && !(flagsOf(to(self)) & X_DETACHED) && !ready(self)) return NULL;
   const name = getAttrOptional(self, N.name);
   if (!name) errClear();
   const mode = getAttrOptional(self, N.mode);
