@@ -16,6 +16,9 @@
  *   hold      an attached thread may CAS a detached one to held for a moment, to merge its queue or revoke its bias, and stores
  *             detached again. The requester does not count a held thread, so no stop is complete while one is held.
  *
+ *   mutex     one of those that native code takes in the middle of something (objects/weakref.ts): a waiter is detached, and may be handed the mutex
+ *             before it attaches. Then it is stopped with the mutex locked on its behalf: who has stopped the world takes no such mutex.
+ *
  * The requester sleeps with a short time-out between rounds, since a thread that detaches by itself need not tell; here it tries again when a
  * round could change something.
  *
@@ -24,10 +27,10 @@
 import { BLOCK, check, choose, defineCase, type Case, type Program, type Protocol } from "./explorer.ts";
 
 const GONE = 0, DETACHED = 1, ATTACHED = 2, SUSPENDED = 3, HELD = 4;
-const shared = { mutex: 0, head: 0, requester: 0, stopped: 0 };
-const locals = { state: GONE, breaker: 0, requests: 0, naps: 0, holds: 0, i: 0, v: 0, pending: 0 };
+const shared = { mutex: 0, head: 0, requester: 0, stopped: 0, stripe: 0 };
+const locals = { state: GONE, breaker: 0, requests: 0, naps: 0, holds: 0, uses: 0, waits: 0, inside: 0, i: 0, v: 0, pending: 0 };
 type S = typeof shared; type L = typeof locals; type P = Program<S, L>;
-interface Bugs { attachedWait?: boolean; bornDetached?: boolean; askedIsStopped?: boolean; attachByStore?: boolean; staleBreaker?: boolean; heldIsStopped?: boolean }
+interface Bugs { attachedWait?: boolean; bornDetached?: boolean; askedIsStopped?: boolean; attachByStore?: boolean; staleBreaker?: boolean; heldIsStopped?: boolean; locksStopped?: boolean }
 
 const attach = (p: string, bugs: Bugs): P => [
   [`${p} attach: cas detached → attached`, (_, me) => { if (me.state !== DETACHED && !bugs.attachByStore) return BLOCK; me.state = ATTACHED; return; }],
@@ -43,6 +46,7 @@ const program = (bugs: Bugs): P => [
   ["what next?", (_, me) => {
     if (me.naps > 0 && choose(2)) { me.naps--; return "nap: detach"; }
     if (me.holds > 0) { me.holds--; return "hold: cas"; }
+    if (me.uses > 0) { me.uses--; return "stripe: lock"; }
     if (me.requests > 0) { me.requests--; return "request: mutex"; }
     me.naps = 0;
     return "exit: detach";
@@ -58,6 +62,12 @@ const program = (bugs: Bugs): P => [
   ["hold: cas", (s) => { if (s.t[0].state !== DETACHED) return "work"; s.t[0].state = HELD; return; }],
   ["hold: its own", (s) => { check(s.stopped === 0, "works for a held thread in a stopped world"); check(s.t[0].state === HELD, "the held thread runs"); }],
   ["hold: store detached", (s) => { s.t[0].state = DETACHED; return "work"; }],
+  // a mutex of native code
+  ["stripe: lock", (s, me) => { if (s.stripe === 0) { s.stripe = me.id + 1; return "stripe: begin"; } me.state = DETACHED; me.waits = 1; return; }],
+  ["stripe: handed over", (s, me) => { if (s.stripe !== me.id + 1) return BLOCK; me.waits = 0; return; }],
+  ...attach("stripe", bugs),
+  ["stripe: begin", (s, me) => { check(me.state === ATTACHED && s.stopped === 0, "touches what the stopper may be at"); me.inside = 1; }],
+  ["stripe: end", (s, me) => { me.inside = 0; const next = s.t.find((t) => t.waits === 1); s.stripe = next ? next.id + 1 : 0; return "work"; }],
   // a request
   ["request: mutex", (s, me) => { if (s.mutex === 0) { s.mutex = 1; return "request: lock list"; } if (!bugs.attachedWait) me.state = DETACHED; return; }],
   ["request: wait for mutex", (s) => { if (s.mutex) return BLOCK; s.mutex = 1; return; }],
@@ -86,7 +96,7 @@ const program = (bugs: Bugs): P => [
     return "scan: load status";
   }],
   ["stopped", (s, me) => { s.stopped = me.id + 1; }],
-  ["stopped: work", (s, me) => { for (const t of s.t) check(t.id === me.id || (t.state !== ATTACHED && t.state !== HELD), "a thread is attached or held in a stopped world"); s.stopped = 0; }],
+  ["stopped: work", (s, me) => { if (bugs.locksStopped && s.stripe) return BLOCK; for (const t of s.t) check(t.inside === 0, "stopped in the middle"); for (const t of s.t) check(t.id === me.id || (t.state !== ATTACHED && t.state !== HELD), "a thread is attached or held in a stopped world"); s.stopped = 0; }],
   ...lock("start"),
   ["start: no requester", (s, me) => { s.requester = 0; me.i = 0; }],
   ["start: clear breaker", (s, me) => {
@@ -106,10 +116,10 @@ const program = (bugs: Bugs): P => [
   ...lock("exit"),
   ["exit: out of the list", (s, me) => { if (me.state === HELD) return BLOCK; me.state = GONE; me.breaker = 0; s.head = 0; return; }],
 ];
-interface Who { born: boolean; requests?: number; naps?: number; holds?: number }
+interface Who { born: boolean; requests?: number; naps?: number; holds?: number; uses?: number }
 const c = (name: string, threads: Who[], bugs: Bugs = {}): Case => defineCase<S, L>({
   name, shared, locals,
-  threads: threads.map((t, i) => ({ name: `T${i + 1}`, program: program(bugs), init: { state: t.born ? DETACHED : GONE, requests: t.requests ?? 0, naps: t.naps ?? 0, holds: t.holds ?? 0 } })),
+  threads: threads.map((t, i) => ({ name: `T${i + 1}`, program: program(bugs), init: { state: t.born ? DETACHED : GONE, requests: t.requests ?? 0, naps: t.naps ?? 0, holds: t.holds ?? 0, uses: t.uses ?? 0 } })),
   final: { "the world goes": (s) => s.requester === 0 && s.mutex === 0 && s.head === 0 },
 });
 const old = { born: true }, young = { born: false };
@@ -121,6 +131,7 @@ export const protocol: Protocol = {
     c("stop: two requesters and a starting thread that naps", [{ ...old, requests: 1 }, { ...old, requests: 1 }, { ...young, naps: 1 }]),
     c("stop: two stops in a row, a worker and a starting thread", [{ ...old, requests: 2 }, { ...old, naps: 1 }, young]),
     c("stop: a napping thread is held while another stops the world", [{ ...old, naps: 1 }, { ...old, requests: 1 }, { ...old, holds: 1 }]),
+    c("stop: a mutex is handed to a thread that is being stopped", [{ ...old, requests: 1 }, { ...old, uses: 1 }, { ...old, uses: 1 }]),
   ],
   deep: [c("stop: three requesters, one of them starting", [{ ...old, requests: 1 }, { ...old, requests: 1, naps: 1 }, { ...young, requests: 1, naps: 1 }])],
   broken: [
@@ -130,5 +141,6 @@ export const protocol: Protocol = {
     c("stop BROKEN: attach by a store", [{ ...old, requests: 1 }, { ...old, naps: 1 }], { attachByStore: true }),
     c("stop BROKEN: a held thread counts as stopped", [{ ...old, naps: 1 }, { ...old, requests: 1 }, { ...old, holds: 1 }], { heldIsStopped: true }),
     c("stop BROKEN: start leaves breakers set", [{ ...old, requests: 2 }, { ...old, naps: 1 }], { staleBreaker: true }),
+    c("stop BROKEN: the stopper waits for a mutex that was handed over", [{ ...old, requests: 1 }, { ...old, uses: 1 }, { ...old, uses: 1 }], { locksStopped: true }),
   ],
 };

@@ -30,7 +30,7 @@ import { T, TypeObject, TF_INLINE_VALUES, TF_TUPLE_SUBCLASS, TF_UNICODE_SUBCLASS
 import { dictNew, dictGetStr, dictSet, dictDel, dictContains } from "../types/dict/core";
 import { strEq, strHash, strKind, strLen, internStr, STR_DATA } from "../types/str/core";
 import { memAlloc, memFree } from "../memory/alloc";
-import { mutexLock, mutexUnlock } from "../sync/mutex";
+import { nativeLock, nativeUnlock } from "../threads/attach";
 import { csBegin, csEnd, slotReplaced } from "../threads/critical-section";
 import { decref, incref, newRef, tryIncref } from "../refcount/count";
 import { increfLockHeld } from "../refcount/count-slow";
@@ -90,7 +90,7 @@ function keysAdd(t: TypeObject, name: Value): i32 {
   if (as<Obj>(name).type != changetype<u32>(T.str)) return -1;
   const own = internStr(name);
   if (!own) { errClear(); return -1; }
-  mutexLock(keys + 4);
+  nativeLock(keys + 4);
   let r = keysFind(keys, own);
   const count = load32(keys);
   if (r < 0 && count < MAX_INLINE) {
@@ -100,13 +100,13 @@ function keysAdd(t: TypeObject, name: Value): i32 {
     while (load8(keys + KEYS_TABLE + h)) h = (h + 1) & 63;
     store8(keys + KEYS_TABLE + h, <u8>(r + 1));
     store32(keys, count + 1);
-    mutexUnlock(keys + 4);
+    nativeUnlock(keys + 4);
     // caches that know it as a class attribute believe that no instance has it inline
     const shadowed = typeLookup(t, own);
     if (shadowed) { typeModified(t); decref(shadowed); }
     return r;
   }
-  mutexUnlock(keys + 4);
+  nativeUnlock(keys + 4);
   decref(own);
   return r;
 }

@@ -22,8 +22,8 @@ import { dictGetStr } from "../types/dict/core";
 import { tupleItem, tupleSize } from "../types/tuple/core";
 import { listNew, listAppend } from "../types/list/core";
 import { memAlloc, memFree } from "../memory/alloc";
-import { mutexIsLocked, mutexLock, mutexUnlock } from "../sync/mutex";
-import { worldIsStopped } from "../threads/attach";
+import { mutexIsLocked } from "../sync/mutex";
+import { nativeLock, nativeUnlock, worldIsStopped } from "../threads/attach";
 import { incref, decref, newRef, tryIncref } from "../refcount/count";
 import { tryIncrefDying, increfLockHeld } from "../refcount/count-slow";
 import { strHash } from "../types/str/core";
@@ -40,8 +40,8 @@ const CACHE_BITS: u32 = 12;
 const ENTRY: usize = 24;
 
 /** Who has stopped the world needs no lock, and must not wait for one: a thread may have been stopped while it waits for a dict's lock inside of typeSetDict. */
-export function typeLock(): void { if (!worldIsStopped()) mutexLock(TYPE_LOCK); }
-export function typeUnlock(): void { if (!worldIsStopped()) mutexUnlock(TYPE_LOCK); }
+export function typeLock(): void { nativeLock(TYPE_LOCK); }
+export function typeUnlock(): void { nativeUnlock(TYPE_LOCK); }
 
 export function methodCacheInit(): void {
   const size = ENTRY << CACHE_BITS;

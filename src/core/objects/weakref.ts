@@ -20,7 +20,7 @@ import { setMaybeWeakref, tryIncrefDying, tryIncrefPromoted } from "../refcount/
 import { BIASED, COUNT } from "../refcount/mode";
 import { YIELD_WEAKREF, yieldPoint } from "../base/stress";
 import { tid } from "../threads/self";
-import { mutexLock, mutexUnlock } from "../sync/mutex";
+import { nativeLock, nativeUnlock } from "../threads/attach";
 import { gcVisit } from "../gc/visit";
 import { newObject, freeObject } from "./alloc";
 import { raise, raiseFmt, errFetch, errRestore, errOccurred, fmt } from "./errors";
@@ -50,6 +50,8 @@ export class WeakrefObject extends Obj {
 const STRIPES: usize = memory.data(64, 64);
 // @ts-ignore: decorator
 @inline function stripe(p: Ptr): Ptr { return STRIPES + ((p >> 4) * 0x9E3779B1 >> 26 & 63); }
+function lockStripe(p: Ptr): void { nativeLock(stripe(p)); }
+function unlockStripe(p: Ptr): void { nativeUnlock(stripe(p)); }
 /** Address of the head of o's list, 0 if o cannot be weakly referenced. */
 function headOf(p: Ptr): Ptr {
   const t = changetype<TypeObject>(changetype<Obj>(p).type);
@@ -66,9 +68,9 @@ export function weakrefNewOf(t: TypeObject, o: Value, callback: Value): Value {
   if (!head) return raiseFmt(T.TypeError, "cannot create weak reference to '%T' object", o);
   const reuse = callback == NULL && (t == T.ref || isProxyType(t));
   if (reuse) {
-    mutexLock(stripe(p));
+    lockStripe(p);
     const c = findCanonical(head, t);
-    mutexUnlock(stripe(p));
+    unlockStripe(p);
     if (c) return <Value>c;
   }
   const r = newObject(t);
@@ -78,11 +80,11 @@ export function weakrefNewOf(t: TypeObject, o: Value, callback: Value): Value {
   w.hash = -1;
   setMaybeWeakref(p);
   setMaybeWeakref(r);
-  mutexLock(stripe(p));
+  lockStripe(p);
   if (reuse) {
     // another thread may have made the canonical one meanwhile
     const c = findCanonical(head, t);
-    if (c) { mutexUnlock(stripe(p)); decref(<Value>r); return <Value>c; }
+    if (c) { unlockStripe(p); decref(<Value>r); return <Value>c; }
   }
   store32(r + offsetof<WeakrefObject>("referent"), <u32>p);
   const first: Ptr = load32(head);
@@ -99,7 +101,7 @@ export function weakrefNewOf(t: TypeObject, o: Value, callback: Value): Value {
     if (f.next) changetype<WeakrefObject>(<Ptr>f.next).prev = <u32>r;
     f.next = <u32>r;
   }
-  mutexUnlock(stripe(p));
+  unlockStripe(p);
   return <Value>r;
 }
 /** The canonical ref of exact type t, with a reference taken; 0 if there is none or it is dying. Stripe locked. */
@@ -131,11 +133,11 @@ export function weakrefGet(r: Value): Value {
       decrefPtr(p);
       continue;
     }
-    mutexLock(stripe(p));
+    lockStripe(p);
     const same = load32(at) == <u32>p;
     const ok = same && tryIncrefDying(p);
     if (ok && (load<u8>(p, 3) & GC_UNREACHABLE)) atomic.store<u32>(REVIVED, 1);
-    mutexUnlock(stripe(p));
+    unlockStripe(p);
     if (same) return ok ? <Value>p : NULL;
   }
 }
@@ -150,10 +152,10 @@ function detach(r: Ptr): void {
   while (true) {
     const p: Ptr = load32(at);
     if (!p) return;
-    mutexLock(stripe(p));
+    lockStripe(p);
     const same = load32(at) == <u32>p;
     if (same) { unlink(w, headOf(p)); store32(at, 0); }
-    mutexUnlock(stripe(p));
+    unlockStripe(p);
     if (same) return;
   }
 }
@@ -165,7 +167,7 @@ export function weakrefClearCollect(p: Ptr, chain: Ptr, garbage: bool): Ptr {
   const head = headOf(p);
   if (!head || !load32(head)) return chain;
   let last: Ptr = 0, own: Ptr = 0;
-  mutexLock(stripe(p));
+  lockStripe(p);
   while (true) {
     const r: Ptr = load32(head);
     if (!r) break;
@@ -179,7 +181,7 @@ export function weakrefClearCollect(p: Ptr, chain: Ptr, garbage: bool): Ptr {
     // the last: from here on one that dies elsewhere no longer waits for this lock (detach), and its memory may be another object's
     store32(r + offsetof<WeakrefObject>("referent"), 0);
   }
-  mutexUnlock(stripe(p));
+  unlockStripe(p);
   if (!last) return chain;
   changetype<WeakrefObject>(last).next = <u32>chain;
   return own;
@@ -223,10 +225,10 @@ export function weakrefFirst(o: Value): Value {
   const p = <Ptr>o, head = headOf(p);
   if (!head) return raiseFmt(T.AttributeError, "'%T' object has no attribute '__weakref__'", o);
   let r: Value = None;
-  mutexLock(stripe(p));
+  lockStripe(p);
   const f: Ptr = load32(head);
   if (f && tryIncrefDying(f)) r = <Value>f;
-  mutexUnlock(stripe(p));
+  unlockStripe(p);
   return r;
 }
 // ---- the type ref -----------------------------------------------------------------------------------------------------------------
@@ -308,9 +310,9 @@ export function getWeakrefCount(m: Value, o: Value): Value {
   const p = <Ptr>o, head = isPtr(o) ? headOf(p) : 0;
   if (!head) return int(0);
   let n = 0;
-  mutexLock(stripe(p));
+  lockStripe(p);
   for (let r: Ptr = load32(head); r; r = changetype<WeakrefObject>(r).next) n++;
-  mutexUnlock(stripe(p));
+  unlockStripe(p);
   return int(n);
 }
 export function getWeakrefs(m: Value, o: Value): Value {
@@ -320,12 +322,12 @@ export function getWeakrefs(m: Value, o: Value): Value {
   // one at a time: the list is not to be grown under the stripe's lock
   for (let i = 0; ; i++) {
     let k = 0, found: Ptr = 0;
-    mutexLock(stripe(p));
+    lockStripe(p);
     let r: Ptr = load32(head);
     for (; r && k < i; r = changetype<WeakrefObject>(r).next) k++;
     const end = r == 0;
     if (r && tryIncrefDying(r)) found = r;
-    mutexUnlock(stripe(p));
+    unlockStripe(p);
     if (end) break;
     if (found) { listAppend(list, <Value>found); decref(<Value>found); }
   }

@@ -178,5 +178,11 @@ export function worldStart(): void {
 /** By this thread. */
 // @ts-ignore: decorator
 @inline export function worldIsStopped(): bool { return atomic.load<u32>(STOP_REQUESTER) == <u32>ts && ts != 0; }
+/**
+ * A mutex around a few steps of native code without a safepoint, which a stopper may come to as well. It takes none: nobody is stopped in the middle, but a mutex that was handed over (sync/mutex.ts) stays locked for a waiter that
+ * was stopped before it could attach, and the stopper would wait for it for ever (model: stop the world).
+ */
+export function nativeLock(mutex: Ptr): void { if (!worldIsStopped()) mutexLock(mutex); }
+export function nativeUnlock(mutex: Ptr): void { if (!worldIsStopped()) mutexUnlock(mutex); }
 /** Somebody stops it or is about to: a thread that is born now is born suspended. @lock threads */
 export function worldIsStoppingLockHeld(): bool { return atomic.load<u32>(STOP_REQUESTER) != 0; }

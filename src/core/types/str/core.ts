@@ -14,7 +14,6 @@ import { as, Obj, VarObj, IMMORTAL, toValue } from "../../base/obj";
 import { NAMES, PROC_HASH_SEED, PROC_INTERP } from "../../base/map";
 import { T } from "../../../generated/core/types";
 import { allocObjectBlock, memAlloc, memFree, memFreeDelayed } from "../../memory/alloc";
-import { mutexLock, mutexUnlock } from "../../sync/mutex";
 import { raiseNoMemory } from "../../objects/errors";
 import { newObjectRaw, newVarObject } from "../../objects/alloc";
 import { newRef } from "../../refcount/count";
@@ -234,12 +233,12 @@ function internRefill(size: u32): bool {
  */
 export function internStr(s: Value): Value {
   if (atomic.load<u8>(<Ptr>s, 22) || as<Obj>(s).type != changetype<u32>(T.str)) return newRef(s);
-  mutexLock(INTERN_LOCK);
+  nativeLock(INTERN_LOCK);
   const slot = internFind(s);
   let e = load<u32>(slot);
   if (e > TOMB) {
     // the entry may be dying on another thread: take it only if it still has a count
-    if (internTryTake(e)) { mutexUnlock(INTERN_LOCK); return e; }
+    if (internTryTake(e)) { nativeUnlock(INTERN_LOCK); return e; }
     store<u32>(slot, TOMB);
     // the last access: without the flag its dealloc does not come here any more
     atomic.store<u8>(e, 0, 22);
@@ -252,19 +251,19 @@ export function internStr(s: Value): Value {
   store<u32>(slot, <u32>s);
   atomic.store<u8>(<Ptr>s, 1, 22);
   if (load<u32>(INTERN_USED) * 3 > load<u32>(INTERN_MASK) * 2) internGrow();
-  mutexUnlock(INTERN_LOCK);
+  nativeUnlock(INTERN_LOCK);
   return newRef(s);
 }
 import { setMaybeWeakref, tryIncrefDying } from "../../refcount/count-slow";
 function internTryTake(e: u32): bool { return tryIncrefDying(e); }
 /** Called by str's dealloc for an interned str. */
 export function strUninternDying(s: Value): void {
-  mutexLock(INTERN_LOCK);
+  nativeLock(INTERN_LOCK);
   if (load<u8>(<Ptr>s, 22)) {
     const slot = internFind(s);
     if (load<u32>(slot) == <u32>s) store<u32>(slot, TOMB);
   }
-  mutexUnlock(INTERN_LOCK);
+  nativeUnlock(INTERN_LOCK);
 }
 export function internImmortal(s: Value): Value {
   const r = internStr(s);
@@ -300,4 +299,4 @@ import { freeObject } from "../../objects/alloc";
 import { tid } from "../../threads/self";
 import { decref } from "../../refcount/count";
 import { demoteStopped } from "../../refcount/promote";
-import { worldStart, worldStop } from "../../threads/attach";
+import { nativeLock, nativeUnlock, worldStart, worldStop } from "../../threads/attach";
