@@ -40,6 +40,7 @@ export function slicesInit(firstSlice: u32): void {
   store<u32>(META_TOP, <u32>META_START);
   store<u32>(META_END, <u32>META_LIMIT);
   store<u32>(SWEEP_COUNTDOWN, 64);
+  memPressureArm();
 }
 
 /** Marks n slices from `slice` as free or used. @lock memory */
