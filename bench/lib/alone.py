@@ -25,7 +25,9 @@ class Pool(concurrent.futures.Executor):
 
 def get(self, block=True, timeout=None):
     try: return take(self, False)
-    except queue.Empty: sys.exit(3)
+    except queue.Empty:
+        if not block: raise
+        sys.exit(3)
 
 
 threading.Thread.start, threading.Thread.join = start, lambda thread, timeout=None: None

@@ -40,11 +40,11 @@ export class BufferedObject extends IOBaseObject {
   /** the lock, 16 bytes */ lock0: u64;
   lock1: u64;
   /** @lock; without it by memberLoad. The raw stream, or NULL: not initialised, or detached */ raw: Value;
-  /** `size` bytes */ buf: u32;
+  /** @lock, as all below: `size` bytes */ buf: u32;
   size: i32;
   pos: i32; end: i32;
   wend: i32;
-  /** B_* */ flags: u32;
+  /** B_*, stored atomically: the checks before the lock is taken read them */ flags: u32;
 }
 const B_READ: u32 = 1, B_WRITE: u32 = 2, B_DETACHED: u32 = 4, B_FINALIZING: u32 = 8;
 export const DEFAULT_SIZE: i32 = 131072;
