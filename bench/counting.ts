@@ -10,13 +10,13 @@
  * All times are what the program says of itself on stderr ("elapsed"). The user time of the process, less that of an empty program, is told beside them for biased against plain: half a second to a second of the
  * engine's own compiling is in it, on other threads, and differs from build to build by more than what is to be measured.
  *
- * The committed branch profile is of `biased`; so that no mode is marked better than another, each gets a profile of its own, taken once for each build (--no-profile leaves that out).
+ * The committed branch profile is of `biased`; so that no mode is marked better than another, each gets a profile of its own, taken once for each build (it says so if the machine is not idle then) (--no-profile leaves that out).
  *
  * Modes and columns take turns round by round; the best of the rounds counts, since a busy machine only adds.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { loadavg } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
 import { formatProfile, parseProfile } from '../scripts/lib/branch-profile.ts';
 import { markCore } from '../scripts/lib/core.ts';
@@ -58,11 +58,18 @@ function run(cli: string, args: readonly string[]): Took | { status: number | nu
 }
 const clis = new Map(modes.map((m) => [m, o.has('no-build') ? modeCli(root, m, 'release') : buildMode(root, m, 'release')]));
 if (!o.has('no-build') && !o.has('no-profile')) for (const m of modes) ownProfile(m, clis.get(m) as string);
+/** Cores in use by others, over half a second. */
+function busy(): number {
+  const used = (): number => cpus().reduce((sum, c) => sum + c.times.user + c.times.nice + c.times.sys, 0), before = used(), began = performance.now();
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+  return (used() - before) / (performance.now() - began);
+}
 /** Takes the branch profile of a mode, unless there is one of this very core, and marks the mode's core with it. */
 function ownProfile(m: Mode, cli: string): void {
   const core = join(root, `build/core-${m}-release`), file = `${core}.branches`, head = `# ${readFileSync(`${core}.hash`, 'utf8')}\n`;
   if (!existsSync(file) || !readFileSync(file, 'utf8').startsWith(head)) {
-    process.stderr.write(`bench: taking the branch profile of ${m}\n`);
+    const others = busy();
+    process.stderr.write(`bench: taking the branch profile of ${m}${others > 0.1 ? `, though other processes use ${others.toFixed(1)} cores: on a busy machine two builds differ by more` : ''}\n`);
     writeFileSync(file, head + formatProfile(train(root, core, o.value('programs'), () => undefined)));
   }
   markCore(join(dirname(cli), 'core.wasm'), parseProfile(readFileSync(file, 'utf8')));

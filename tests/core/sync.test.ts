@@ -120,6 +120,36 @@ test('sections entered while there was one thread become real when the second is
   await m2.end();
 });
 
+test('who has stopped the world waits for no mutex that was handed to a thread that is stopped', async () => {
+  const b = new Machine();
+  const slots = b.buffer(64), native = b.buffer(64);
+  b.main.counterObjects(slots, 3);
+  const [p, q, r] = [0, 2, 4].map((i) => b.u32[(slots >>> 2) + i]).sort((x, y) => x - y), mutex = (o: number): number => b.u32[o >>> 2] >>> 16 & 0xff;
+  for (const o of [p, q, r]) b.u32[o >>> 2] |= 0x40000000;
+  b.main.threadDiscard(b.main.threadPrepare());
+  // one waits for p, the other has q while it waits for r
+  b.main.csBegin(r);
+  b.main.csBegin2(p, r);
+  assert.equal(b.main.mutexTry(native), 1);
+  const waiters = [b.spawn('sectionOnce', p, 0), b.spawn('sectionOnce', q, r), b.spawn('lockForever', native)];
+  while (b.main.parkedCount() < 3) await sleep(5);
+  await sleep(5); // past FAIR_NS
+  b.main.worldStop();
+  b.main.csEnd();
+  assert.equal(b.main.unlock(native), 1);
+  assert.deepEqual([...[p, q, r].map(mutex), b.u32[native >>> 2] & 1], [1, 1, 1, 1], 'handed over');
+  b.main.nativeLock(native); b.main.nativeUnlock(native);
+  for (const o of [p, q, r]) { b.main.csBegin(o); b.main.csEnd(); }
+  b.main.csBegin2(r, p); b.main.csBegin(r); b.main.csEnd(); b.main.csEnd();
+  assert.deepEqual([[p, q, r].map(mutex), b.main.csDepth()], [[1, 1, 1], 1]);
+  b.main.worldStart(); // the section over r, below, is taken back here: after the waiter
+  assert.equal(mutex(r), 1);
+  b.main.csEnd();
+  assert.deepEqual(await b.join(waiters), [1, 1, 1]);
+  assert.deepEqual([p, q, r].map(mutex), [0, 0, 0]);
+  await b.end();
+});
+
 test('a section over an object of its own costs no lock; what others do makes it common: owner running, asleep, gone, merged', async () => {
   const b = new Machine();
   const slots = b.buffer(64 * 8), flag = b.buffer(64), one = b.buffer(64);

@@ -17,7 +17,8 @@
  *             detached again. The requester does not count a held thread, so no stop is complete while one is held.
  *
  *   mutex     one of those that native code takes in the middle of something (objects/weakref.ts): a waiter is detached, and may be handed the mutex
- *             before it attaches. Then it is stopped with the mutex locked on its behalf: who has stopped the world takes no such mutex.
+ *             before it attaches. Then it is stopped with the mutex locked on its behalf: who has stopped the world takes no such mutex. The same with an
+ *             object's section (threads/critical-section.ts): what the stopper cannot lock at once it elides.
  *
  * The requester sleeps with a short time-out between rounds, since a thread that detaches by itself need not tell; here it tries again when a
  * round could change something.

@@ -33,7 +33,7 @@ import { gilDrop, gilEnabled, gilTake } from "./gil";
 import { biasMayReturn, biasWake } from "./bias";
 import { graceAnswer, graceNudge, graceWaitAll } from "./grace";
 import { soloAsk, soloEnd, soloIsMine } from "./solo";
-import { csResume, csSuspendAll } from "./critical-section";
+import { csDepth, csResume, csSuspendAll } from "./critical-section";
 import { self, STATUS_ATTACHED, STATUS_DETACHED, STATUS_SUSPENDED, STATUS_WAITING, ThreadState } from "./state";
 
 const STOP: usize = PROC_MEMORY + 0x740;
@@ -42,6 +42,7 @@ const STOP_WORD: usize = STOP + 4; // u32 @atomic: arrivals
 const STOP_REQUESTER: usize = STOP + 8; // u32 @atomic (written @lock threads): who stops, or 0
 const STOP_DEPTH: usize = STOP + 12; // u32 @owner the requester
 const STOP_BEGAN: usize = STOP + 16; // i64 @owner the requester
+const STOP_SECTIONS: usize = STOP + 24; // u32 @owner the requester: critical sections it was in
 
 // @ts-ignore: decorator
 @inline function statusOf(s: ThreadState): Ptr { return changetype<Ptr>(s) + 4; }
@@ -131,6 +132,7 @@ function stopOthers(): void {
   const began = monotonicNs();
   store<i64>(STOP_BEGAN, began);
   store<u32>(STOP_DEPTH, 1);
+  store<u32>(STOP_SECTIONS, csDepth());
   rawLock(PROC_THREADS_LOCK);
   atomic.store<u32>(STOP_REQUESTER, <u32>ts);
   for (let round = 0; ; round++) {
@@ -163,6 +165,7 @@ export function worldStart(): void {
   const depth = load<u32>(STOP_DEPTH) - 1;
   store<u32>(STOP_DEPTH, depth);
   if (depth) return;
+  check(csDepth() <= load<u32>(STOP_SECTIONS), "worldStart: a section began in the stopped world and did not end there");
   rawLock(PROC_THREADS_LOCK);
   atomic.store<u32>(STOP_REQUESTER, 0);
   for (let s = changetype<ThreadState>(load<u32>(PROC_THREADS)); changetype<Ptr>(s); s = changetype<ThreadState>(s.next)) {
@@ -174,6 +177,8 @@ export function worldStart(): void {
   rawUnlock(PROC_THREADS_LOCK);
   counterAdd(COUNT_WORLD_STOP_NS, <u64>(monotonicNs() - load<i64>(STOP_BEGAN)));
   mutexUnlock(STOP_MUTEX);
+  const s = self();
+  if (s.csTop != s.csBase) csResume(s);
 }
 /** By this thread. */
 // @ts-ignore: decorator

@@ -6,7 +6,8 @@
  *
  *   u32  first object's address | state      u32  second object's address, or 0
  *
- *   ELIDED     nothing is locked: the objects are this thread's own (bias.ts), or only one thread was ever started or runs, or the GIL is on
+ *   ELIDED     nothing is locked: the objects are this thread's own (bias.ts), or only one thread was ever started or runs, or the GIL is on, or
+ *              this thread has stopped the world
  *   HELD       the mutexes are held
  *   SUSPENDED  not held; taken again when the entry becomes the top
  *   PENDING    its owner is in the middle of taking them
@@ -20,6 +21,8 @@
  * PROC_MULTI flips from 0 to 1 in the thread that creates the second one, which converts its own stack (csConvert); and both ways in the only thread
  * that is attached (threads/solo.ts). After a possible
  * suspension (any call that may detach) the object may have changed: callers look again.
+ * Who has stopped the world waits for no mutex: one may have been handed to a thread that was stopped before it could enter. What it cannot lock at once it elides (nobody else runs),
+ * and what becomes suspended meanwhile stays so until worldStart. Sections that begin in a stopped world end in it.
  * No `return` between begin and end. @owner: everything here but the mutex bytes.
  */
 import { Ptr } from "../base/value";
@@ -29,6 +32,7 @@ import { COUNT_SECTIONS_SUSPENDED, FAST_SECTIONS, FAST_SECTIONS_LOCKED, counterA
 import { mutexIsLocked, mutexLock, mutexTryLock, mutexUnlock } from "../sync/mutex";
 import { GC_SHARED } from "../base/obj";
 import { isMine, tid } from "../base/self";
+import { worldIsStopped } from "./attach";
 import { biasOwner, biasRevoke } from "./bias";
 import { self, ThreadState } from "./state";
 
@@ -105,6 +109,7 @@ function push(s: ThreadState, a: Ptr, b: Ptr, state: u32): Ptr {
 export function csBeginMulti(p: Ptr): void {
   const s = self();
   if (biasOwner(p)) {
+    if (worldIsStopped()) { push(s, p, 0, ELIDED); return; }
     const e = push(s, p, 0, PENDING);
     biasRevoke(p);
     mutexLock(mutexOf(p));
@@ -118,6 +123,7 @@ export function csBeginMulti(p: Ptr): void {
     push(s, p, 0, HELD);
     return;
   }
+  if (worldIsStopped()) { push(s, p, 0, ELIDED); return; }
   const e = push(s, p, 0, PENDING);
   mutexLock(mutexOf(p));
   store<u32>(e, <u32>p | HELD);
@@ -132,6 +138,7 @@ export function csBegin2Multi(a: Ptr, b: Ptr): void {
     push(s, a, b, HELD);
     return;
   }
+  if (worldIsStopped()) { push(s, a, b, ELIDED); return; }
   const e = push(s, a, b, PENDING);
   makeCommon(s, a);
   makeCommon(s, b);
@@ -161,11 +168,11 @@ function unlockEntry(e: Ptr): void {
 }
 export function csEndMulti(s: ThreadState, e: Ptr): void {
   const word = load<u32>(e), below = e - 8, held = (word & STATE) == HELD;
-  check(held || (word & STATE) == ELIDED, "csEnd: the section is not active");
+  check(held || (word & STATE) == ELIDED || worldIsStopped(), "csEnd: the section is not active");
   const suspended = below >= <Ptr>s.csBase && (load<u32>(below) & STATE) == SUSPENDED;
   if (held && suspended && (load<u32>(below) & ~STATE) == (word & ~STATE) && load<u32>(below, 4) == load<u32>(e, 4)) { store<u32>(below, word); return; }
   if (held) unlockEntry(e);
-  if (suspended) lockEntry(below);
+  if (suspended && !worldIsStopped()) lockEntry(below);
 }
 /** The thread detaches: gives up all it holds. */
 export function csSuspendAll(s: ThreadState): void {
@@ -179,10 +186,10 @@ export function csSuspendAll(s: ThreadState): void {
     counterAdd(COUNT_SECTIONS_SUSPENDED, 1);
   }
 }
-/** The thread is attached again: takes back what the innermost section needs. */
+/** The thread is attached again, or has let the world go: takes back what the innermost section needs. */
 export function csResume(s: ThreadState): void {
   const top: Ptr = s.csTop - 8;
-  if (top >= <Ptr>s.csBase && (load<u32>(top) & STATE) == SUSPENDED) lockEntry(top);
+  if (top >= <Ptr>s.csBase && (load<u32>(top) & STATE) == SUSPENDED && !worldIsStopped()) lockEntry(top);
 }
 /** This thread is no longer the only one, or has no object to itself any more: its elided sections become suspended ones. The caller resumes. */
 export function csConvert(s: ThreadState): void {
@@ -217,7 +224,7 @@ function merged(s: ThreadState, p: Ptr): void {
 }
 function takeOwn(p: Ptr): void { if (atomic.cmpxchg<u8>(mutexOf(p), 0, 1) != 0) panic("merge: the lock of a private object is taken"); }
 /** In asserts of `…LockHeld` functions: somebody holds p's mutex, or none is needed. */
-export function csIsHeld(p: Ptr): bool { return isMine(p) || load<u32>(PROC_MULTI) == 0 || mutexIsLocked(mutexOf(p)); }
+export function csIsHeld(p: Ptr): bool { return isMine(p) || load<u32>(PROC_MULTI) == 0 || mutexIsLocked(mutexOf(p)) || worldIsStopped(); }
 /** Number of sections this thread is in. */
 export function csDepth(): u32 { const s = self(); return (s.csTop - s.csBase) >> 3; }
 /** Takes the mutex of p without a section, if nobody has it or the object. A thread's own object needs none: look at isMine first. */

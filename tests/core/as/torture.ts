@@ -17,7 +17,7 @@ import { eventSet, eventWait, onceBegin, onceEnd, semaphorePost, semaphoreWait }
 import { lockAcquire, lockRelease, rlockAcquire, rlockRelease, rlockReleaseSave, rlockAcquireRestore } from "../../../src/core/sync/lock";
 import { machineryInit, machineryInitAt } from "../../../src/core/refcount/init";
 import { threadPrepare, threadStart, threadFinish, threadDiscard, threadCount, threadsResume } from "../../../src/core/threads/registry";
-import { threadDetach, threadReattach, worldStop, worldStart } from "../../../src/core/threads/attach";
+import { threadDetach, threadReattach, worldStop, worldStart, nativeLock, nativeUnlock } from "../../../src/core/threads/attach";
 import { csBegin, csBegin2, csEnd, csDepth } from "../../../src/core/threads/critical-section";
 import { evalBreakerHandle, evalBreakerPoll, evalBreakerClear, evalBreakerSet } from "../../../src/core/threads/eval-breaker";
 import { ThreadState } from "../../../src/core/threads/state";
@@ -31,7 +31,7 @@ import { counterGet } from "../../../src/core/base/counters";
 
 export { machineryInit, machineryInitAt, threadPrepare, threadStart, threadFinish, threadDiscard, threadCount, threadDetach, threadReattach, heapsValidate, memAlloc, memFree, memFreeDelayed,
   memRealloc, memUsableSize, gcObjectCount, abandonedSweep, pendingProcess, delayedCount, parkedCount, mergeQueueRun, allocObjectBlock, freeObjectBlock,
-  worldStop, worldStart, evalBreakerHandle, gcSetThreshold, gcCountReset, refCount, headerIsValid, csBegin, csBegin2, csEnd, csDepth, eventSet, evalBreakerPoll };
+  worldStop, worldStart, nativeLock, nativeUnlock, evalBreakerHandle, gcSetThreshold, gcCountReset, refCount, headerIsValid, csBegin, csBegin2, csEnd, csDepth, eventSet, evalBreakerPoll };
 import { memHighWater } from "../../../src/core/memory/alloc";
 import { mergeQueuesDrainStopped } from "../../../src/core/refcount/merge-queue";
 import { demoteAllStopped, promotedNow, promotionTune, sharedOps } from "../../../src/core/refcount/promote";
@@ -430,6 +430,8 @@ export function pingPong(word: Ptr, who: u32, n: u32): u32 {
 // ---------------------------------------------------------------- critical sections
 /** Objects (nodes) in slots[0 … count): each has a plain counter in its payload at +16+... (slot 1 of the node). Sections over one and two, nested, with
  *  detaching in between. The counters are pairs that must agree inside a section. */
+/** Once in a section over a, and b if it is not 0. */
+export function sectionOnce(a: Ptr, b: Ptr): u32 { if (b) csBegin2(a, b); else csBegin(a); csEnd(); return 1; }
 export function tortureSections(s: u32, n: u32, slots: Ptr, count: u32): u32 {
   seedSet(s);
   for (let i: u32 = 0; i < n; i++) {

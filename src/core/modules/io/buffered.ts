@@ -27,7 +27,7 @@ import { strFromLiteral } from "../../types/str/core";
 import { bbCopy, bbDiscard, bbFinish, bbNew } from "../../types/bytes/builder";
 import { bytearrayData, bytearrayNew, bytesData, bytesEmpty, bytesFromPtr, bytesLen, bytesNew, bytesShorten } from "../../types/bytes/core";
 import { finalizeFromDealloc } from "../../objects/finalize";
-import { afterFlush, attrTrue, ioLock, ioLockOwned, ioUnlock, methodTrue, offsetArg, raiseUnsupported, sizeArg } from "./common";
+import { afterFlush, attrTrue, flushToEnd, ioLock, ioLockOwned, ioUnlock, methodTrue, offsetArg, raiseUnsupported, sizeArg } from "./common";
 import { IOBaseObject, isFinalizing, warnIfFinalizing } from "./base";
 import { memberExchange, memberLoad } from "../../objects/descriptors";
 import { csBegin, csEnd } from "../../threads/critical-section";
@@ -538,7 +538,7 @@ export function bufferedTruncate(self: Value, size: Value): Value {
   return r;
 }
 // ---- the raw stream's -------------------------------------------------------------------------------------------------------------------
-/** Under the lock all the time, flush() too: nothing is taken in between that would be lost, and no other thread is at the descriptor when its number becomes free for another file. */
+/** Under the lock all the time, native flush() too: nothing is taken in between that would be lost, and no other thread is at the descriptor when its number becomes free for another file. */
 export function bufferedClose(self: Value): Value {
   if (!initialised(self) || !ioLock(self)) return NULL;
   const r = closeLocked(self);
@@ -549,8 +549,7 @@ function closeLocked(self: Value): Value {
   const c = rawClosed(self);
   if (c) return c < 0 ? NULL : None;
   if (isFinalizing(self)) { const raw = rawOf(self); warnIfFinalizing(self, raw); decref(raw); }
-  const f = callMethod0(self, N.flush), saved = f ? NULL : errFetch();
-  decref(f);
+  const saved = flushToEnd(self) ? NULL : errFetch();
   return afterFlush(rawCall(self, N.close), saved);
 }
 /** Whether it is closed, for a stream above: 1, 0, -1 */
@@ -566,14 +565,12 @@ export function bufferedDetach(self: Value): Value {
   if (ioLockOwned(self)) return raiseFmt(T.RuntimeError, "reentrant call inside %R", self);
   // of several threads one gets it; under the lock, as close()
   if (!lock(self)) return NULL;
-  const f = callMethod0(self, N.flush);
   let raw: Value = NULL;
-  if (f) {
+  if (flushToEnd(self)) {
     csBegin(<Ptr>self);
     raw = xchgV(<Ptr>self + offsetof<BufferedObject>("raw"), NULL);
     csEnd();
-    setFlags(self, flagsOf(self) | B_DETACHED);
-    decref(f);
+    if (raw) setFlags(self, flagsOf(self) | B_DETACHED); else notReady(self);
   }
   ioUnlock(self);
   return raw;

@@ -12,8 +12,9 @@ import { N } from "../../../generated/core/names";
 import { decref, newRef } from "../../refcount/count";
 import { errOccurred, raise, raiseException, raiseFmt, raiseObject } from "../../objects/errors";
 import { hasFlag, typeOf } from "../../objects/typeof";
+import { BuiltinObject } from "../../objects/method-def";
 import { getAttr, getAttrOptional } from "../../objects/attributes";
-import { call1, call3, callMethod0 } from "../../objects/call";
+import { call0, call1, call3, callMethod0 } from "../../objects/call";
 import { indexAsSsize, numberIndex } from "../../objects/abstract-index";
 import { isTrue } from "../../objects/abstract";
 import { self } from "../../threads/state";
@@ -91,6 +92,28 @@ export function raiseClosed(): Value { return raise(T.ValueError, "I/O operation
 /** __reduce__ and __reduce_ex__ of what stands on a descriptor. */
 export function ioReduce(self: Value): Value { return raiseFmt(T.TypeError, "cannot pickle '%U' instances", typeOf(self).tp_name); }
 export function ioReduceEx(self: Value, protocol: Value): Value { return ioReduce(self); }
+/**
+ * self.flush() for close() and detach(), which hold its lock and hold it again afterwards. The native one runs under it, so that nothing is taken between the two that would be lost; one that a program has put
+ * in its place runs without, since it may wait for another user of the file (CPython gives the lock up for either). False with the exception.
+ */
+export function flushToEnd(v: Value): bool {
+  const f = getAttr(v, N.flush);
+  if (!f) return false;
+  const native = typeOf(f) == T.builtin_function_or_method && as<BuiltinObject>(f).self == v;
+  if (!native) ioUnlock(v);
+  const r = call0(f);
+  let saved = r ? NULL : errFetch();
+  decref(f); decref(r);
+  // what a signal handler raises meanwhile comes after it
+  if (!native) while (!ioLock(v)) {
+    const e = errFetch();
+    if (e && saved) exceptionSetContext(e, saved);
+    saved = e;
+  }
+  if (!saved) return true;
+  errRestore(saved);
+  return false;
+}
 /** What close() below gave (NULL with its exception) after a flush that failed with `saved` (stolen), or did not (NULL). */
 export function afterFlush(r: Value, saved: Value): Value {
   if (!saved) return r;

@@ -55,7 +55,7 @@ export function bufferOf(v: Value): Value {
   const b = fieldOf(to(v), offsetof<TextIOObject>("buffer"));
   return b ? b : raiseNotReady(v);
 }
-function raiseNotReady(v: Value): Value {
+export function raiseNotReady(v: Value): Value {
   return raise(T.ValueError, flagsOf(to(v)) & X_DETACHED ? "underlying buffer has been detached" : "I/O operation on uninitialized object");
 }
 export function bufferAttr(v: Value, name: Value): Value {

@@ -30,11 +30,11 @@ import { strEmpty, strEqLiteral, strFromLiteral, strLen } from "../../types/str/
 import { ENC_ASCII, ENC_LATIN1, ENC_OTHER, ENC_UTF8, encodingKind } from "../../codecs/dispatch";
 import { codecLookup } from "../../codecs/registry";
 import { finalizeFromDealloc } from "../../objects/finalize";
-import { afterFlush, attrTrue, ioLock, ioUnlock, methodTrue, raiseUnsupported } from "./common";
+import { afterFlush, attrTrue, flushToEnd, ioLock, ioUnlock, methodTrue, raiseUnsupported } from "./common";
 import { isFinalizing, warnIfFinalizing } from "./base";
 import { newlinesValue } from "./newlines";
 import {
-  TextIOObject, X_DETACHED, X_LINE, X_NO_READ, X_NO_WRITE, X_READ_CR, X_READ_CRLF, X_THROUGH, X_TRANSLATE, X_UNIVERSAL, X_WRITE_CR, X_WRITE_CRLF, bufferAttr, bufferCall, bufferOf, encoderOf, encodingOf, errorsOf, lock,
+  TextIOObject, X_DETACHED, X_LINE, X_NO_READ, X_NO_WRITE, X_READ_CR, X_READ_CRLF, X_THROUGH, X_TRANSLATE, X_UNIVERSAL, X_WRITE_CR, X_WRITE_CRLF, bufferAttr, bufferCall, bufferOf, encoderOf, encodingOf, errorsOf, lock, raiseNotReady,
   notClosed, notInside, ready, to, flagsOf, flagsOff, flagsOn
 } from "./text-object";
 export { TextIOObject } from "./text-object";
@@ -162,14 +162,12 @@ export function textTraverse(p: Ptr): void {
 /** Of several threads one gets it; under the lock, as textClose. */
 export function textDetach(self: Value): Value {
   if (!ready(self) || !notInside(self) || !lock(self)) return NULL;
-  const f = callMethod0(self, N.flush);
   let b: Value = NULL;
-  if (f) {
+  if (flushToEnd(self)) {
     csBegin(<Ptr>self);
     b = xchgV(<Ptr>self + offsetof<TextIOObject>("buffer"), NULL);
     csEnd();
-    flagsOn(to(self), X_DETACHED);
-    decref(f);
+    if (b) flagsOn(to(self), X_DETACHED); else raiseNotReady(self);
   }
   ioUnlock(self);
   return b;
@@ -186,8 +184,7 @@ function closeLocked(self: Value): Value {
   decref(below);
   if (c) return c < 0 ? NULL : None;
   if (isFinalizing(self)) { const b = bufferOf(self); warnIfFinalizing(self, b); decref(b); }
-  const f = callMethod0(self, N.flush), saved = f ? NULL : errFetch();
-  decref(f);
+  const saved = flushToEnd(self) ? NULL : errFetch();
   return afterFlush(bufferCall(self, N.close), saved);
 }
 /** reconfigure(*, encoding=None, errors=None, newline=<unset>, line_buffering=None, write_through=None) */
