@@ -21,6 +21,8 @@ const FLAGS: Readonly<Record<string, 'BYTES_WARNING' | 'DONT_WRITE_BYTECODE' | '
 const MISSING_X = ['tracemalloc', 'perf', 'perf_jit', 'showrefcount', 'presite', 'remote_debug'];
 /** A bit of --stress, as src/core/base/stress.ts has it: the heap begins at 2 GiB, where no snapshot was made. */
 const STRESS_HIGH = 1;
+/** The smallest memory that the runtime itself fits in. */
+const LEAST_MIB = 64;
 const TRY = "Try `typhon -h' for more information.\n";
 
 const fail = (text: string): Parsed => ({ kind: 'print', fd: 2, text: `${text}\n${usageLine}${TRY}`, status: 2 });
@@ -51,6 +53,7 @@ export function parseArguments(argv: readonly string[], env: (name: string) => s
         const value = joined ?? argv[at++];
         if (value === undefined) return fail(`Argument expected for the ${name} option`);
         if (name !== '--dump' && !/^\d+(\.\d+)?$/.test(value)) return fail(`${name} needs a number, not '${value}'`);
+        if (name === '--memory' && !(Number.isInteger(Number(value)) && Number(value) >= LEAST_MIB && Number(value) <= 4096)) return fail(`--memory needs a whole number of MiB from ${LEAST_MIB} to 4096, not '${value}'`);
         long.set(name.slice(2), value);
         continue;
       }

@@ -30,7 +30,7 @@ export const helpText = `${usageLine}Options (and corresponding environment vari
 --cold              : boot from nothing instead of from the snapshot
 --dump KIND file    : print tokens, ast, symbols or code of a program and exit
 --watchdog SECONDS  : dump all threads and exit with status 124 after that time
---memory MIB        : size of the heap's address space (default 4096)
+--memory MIB        : size of the heap's address space (64 to 4096, default 4096)
 file   : program read from script file
 -      : program read from stdin (default)
 arg ...: arguments passed to program in sys.argv[1:]

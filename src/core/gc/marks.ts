@@ -36,7 +36,7 @@ let arena: Ptr = 0;
   const f = load<u32>(load<u32>(p, 12), TP_TRAVERSE);
   if (f) call_indirect<void>(f, p);
 }
-/** Tables for all pages of GC objects. False: no memory. */
+/** Tables for all pages of GC objects. False: no memory. A page that becomes free during the pause loses its table then (memory/pages.ts): tablesEnd does not see it. */
 function tablesBegin(): bool {
   let bytes: usize = 0;
   for (let p = gcPageFirst(); addr(p); p = gcPageNext(p)) bytes += 8 + (<usize>p.capacity << 2);

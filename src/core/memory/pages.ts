@@ -62,6 +62,7 @@ export function pageFresh(kind: u32, c: u32): Page {
 }
 function pageReset(p: Page, s: u32, slices: u32, kind: u32): void {
   p.free = 0; p.used = 0; p.back = 0; p.next = 0; p.prev = 0; p.capacity = 0; p.large = 0; p.accounted = 0; p.goal = 0;
+  check(p.gcTable == 0, "pageReset: the page has still a collector's table");
   p.start = s << SLICE_SHIFT;
   p.slices = slices;
   p.kind = <u8>kind;
@@ -78,6 +79,8 @@ export function pageRelease(p: Page): void {
 /** True: ask for quiescent states (after unlocking). @lock memory */
 function pageReleaseLockHeld(p: Page): bool {
   check(p.used == 0 || p.large != 0, "pageRelease: blocks in use");
+  // In a collection's pause (its mark stack or list of garbage takes memory, and that looks for empty pages): the walk at its end does not come here any more.
+  p.gcTable = 0;
   if (p.kind == <u8>KIND_RAW || atomic.load<u32>(PROC_MULTI) == 0) { slicesGiveLockHeld(sliceOf(p), p.slices, p.kind); return false; }
   p.state = PAGE_PENDING;
   p.goal = qsbrNextGoal();
