@@ -10,7 +10,7 @@
  * All times are what the program says of itself on stderr ("elapsed"). The user time of the process, less that of an empty program, is told beside them for biased against plain: half a second to a second of the
  * engine's own compiling is in it, on other threads, and differs from build to build by more than what is to be measured.
  *
- * The committed branch profile is of `biased`; so that no mode is marked better than another, each gets a profile of its own, taken once for each build (it says so if the machine is not idle then) (--no-profile leaves that out).
+ * The committed branch profile is of `biased`; so that no mode is marked better than another, each gets a profile of its own, taken once for each build, on an idle machine (it says if it is not; --no-profile leaves that out).
  *
  * Modes and columns take turns round by round; the best of the rounds counts, since a busy machine only adds.
  */
