@@ -54,7 +54,7 @@ export class Page {
   goal: u64;
   /** @owner `used` when the collector's count last saw this page */
   accounted: i32;
-  /** world stopped: the collector's table of this page (gc/marks.ts); 0 otherwise */
+  /** the collector's table of this page while it has stopped the world (gc/marks.ts), 0 otherwise; who releases the page clears it (@lock memory) */
   gcTable: u32;
 }
 /** xfree, u32 @atomic, on a cache line of its own: blocks freed by other threads | XFREE_FULL. */

@@ -428,10 +428,10 @@ export function pingPong(word: Ptr, who: u32, n: u32): u32 {
 }
 
 // ---------------------------------------------------------------- critical sections
-/** Objects (nodes) in slots[0 … count): each has a plain counter in its payload at +16+... (slot 1 of the node). Sections over one and two, nested, with
- *  detaching in between. The counters are pairs that must agree inside a section. */
 /** Once in a section over a, and b if it is not 0. */
 export function sectionOnce(a: Ptr, b: Ptr): u32 { if (b) csBegin2(a, b); else csBegin(a); csEnd(); return 1; }
+/** Objects (nodes) in slots[0 … count): each has a plain counter in its payload at +16+... (slot 1 of the node). Sections over one and two, nested, with
+ *  detaching in between. The counters are pairs that must agree inside a section. */
 export function tortureSections(s: u32, n: u32, slots: Ptr, count: u32): u32 {
   seedSet(s);
   for (let i: u32 = 0; i < n; i++) {
